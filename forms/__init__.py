@@ -1,0 +1,1 @@
+"""Shipped form definitions (表单)."""

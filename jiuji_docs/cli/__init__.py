@@ -1,0 +1,1 @@
+"""jiuji: the command line."""

@@ -1,0 +1,1 @@
+"""Read the data rooms (workflows, forms, templates) into domain objects."""

@@ -1,0 +1,1 @@
+"""Hold the rules of relief and official documents, free of any framework."""

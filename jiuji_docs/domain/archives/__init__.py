@@ -1,0 +1,1 @@
+"""Describe filing (归档): item number, retention period, catalogue."""

@@ -1,0 +1,1 @@
+"""Hold the facts of a relief case (救助事项)."""

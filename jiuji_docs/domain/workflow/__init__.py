@@ -1,0 +1,1 @@
+"""Describe and walk the workflow (流程)."""

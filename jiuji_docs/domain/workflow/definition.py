@@ -1,0 +1,146 @@
+"""Describe a workflow (流程): states, transitions, decision tables, time limits, debts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+#: A transition whose target is this stays in the state it began in (the case's version still advances).
+STAY = "="
+#: The state of a case that does not exist yet; transitions from here open one.
+START = ""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One place a case can stand (环节); a final state ends it."""
+
+    id: str
+    title: str
+    final: bool = False
+    #: The desk (窗口) whose people see the case in their worklist: village, town, county, finance, archives.
+    desk: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A guard by name from the closed list, with typed parameters (条件)."""
+
+    name: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureRule:
+    """The step signs a paper: *paper* at the named *place*; *seal* also places the unit's seal there."""
+
+    paper: str
+    place: str
+    seal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One step an actor may take (流转).
+
+    ``source`` holds state ids (``START`` to open a case). ``target`` is a state id, ``STAY``, or empty when
+    ``table`` names the decision table whose outcome is the target. ``forms`` are the forms entered at this
+    step, in order. ``documents`` are the paper ids issued by it. ``settles``/``owes`` name debts (欠项).
+    ``returns`` marks a 退回: it voids every later approval and its papers; ``return_targets`` lists where to.
+    ``operation`` marks a step only a service fires (payment results), never a page button.
+    """
+
+    id: str
+    title: str
+    source: tuple[str, ...]
+    target: str = ""
+    table: str = ""
+    routes: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    guards: tuple[Condition, ...] = ()
+    signs: tuple[SignatureRule, ...] = ()
+    owes: tuple[str, ...] = ()
+    settles: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+    returns: bool = False
+    return_targets: tuple[str, ...] = ()
+    refuses: bool = False
+    comment_required: bool = False
+    operation: bool = False
+    not_same_person_as: tuple[str, ...] = ()
+    #: Near relatives of the applicant must withdraw from this step (回避).
+    recusal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TierRow:
+    """One row of an amount table: lower bound exclusive, upper bound inclusive, in yuan; None is open."""
+
+    over: Decimal | None
+    at_most: Decimal | None
+    outcome: str
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TierTable:
+    """Amount → outcome (分档表), proven by the lint to have no gap and no overlap."""
+
+    id: str
+    title: str
+    rows: tuple[TierRow, ...]
+
+    def outcome(self, amount: Decimal) -> TierRow:
+        """Return the one row *amount* falls in."""
+        for row in self.rows:
+            above = row.over is None or amount > row.over
+            below = row.at_most is None or amount <= row.at_most
+            if above and below:
+                return row
+        raise LookupError(f"{self.id}: no row for {amount}")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLimit:
+    """A deadline (办理时限): budget counted from a start event to an end event.
+
+    ``budget`` is text such as ``"24h"`` (natural hours), ``"5wd"`` (working days), ``"3d"`` (calendar days) or
+    ``"unset"`` (未规定). ``starts`` and ``ends`` are transition ids. ``origin``: seed, national, office or product.
+    """
+
+    id: str
+    title: str
+    budget: str
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    clause: str = ""
+    origin: str = "seed"
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """Something an emergency route lets wait (欠项): papers, signatures, seal."""
+
+    id: str
+    title: str
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Workflow:
+    """The whole state machine of one pack, all routes together."""
+
+    id: str
+    title: str
+    routes: Mapping[str, str]
+    states: Mapping[str, State]
+    transitions: Mapping[str, Transition]
+    tables: Mapping[str, TierTable]
+    time_limits: Mapping[str, TimeLimit]
+    debts: Mapping[str, Debt]
+    checksum: str = ""

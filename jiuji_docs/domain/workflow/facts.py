@@ -1,0 +1,87 @@
+"""What the engine and its guards may look at (办理事实): plain values, gathered by the service."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts (办理人): an account with its unit and roles."""
+
+    account: str
+    name: str
+    unit: str
+    unit_name: str
+    #: village, town or county
+    level: str
+    roles: frozenset[str]
+    post: str = ""
+    #: The town the unit belongs to (itself for a town); empty for the county, which sees every town.
+    town: str = ""
+
+
+#: The program itself, for steps fired by a bank's return file.
+SYSTEM = Actor("system", "系统", "", "", "county", frozenset({"system"}))
+
+
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    """One step of the case's history."""
+
+    seq: int
+    transition: str
+    source: str
+    target: str
+    account: str
+    occurred_at: dt.datetime
+    voided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentFact:
+    """One payment of the case: waiting, batched, paid, failed or replaced."""
+
+    amount: Decimal
+    method: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class PriorRelief:
+    """An earlier case for the same person (既往救助), decided in their favour."""
+
+    case_number: str
+    cause: str
+    occurred_on: dt.date | None
+    decided_at: dt.datetime
+    amount: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The case as the guards see it. ``known`` maps ``form.field`` to plain Python values."""
+
+    route: str
+    state: str
+    now: dt.datetime
+    known: Mapping[str, Any]
+    steps: tuple[StepTaken, ...] = ()
+    open_debts: frozenset[str] = frozenset()
+    payments: tuple[PaymentFact, ...] = ()
+    prior_reliefs: tuple[PriorRelief, ...] = ()
+    #: A county officer's reasoned exception from the repeat rule is at hand for this matter.
+    repeat_exception: bool = False
+    amount: Decimal | None = None
+    accepted_at: dt.datetime | None = None
+    #: Papers that are final, by paper id, and seals applied.
+    final_papers: frozenset[str] = frozenset()
+    sealed_papers: frozenset[str] = frozenset()
+    #: Accounts declared as near relatives of the applicant (近亲属).
+    relatives: frozenset[str] = frozenset()
+    #: What the actor enters with this step, by form id.
+    entering: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

@@ -1,0 +1,79 @@
+"""A locality's policy (政策): named parameters, each with its clause and origin."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from jiuji_docs.domain.forms.definition import FormDefinition
+from jiuji_docs.domain.workflow.definition import Workflow
+
+#: What a parameter holds when the document does not say (未规定).
+UNSET = "unset"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One thing the locality decides.
+
+    ``value`` is text, number, list or ``UNSET``. ``origin``: ``seed`` (the document says so), ``national``,
+    ``office`` (this office set it), ``product`` (a reading chosen by the product and shown as such).
+    """
+
+    id: str
+    title: str
+    value: Any
+    clause: str = ""
+    origin: str = "seed"
+    note: str = ""
+
+    @property
+    def is_set(self) -> bool:
+        """Whether anybody decided this."""
+        return bool(self.value != UNSET)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause of the source document: its id (CY-4.3.2), place (四（三）二) and our summary of it."""
+
+    id: str
+    place: str
+    summary: str
+    #: Where it is carried, or why it needs nothing: "rule", "workflow", "form", "outside" …
+    carried_by: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A policy pack's rules (政策包)."""
+
+    id: str
+    title: str
+    issuer: str
+    document_number: str
+    in_force_from: dt.date
+    in_force_to: dt.date | None
+    clauses: Mapping[str, Clause]
+    parameters: Mapping[str, Parameter]
+    #: Enumerations a locality decides, e.g. causes: value → Chinese title.
+    enumerations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    checksum: str = ""
+
+    def value(self, parameter: str) -> Any:
+        """Return a parameter's value, or ``UNSET``; an unknown name is a KeyError (the lint forbids it)."""
+        return self.parameters[parameter].value
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Everything a locality's cases run on; ``checksum`` pins it for a case's life."""
+
+    id: str
+    policy: Policy
+    workflow: Workflow
+    forms: Mapping[str, FormDefinition]
+    checksum: str = ""

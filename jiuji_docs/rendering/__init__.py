@@ -1,0 +1,1 @@
+"""Turn sheets and official documents into PDF and DOCX."""

@@ -1,0 +1,1 @@
+"""Carry out one use case each: accept, investigate, decide, sign, pay, file."""

@@ -1,0 +1,1 @@
+"""Sign and seal PDF files, and judge the signatures of others."""

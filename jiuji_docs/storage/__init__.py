@@ -1,0 +1,1 @@
+"""Keep cases, documents, payments and the ledger in tables."""

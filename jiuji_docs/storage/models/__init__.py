@@ -1,0 +1,53 @@
+"""Name every table, one family a module."""
+
+from jiuji_docs.storage.models.account import (
+    AccessRecord,
+    Account,
+    AccountRole,
+    FormDraft,
+    LoginSession,
+    Unit,
+)
+from jiuji_docs.storage.models.archive import Filing
+from jiuji_docs.storage.models.case import (
+    Case,
+    Clock,
+    Entry,
+    NumberSequence,
+    OpenDebt,
+    Person,
+    RepeatException,
+    Step,
+)
+from jiuji_docs.storage.models.document import Attachment, Document, Job, SealUse, Signature
+from jiuji_docs.storage.models.ledger import LedgerEntry, LedgerHead
+from jiuji_docs.storage.models.meta import Base
+from jiuji_docs.storage.models.payment import Payment, PaymentBatch
+
+__all__ = [
+    "AccessRecord",
+    "Account",
+    "AccountRole",
+    "Attachment",
+    "Base",
+    "Case",
+    "Clock",
+    "Document",
+    "Entry",
+    "Filing",
+    "FormDraft",
+    "Job",
+    "LedgerEntry",
+    "LedgerHead",
+    "LoginSession",
+    "NumberSequence",
+    "OpenDebt",
+    "Payment",
+    "PaymentBatch",
+    "Person",
+    "RepeatException",
+    "SealUse",
+    "Signature",
+    "Step",
+    "Unit",
+]

@@ -1,0 +1,1 @@
+"""Serve the desks (窗口) in the browser."""

@@ -1,0 +1,1 @@
+"""Bind widget-free schemas to deform forms."""

@@ -1,0 +1,1 @@
+"""Page templates and the widget templates that replace deform's."""

@@ -1,0 +1,1 @@
+"""Turn domain values into page dictionaries."""

@@ -1,0 +1,1 @@
+"""Decide who is here and what they may do."""

@@ -1,0 +1,1 @@
+"""Style sheet and the one script."""

@@ -1,0 +1,1 @@
+"""Turn requests into service calls and results into pages."""

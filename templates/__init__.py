@@ -1,0 +1,1 @@
+"""Shipped paper templates (纸面模板)."""

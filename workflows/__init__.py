@@ -1,0 +1,1 @@
+"""Shipped policy packs and workflows (政策包与流程)."""
