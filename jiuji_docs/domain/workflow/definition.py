@@ -75,6 +75,10 @@ class Transition:
     not_same_person_as: tuple[str, ...] = ()
     #: Near relatives of the applicant must withdraw from this step (回避).
     recusal: bool = False
+    #: Form whose ``modes``, amount and payment fields become the grant (给付) when this step is taken.
+    grants: str = ""
+    #: For steps that open a case: person_id, person_name, cause, occurred_on, village → paths of entered fields.
+    subject: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
