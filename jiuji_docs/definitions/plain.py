@@ -1,0 +1,139 @@
+"""Check plain data against the vocabulary: unknown, missing, misshapen keys are refused by place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from jiuji_docs.definitions.vocabulary import Key, Node
+from jiuji_docs.domain.errors import DefinitionError
+
+Nodes = Mapping[str, Node]
+
+
+def check_table(data: Any, name: str, nodes: Nodes, where: str) -> dict[str, Any]:
+    """Return *data* when node *name* allows it, else raise DefinitionError at its place."""
+    if not isinstance(data, dict):
+        raise DefinitionError(where, f"应为一组键值，不是 {_shape(data)}")
+    node = nodes[name]
+    for key in data:
+        if key not in node.keys and not node.others:
+            raise DefinitionError(where, f"不认识的键“{key}”；可用的键：{'、'.join(node.keys)}")
+    for key, rule in node.keys.items():
+        if rule.required and key not in data:
+            raise DefinitionError(where, f"缺少键“{key}”（{rule.meaning}）")
+    for key, value in data.items():
+        rule = node.keys.get(key) or Key(node.others, "")
+        _check_value(value, rule.kind, nodes, f"{where}.{key}" if where else key)
+    return data
+
+
+def _check_value(value: Any, kind: str, nodes: Nodes, where: str) -> None:
+    family, _, node = kind.partition(":")
+    if node:
+        _NESTED[family](value, node, nodes, where)
+    elif not _SCALARS[kind](value):
+        raise DefinitionError(where, f"应为 {_NAMES[kind]}，不是 {_shape(value)}")
+
+
+def _check_list(value: Any, node: str, nodes: Nodes, where: str) -> None:
+    if not isinstance(value, list):
+        raise DefinitionError(where, f"应为列表，不是 {_shape(value)}")
+    for index, item in enumerate(value, start=1):
+        check_table(item, node, nodes, f"{where}[{_name_of(item, index)}]")
+
+
+def _check_grid(value: Any, node: str, nodes: Nodes, where: str) -> None:
+    if not isinstance(value, list):
+        raise DefinitionError(where, f"应为列表，不是 {_shape(value)}")
+    for index, item in enumerate(value, start=1):
+        _check_list(item, node, nodes, f"{where}[{index}]")
+
+
+def _check_named(value: Any, node: str, nodes: Nodes, where: str) -> None:
+    if not isinstance(value, dict):
+        raise DefinitionError(where, f"应为一组键值，不是 {_shape(value)}")
+    for name, item in value.items():
+        check_table(item, node, nodes, f"{where}.{name}")
+
+
+def _check_one(value: Any, node: str, nodes: Nodes, where: str) -> None:
+    check_table(value, node, nodes, where)
+
+
+def _name_of(item: Any, index: int) -> str:
+    """Return what people call a list's item: its own name when it has one, else its position."""
+    if isinstance(item, dict):
+        for key in ("id", "name"):
+            if isinstance(item.get(key), str) and item[key]:
+                return str(item[key])
+    return str(index)
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_integer(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_number(value: Any) -> bool:
+    return _is_integer(value) or (isinstance(value, Decimal) and value.is_finite())
+
+
+def _is_scalar(value: Any) -> bool:
+    return isinstance(value, str | bool | dt.date) or _is_number(value)
+
+
+def _is_date(value: Any) -> bool:
+    return isinstance(value, dt.date) and not isinstance(value, dt.datetime)
+
+
+def _is_map(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(item, str) for item in value.values())
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+_SCALARS: Mapping[str, Callable[[Any], bool]] = {
+    "text": _is_text,
+    "flag": lambda value: isinstance(value, bool),
+    "integer": _is_integer,
+    "number": _is_number,
+    "date": _is_date,
+    "texts": _is_texts,
+    "scalar": _is_scalar,
+    "map": _is_map,
+    "any": lambda _value: True,
+}
+_NAMES: Mapping[str, str] = {
+    "text": "文字",
+    "flag": "true 或 false",
+    "integer": "整数",
+    "number": "数",
+    "date": "日期",
+    "texts": "文字列表",
+    "scalar": "单个值",
+    "map": "名称到文字的对照",
+    "any": "任意值",
+}
+_NESTED: Mapping[str, Callable[[Any, str, Nodes, str], None]] = {
+    "table": _check_one,
+    "tables": _check_list,
+    "named": _check_named,
+    "grid": _check_grid,
+}
+
+
+def _shape(value: Any) -> str:
+    """Return what a wrong value is, in words of the file."""
+    if isinstance(value, dict):
+        return "一组键值"
+    if isinstance(value, list):
+        return "列表"
+    return f"“{value}”"
