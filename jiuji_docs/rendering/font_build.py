@@ -1,0 +1,138 @@
+"""Build the project's own font files: subset, renamed, with the licence beside them.
+
+One file per role of GB/T 9704—2012 (仿宋、楷、黑、宋、小标宋) and one for rare characters (生僻字). Building twice from the
+same sources gives the same bytes; what was built is written to ``fonts.json`` and not built again.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jiuji_docs.rendering.font_sources import FontSource, Say, fandol, noto
+from jiuji_docs.rendering.font_subset import build_face
+from jiuji_docs.rendering.standard_characters import ideographs, standard
+
+MANIFEST = "fonts.json"
+#: Raise it when the recipe changes: every machine then builds its fonts anew.
+RECIPE = 1
+FALLBACK_FINDING = "未取得 Fandol 字体：仿宋、楷体、宋体以 Noto Serif CJK SC 代替，黑体以 Noto Sans CJK SC 代替。"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What one built family is made of: its name, its face, and the face its Latin letters come from."""
+
+    family: str
+    source: FontSource
+    characters: frozenset[int]
+    latin: FontSource | None = None
+
+
+def build_fonts(out: Path, say: Say, *, directory: Path | None = None) -> None:
+    """Build every family into ``out`` unless it is there already; one line of progress per file."""
+    bold, regular = noto("Bold"), noto("Regular")
+    key = _key((bold, regular))
+    if _built(out, key):
+        say(f"字体：已建好（{out}）")
+        return
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="fonts-", dir=out.parent) as scratch:
+        faces = fandol(Path(scratch), say, directory=directory)
+        roles = _roles(faces, bold=bold, regular=regular)
+        files = {role.family: _build(role, out, say) for role in roles}
+        _keep_licences(roles, out)
+    findings = [] if faces else [FALLBACK_FINDING]
+    for finding in findings:
+        say(f"字体：{finding}")
+    _write_manifest(out, {"recipe": RECIPE, "key": key, "findings": findings, "families": files})
+
+
+def _roles(
+    faces: Mapping[str, FontSource], *, bold: FontSource, regular: FontSource
+) -> tuple[Role, ...]:
+    """Assign faces to roles; without Fandol, Noto stands in."""
+    wide, narrow = standard() | ideographs(), standard()
+    serif = Role("JiujiFang", regular, narrow)
+    if faces:
+        # FandolFang's own digits are heavy and without serifs; FandolSong's have the same half-em width.
+        text = (
+            Role("JiujiFang", faces["Fang"], wide, latin=faces["Song"]),
+            Role("JiujiKai", faces["Kai"], wide),
+            Role("JiujiHei", faces["Hei"], wide),
+            Role("JiujiSong", faces["Song"], wide),
+        )
+    else:
+        text = (
+            serif,
+            Role("JiujiKai", regular, narrow),
+            Role("JiujiHei", noto("Regular", "Sans"), narrow),
+            Role("JiujiSong", regular, narrow),
+        )
+    return (*text, Role("JiujiBiao", bold, narrow), Role("JiujiRare", regular, wide))
+
+
+def _build(role: Role, out: Path, say: Say) -> dict[str, Any]:
+    """Write one family's file and describe it for the manifest."""
+    data = build_face(
+        role.source, role.family, role.characters, latin=role.latin
+    )
+    path = out / f"{role.family}.otf"
+    _replace(path, data)
+    say(f"字体：{role.family} ← {role.source.path.name}，{len(data) / 1e6:.1f} MB")
+    return {
+        "file": path.name,
+        "source": role.source.path.name,
+        "package": role.source.package,
+        "sha256": hashlib.sha256(data).hexdigest(),
+    }
+
+
+def _built(out: Path, key: str) -> bool:
+    """Tell whether ``out`` holds this recipe's files, whole; a build with findings is tried again."""
+    manifest = out / MANIFEST
+    if not manifest.is_file():
+        return False
+    told = json.loads(manifest.read_text("utf-8"))
+    if told.get("recipe") != RECIPE or told.get("key") != key or told.get("findings"):
+        return False
+    return all(
+        (out / family["file"]).is_file() and _sha256(out / family["file"]) == family["sha256"]
+        for family in told["families"].values()
+    )
+
+
+def _keep_licences(roles: tuple[Role, ...], out: Path) -> None:
+    """Copy each source package's licence beside the fonts (GPL with font exception; OFL 1.1)."""
+    for licence, package in {(role.source.licence, role.source.package) for role in roles}:
+        if licence is None:
+            continue
+        text = gzip.decompress(licence.read_bytes()) if licence.suffix == ".gz" else licence.read_bytes()
+        _replace(out / f"COPYING.{package}", text)
+
+
+def _key(sources: tuple[FontSource, ...]) -> str:
+    return "-".join(_sha256(source.path)[:16] for source in sources)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Publish a file whole: a reader never sees half a font."""
+    part = path.with_suffix(path.suffix + ".part")
+    part.write_bytes(data)
+    shutil.move(part, path)
+
+
+def _write_manifest(out: Path, told: dict[str, Any]) -> None:
+    _replace(out / MANIFEST, json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True).encode())

@@ -1,0 +1,107 @@
+"""Cut one face down to the characters wanted and give it a family name of our own.
+
+OFL reserves the names of changed fonts and the GPL asks that a change be told: hence new names and a note in the file.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from fontTools import subset
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.ttLib import TTCollection, TTFont
+
+from jiuji_docs.rendering.font_sources import FontSource
+
+#: No kerning: a line composer that counts advance widths must meet the widths that are printed.
+_FEATURES = ("ccmp", "mark", "mkmk", "halt", "chws", "palt", "vert", "vhal")
+_LATIN = range(0x21, 0x7F)
+_WINDOWS_ENGLISH = (3, 1, 0x409)
+
+
+def build_face(
+    source: FontSource, family: str, characters: frozenset[int], *, latin: FontSource | None = None
+) -> bytes:
+    """Give the bytes of an OpenType (CFF) font named ``family`` with ``characters`` where the face has them."""
+    font = _open(source)
+    _cut(font, characters)
+    if latin is not None:
+        _take_latin(font, _open(latin))
+    _rename(font, family, source)
+    stream = io.BytesIO()
+    font.save(stream)
+    return stream.getvalue()
+
+
+def _open(source: FontSource) -> TTFont:
+    """Open the face; of a collection, the one with the family name asked for."""
+    if not source.face:
+        return TTFont(source.path, lazy=True, recalcTimestamp=False)
+    collection = TTCollection(source.path, lazy=True)
+    number = next(
+        number
+        for number, font in enumerate(collection.fonts)
+        if font["name"].getDebugName(1) == source.face
+    )
+    collection.close()
+    return TTFont(source.path, fontNumber=number, lazy=True, recalcTimestamp=False)
+
+
+def _cut(font: TTFont, characters: frozenset[int]) -> None:
+    """Keep ``characters`` and what the few kept features need; drop hints and stray tables."""
+    options = subset.Options(
+        hinting=False,
+        layout_features=list(_FEATURES),
+        name_IDs=["*"],
+        notdef_outline=True,
+        drop_tables=["DSIG", "VORG", "BASE"],
+    )
+    worker = subset.Subsetter(options)
+    worker.populate(unicodes=characters)
+    worker.subset(font)
+
+
+def _take_latin(font: TTFont, other: TTFont) -> None:
+    """Draw the letters, digits and signs of ``other`` into ``font``, with their widths."""
+    drawn = font["CFF "].cff.topDictIndex[0].CharStrings
+    ours, theirs, glyphs = font.getBestCmap(), other.getBestCmap(), other.getGlyphSet()
+    for point in _LATIN:
+        if point not in ours or point not in theirs:
+            continue
+        width, bearing = other["hmtx"][theirs[point]]
+        private = drawn[ours[point]].private
+        told = None if width == private.defaultWidthX else width - private.nominalWidthX
+        pen = T2CharStringPen(told, glyphs)
+        glyphs[theirs[point]].draw(pen)
+        strings = pen.getCharString(private, drawn[ours[point]].globalSubrs)
+        strings.fdSelectIndex = getattr(drawn[ours[point]], "fdSelectIndex", None)
+        drawn[ours[point]] = strings
+        font["hmtx"][ours[point]] = (width, bearing)
+
+
+def _rename(font: TTFont, family: str, source: FontSource) -> None:
+    """Write our family name everywhere, keep copyright and licence, and tell what was changed."""
+    kept = {identity: text for identity, text in _english(font) if identity in {0, 7, 8, 9, 13, 14}}
+    note = f"Changed: subset and renamed from {source.path.name} of Debian's package {source.package}."
+    names = {1: family, 2: "Regular", 3: f"{family};1", 4: family, 5: "Version 1.000", 6: family, 10: note}
+    table = font["name"]
+    table.names = []
+    for identity, text in sorted((kept | names).items()):
+        table.setName(text, identity, *_WINDOWS_ENGLISH)
+    _rename_outlines(font["CFF "].cff, family)
+
+
+def _rename_outlines(cff: Any, family: str) -> None:
+    cff.fontNames = [family]
+    top = cff.topDictIndex[0]
+    for key in ("FamilyName", "FullName"):
+        if key in top.rawDict:
+            setattr(top, key, family)
+
+
+def _english(font: TTFont) -> Iterator[tuple[int, str]]:
+    for record in font["name"].names:
+        if (record.platformID, record.langID) == (3, 0x409):
+            yield record.nameID, record.toUnicode()
