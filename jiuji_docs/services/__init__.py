@@ -1,1 +1,44 @@
 """Carry out one use case each: accept, investigate, decide, sign, pay, file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def includeme(config: Any) -> None:
+    """Open the house, give each request a desk, and register every service by its class."""
+    from jiuji_docs.services.accounts import AccountService
+    from jiuji_docs.services.case_file import CaseFileService
+    from jiuji_docs.services.desk import Desk
+    from jiuji_docs.services.drafts import DraftService
+    from jiuji_docs.services.exceptions import ExceptionService
+    from jiuji_docs.services.filing import FilingService
+    from jiuji_docs.services.house import House
+    from jiuji_docs.services.payments import PaymentService
+    from jiuji_docs.services.settings import Settings
+    from jiuji_docs.services.transitions import TransitionService
+    from jiuji_docs.services.worklists import WorklistService
+
+    house = config.registry.get("house") or House(Settings.read(config.registry.settings))
+    config.registry["house"] = house
+    config.registry["engine"] = house.engine
+    config.registry["store"] = house.store
+    config.add_request_method(lambda request: Desk(house, request.work), "desk", reify=True)
+    for service in (
+        AccountService,
+        CaseFileService,
+        DraftService,
+        ExceptionService,
+        FilingService,
+        PaymentService,
+        TransitionService,
+        WorklistService,
+    ):
+        config.register_service_factory(_factory(service), iface=service)
+
+
+def _factory(service: Any) -> Any:
+    def make(_context: Any, request: Any) -> Any:
+        return service(request.desk)
+
+    return make

@@ -1,0 +1,73 @@
+"""jiuji play: play a scenario through the same services as the browser."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+from jiuji_docs.domain.scenario import Scenario
+from jiuji_docs.services.play import Play, open_house, play, write_papers
+from jiuji_docs.services.settings import Settings
+from jiuji_docs.services.start import open_press, scenario
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add ``jiuji play``."""
+    parser = subparsers.add_parser(
+        "play",
+        help="演示情景",
+        description="按情景文件逐步办理，固定时钟，写出全部文书；有一项不符即以 1 退出。",
+        epilog="例：jiuji play expenditure_town --out var/demo",
+    )
+    parser.add_argument("scenario", help="情景文件，或随附情景的名称")
+    parser.add_argument("--out", type=Path, help="文书写到哪个目录")
+    parser.add_argument("--database", default="", help="默认用临时数据库")
+    parser.add_argument("--json", action="store_true", help="以 JSON 给出结果")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Carry out the command."""
+    try:
+        chosen = scenario(args.scenario)
+    except FileNotFoundError:
+        _say(f"没有这个情景：{args.scenario}")
+        return 2
+    with tempfile.TemporaryDirectory(prefix="jiuji-play-") as folder:
+        return _play(args, chosen, Path(folder))
+
+
+def _play(args: argparse.Namespace, chosen: Scenario, folder: Path) -> int:
+    database = args.database or f"sqlite:///{folder / 'play.db'}"
+    settings = Settings(database, folder / "store", folder / "keys", folder / "office.toml")
+    house, clock = open_house(chosen, settings)
+    press = open_press(house)
+    try:
+        state = play(chosen, house, clock, press, _say)
+        papers = write_papers(house, state.cases, args.out) if args.out else []
+    finally:
+        press.close()
+        house.close()
+    for line in state.failures:
+        _say(f"不符：{line}")
+    if args.json:
+        print(json.dumps(_report(state, papers), ensure_ascii=False))
+    else:
+        _say(f"情景「{state.scenario.title}」：{'不符' if state.failures else '全部相符'}，文书 {len(papers)} 份")
+    return 1 if state.failures else 0
+
+
+def _report(state: Play, papers: list[Path]) -> dict[str, object]:
+    return {
+        "scenario": state.scenario.id,
+        "cases": state.cases,
+        "failures": state.failures,
+        "papers": [str(path) for path in papers],
+    }
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)

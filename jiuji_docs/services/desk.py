@@ -1,0 +1,108 @@
+"""One unit of work: the repositories on one session, with the house's clock and definitions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import hmac
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from jiuji_docs.domain.workflow.facts import Actor
+from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.storage.accounts import AccountRepository
+from jiuji_docs.storage.archives import ArchiveRepository
+from jiuji_docs.storage.cases import CaseRepository
+from jiuji_docs.storage.documents import DocumentRepository
+from jiuji_docs.storage.jobs import JobRepository
+from jiuji_docs.storage.ledger import LedgerRepository
+from jiuji_docs.storage.numbers import NumberRegister
+from jiuji_docs.storage.payments import PaymentRepository
+from jiuji_docs.storage.work import Work
+
+if TYPE_CHECKING:
+    from jiuji_docs.services.house import House
+
+
+class Desk:
+    """Repositories sharing one transaction (一次办理)."""
+
+    def __init__(self, house: House, work: Work) -> None:
+        self.house, self.work = house, work
+
+    @cached_property
+    def cases(self) -> CaseRepository:
+        """Cases and their steps."""
+        return CaseRepository(self.work.session)
+
+    @cached_property
+    def documents(self) -> DocumentRepository:
+        """Papers, signatures and seal uses."""
+        return DocumentRepository(self.work.session)
+
+    @cached_property
+    def payments(self) -> PaymentRepository:
+        """Payments and batches."""
+        return PaymentRepository(self.work.session)
+
+    @cached_property
+    def accounts(self) -> AccountRepository:
+        """Units, people, sessions."""
+        return AccountRepository(self.work.session)
+
+    @cached_property
+    def ledger(self) -> LedgerRepository:
+        """The hash chain."""
+        return LedgerRepository(self.work.session, self.house.ledger_key)
+
+    @cached_property
+    def archives(self) -> ArchiveRepository:
+        """Filed cases."""
+        return ArchiveRepository(self.work.session)
+
+    @cached_property
+    def jobs(self) -> JobRepository:
+        """Work for the press."""
+        return JobRepository(self.work.session)
+
+    @cached_property
+    def numbers(self) -> NumberRegister:
+        """Gapless numbers."""
+        return NumberRegister(self.work.session)
+
+    def now(self) -> dt.datetime:
+        """Return the present moment, aware."""
+        return self.house.clock()
+
+    def pack(self, pack_id: str) -> Pack:
+        """Return the pack a case runs on."""
+        return self.house.pack(pack_id)
+
+    def pseudonym(self, text: str) -> str:
+        """Return a keyed hash of personal text, so that the ledger names nobody in clear."""
+        return hmac.new(self.house.ledger_key, text.encode(), hashlib.sha256).hexdigest()
+
+    def put(self, data: bytes) -> str:
+        """Keep bytes in the store as part of this transaction and return their SHA-256."""
+        return self.house.store.put(self.work.tm, data)
+
+    def actor(self, account_id: str) -> Actor:
+        """Return the person behind an account, with unit and roles."""
+        account = self.accounts.account(account_id)
+        unit = self.accounts.unit(account.unit_id)
+        return Actor(
+            account=account.id,
+            name=account.name,
+            post=account.post,
+            unit=unit.id,
+            unit_name=unit.name,
+            level=unit.level,
+            roles=frozenset(self.accounts.roles(account.id)),
+            town=self._town_of(unit.id),
+        )
+
+    def _town_of(self, unit_id: str) -> str:
+        unit = self.accounts.unit(unit_id)
+        if unit.level == "county":
+            return ""
+        return str(unit.parent_id) if unit.level == "village" else str(unit.id)

@@ -1,0 +1,146 @@
+"""What a step changes besides the state: voided approvals, clocks, debts, the grant, the filing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from jiuji_docs.domain.workflow import deadlines
+from jiuji_docs.services import filing
+from jiuji_docs.services.papers import void_after
+
+if TYPE_CHECKING:
+    from jiuji_docs.services.transitions import Progress
+
+
+def amount_of(progress: Progress) -> Decimal | None:
+    """Return the amount this step sets: what is granted, else proposed, else what the case had."""
+    entering = progress.entering
+    for form, name in (
+        (progress.transition.grants, "approved_amount"),
+        (progress.transition.grants, "amount"),
+        ("audit", "proposed_amount"),
+    ):
+        value = entering.get(form, {}).get(name)
+        if value is not None:
+            return Decimal(value)
+    return progress.case.amount if progress.case is not None else None
+
+
+def changes(progress: Progress) -> dict[str, Any]:
+    """Return the columns of the case row that this step writes."""
+    transition, target = progress.transition, progress.taken.target
+    changed: dict[str, Any] = {
+        "state": target,
+        "amount": amount_of(progress),
+        "closed": progress.pack.workflow.states[target].final,
+    }
+    if transition.grants or transition.refuses:
+        changed["decided_at"] = None if transition.refuses else progress.occurred_at
+    if transition.returns:
+        changed["returned_by"] = progress.actor.account
+        changed["decided_at"] = None
+    return changed
+
+
+def void_what_a_return_voids(progress: Progress) -> None:
+    """A return voids every later approval with its entries, papers and signatures; history stays."""
+    if not progress.transition.returns:
+        return
+    desk, case = progress.desk, progress.case
+    target = progress.taken.target
+    reached = [s.seq for s in desk.cases.steps(case.id) if s.target == target and not s.voided]
+    since = max(reached, default=0)
+    undone = [s for s in desk.cases.steps(case.id) if s.seq > since and not s.voided]
+    desk.cases.void_steps_after(case.id, since)
+    transitions = progress.pack.workflow.transitions
+    forms = {form for step in undone for form in transitions[step.transition].forms}
+    desk.cases.void_entries(case.id, sorted(forms))
+    void_after(desk, case.id, since)
+
+
+def run_clocks(progress: Progress) -> tuple[str, ...]:
+    """Start and end time limits; return those this step is late for (逾期照记，不自动通过)."""
+    desk, case, workflow = progress.desk, progress.case, progress.pack.workflow
+    late = []
+    ended = [limit.id for limit in deadlines.ended_by(workflow, progress.transition.id)]
+    for clock in desk.cases.clocks(case.id):
+        if clock.time_limit in ended and clock.ended_at is None:
+            if clock.due_at is not None and progress.occurred_at > clock.due_at:
+                late.append(clock.time_limit)
+    desk.cases.end_clocks(case.id, ended, progress.now)
+    for limit in deadlines.started_by(workflow, progress.transition.id):
+        due = deadlines.reckon(limit, progress.occurred_at, desk.house.days)
+        desk.cases.start_clock(
+            case_id=case.id,
+            time_limit=limit.id,
+            budget=limit.budget,
+            started_at=progress.occurred_at,
+            due_at=due.at if due else None,
+            provisional=due.provisional if due else False,
+        )
+    return tuple(late)
+
+
+def change_debts(progress: Progress) -> None:
+    """Open the debts an emergency step leaves, settle those this step pays (欠项)."""
+    desk, case, transition = progress.desk, progress.case, progress.transition
+    if transition.owes:
+        desk.cases.open_debts(case.id, transition.owes, progress.occurred_at, _debts_due(progress))
+    if transition.settles:
+        desk.cases.settle_debts(case.id, transition.settles, progress.now, progress.actor.account)
+
+
+def _debts_due(progress: Progress) -> dt.datetime | None:
+    for clock in progress.desk.cases.clocks(progress.case.id):
+        if clock.time_limit == "debts":
+            due: dt.datetime | None = clock.due_at
+            return due
+    return None
+
+
+def make_grant(progress: Progress) -> None:
+    """Turn a decision in money into a payment; cash handed over on the spot is settled at once."""
+    form = progress.transition.grants
+    if not form or "money" not in progress.entering[form].get("modes", ()):
+        return
+    amount = amount_of(progress)
+    if amount is None or _already_granted(progress):
+        return
+    account = payee(progress)
+    handed_over = account["method"] == "cash" and progress.transition.owes
+    progress.desk.payments.add(
+        case_id=progress.case.id,
+        amount=amount,
+        **account,
+        state="paid" if handed_over else "waiting",
+        created_at=progress.now,
+        settled_at=progress.occurred_at if handed_over else None,
+    )
+
+
+def _already_granted(progress: Progress) -> bool:
+    """Relief paid first is not paid again when it is confirmed afterwards (先行救助后补手续)."""
+    rows = progress.desk.payments.of_case(progress.case.id)
+    return any(row.state in ("waiting", "batched", "paid") for row in rows)
+
+
+def payee(progress: Progress) -> dict[str, str]:
+    """Return method, payee, bank and account, from the grant first and the application else."""
+    form = progress.entering[progress.transition.grants]
+    from_application = progress.desk.cases.latest_values(progress.case.id, "application")
+    merged = {**from_application, **{k: v for k, v in form.items() if v}}
+    name = merged.get("account_name") or merged.get("recipient_name") or merged.get("applicant_name")
+    return {
+        "method": str(merged.get("payment_method") or "card"),
+        "payee": str(name or ""),
+        "bank": str(merged.get("bank") or ""),
+        "bank_account": str(merged.get("bank_account") or ""),
+    }
+
+
+def file_when_final(progress: Progress) -> None:
+    """Give the case its place in the archives when it reaches its final state (归档)."""
+    if progress.pack.workflow.states[progress.taken.target].final:
+        filing.file_case(progress)

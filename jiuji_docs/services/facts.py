@@ -1,0 +1,107 @@
+"""Gather the facts that the engine and its guards look at."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from jiuji_docs.domain.forms.known import known
+from jiuji_docs.domain.workflow.definition import START, Transition
+from jiuji_docs.domain.workflow.facts import Facts, PaymentFact, PriorRelief, StepTaken
+from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.services.desk import Desk
+from jiuji_docs.services.known import entered
+
+Entering = Mapping[str, Mapping[str, Any]]
+
+
+def of_case(desk: Desk, pack: Pack, case: Any, entering: Entering, now: dt.datetime) -> Facts:
+    """Return the facts of a stored case, with what is being entered now laid over them."""
+    papers = desk.documents.of_case(case.id)
+    values = {**entered(desk, pack, case.id), **known(entering.items())}
+    return Facts(
+        route=case.route,
+        state=case.state,
+        now=now,
+        known=values,
+        steps=_steps(desk, case.id),
+        open_debts=frozenset(row.debt for row in desk.cases.debts(case.id) if not row.settled_at),
+        payments=_payments(desk, case.id),
+        prior_reliefs=prior_reliefs(desk, case.person_id, values, case.id),
+        repeat_exception=False,
+        amount=case.amount,
+        accepted_at=case.accepted_at,
+        final_papers=frozenset(row.paper for row in papers if row.state == "final"),
+        sealed_papers=frozenset(),
+        relatives=relatives(desk, values),
+        entering=entering,
+    )
+
+
+def of_opening(
+    desk: Desk, transition: Transition, person_id: int, entering: Entering, now: dt.datetime
+) -> Facts:
+    """Return the facts of a case that does not exist yet."""
+    values = known(entering.items())
+    return Facts(
+        route=transition.routes[0],
+        state=START,
+        now=now,
+        known=values,
+        prior_reliefs=prior_reliefs(desk, person_id, values, None),
+        repeat_exception=exception_at_hand(desk, transition, values) is not None,
+        relatives=relatives(desk, values),
+        entering=entering,
+    )
+
+
+def exception_at_hand(desk: Desk, transition: Transition, values: Mapping[str, Any]) -> Any | None:
+    """Return an unused county exception for the matter being opened, if one was granted."""
+    subject = transition.subject
+    id_number = values.get(subject.get("person_id", "")) or ""
+    cause = values.get(subject.get("cause", "")) or ""
+    occurred_on = values.get(subject.get("occurred_on", ""))
+    if not id_number or occurred_on is None:
+        return None
+    return desk.cases.repeat_exception(id_number, cause, occurred_on)
+
+
+def prior_reliefs(
+    desk: Desk, person_id: int, values: Mapping[str, Any], exclude_case: int | None
+) -> tuple[PriorRelief, ...]:
+    """Return earlier relief for the person or anybody of the household (同一家庭)."""
+    members = values.get("application.members") or []
+    ids = [str(row["id_number"]) for row in members if row.get("id_number")]
+    people = {person_id, *desk.cases.people(ids)}
+    return tuple(
+        PriorRelief(row.number, row.cause, row.occurred_on, row.decided_at, row.amount)
+        for row in desk.cases.prior_reliefs(sorted(people), exclude_case)
+    )
+
+
+def relatives(desk: Desk, values: Mapping[str, Any]) -> frozenset[str]:
+    """Return the accounts of the staff member whom the applicant declared as a near relative."""
+    name = str(values.get("application.relative_of") or "").strip()
+    return frozenset(desk.accounts.ids_by_name(name)) if name else frozenset()
+
+
+def _steps(desk: Desk, case_id: int) -> tuple[StepTaken, ...]:
+    return tuple(
+        StepTaken(
+            row.seq,
+            row.transition,
+            row.source,
+            row.target,
+            row.account_id,
+            row.occurred_at,
+            row.voided,
+        )
+        for row in desk.cases.steps(case_id)
+    )
+
+
+def _payments(desk: Desk, case_id: int) -> tuple[PaymentFact, ...]:
+    return tuple(
+        PaymentFact(row.amount, row.method, row.state) for row in desk.payments.of_case(case_id)
+    )

@@ -1,0 +1,82 @@
+"""Open everything that lives as long as the program: engine, definitions, store, keys, press."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Engine
+
+from jiuji_docs.definitions.calendar import load_day_table
+from jiuji_docs.definitions.catalog import Catalog
+from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.services.clock import Clock, system_clock
+from jiuji_docs.services.desk import Desk
+from jiuji_docs.services.settings import Settings, ledger_key
+from jiuji_docs.signing.keyring import Keyring
+from jiuji_docs.storage.blobs import DocumentStore
+from jiuji_docs.storage.engine import make_engine
+from jiuji_docs.storage.work import run, unit_of_work
+
+T = TypeVar("T")
+
+
+class House:
+    """The long-lived parts, opened once per process (机构)."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        clock: Clock = system_clock,
+        office: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.engine: Engine = make_engine(settings.database)
+        self.store = DocumentStore(settings.store)
+        self.keyring = Keyring(settings.keys)
+        self.ledger_key = ledger_key(settings.keys)
+        self.days = load_day_table()
+        self.catalog = Catalog.shipped()
+        self._office = dict(office if office is not None else read_office(settings.office))
+        self._packs: dict[str, Pack] = {}
+
+    def pack(self, pack_id: str) -> Pack:
+        """Return a pack as this office runs it: the shipped one with the office's own settings."""
+        if pack_id not in self._packs:
+            own = self._office.get(pack_id)
+            self._packs[pack_id] = (
+                self.catalog.with_office(pack_id, own) if own else self.catalog.pack(pack_id)
+            )
+        return self._packs[pack_id]
+
+    @property
+    def pack_ids(self) -> tuple[str, ...]:
+        """Packs at hand, in order."""
+        return tuple(sorted(self.catalog.packs))
+
+    @contextmanager
+    def desk(self, *, write: bool = True) -> Iterator[Desk]:
+        """Open one unit of work; raising rolls back, leaving commits."""
+        with unit_of_work(self.engine, self.store, write=write) as work:
+            yield Desk(self, work)
+
+    def run(self, action: Callable[[Desk], T]) -> T:
+        """Carry out *action* in one write transaction, again when the database asks for it."""
+        return run(self.engine, self.store, lambda work: action(Desk(self, work)))
+
+    def close(self) -> None:
+        """Give back the database connections."""
+        self.engine.dispose()
+
+
+def read_office(path: Path) -> dict[str, dict[str, Any]]:
+    """Return the office's own settings by pack (本单位规定); no file means none."""
+    if not path.exists():
+        return {}
+    content: dict[str, dict[str, Any]] = tomllib.loads(path.read_text("utf-8"))
+    return content

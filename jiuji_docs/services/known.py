@@ -1,0 +1,85 @@
+"""Gather what is known about a case, for pre-filling, guards and papers (一次录入，处处使用)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from jiuji_docs.domain.calendar import BEIJING
+from jiuji_docs.domain.forms.entry import from_plain
+from jiuji_docs.domain.forms.known import known
+from jiuji_docs.domain.money import capitals
+from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.services.desk import Desk
+
+#: Shown wherever neither the document nor the office decided (未规定).
+UNSET_TEXT = "未规定"
+
+
+def entered(desk: Desk, pack: Pack, case_id: int) -> dict[str, Any]:
+    """Return ``form.field`` → value of every entry in force."""
+    rows = desk.cases.entries(case_id)
+    return known(
+        (row.form, from_plain(pack.forms[row.form], json.loads(row.body)))
+        for row in rows
+        if row.form in pack.forms
+    )
+
+
+def about_case(desk: Desk, pack: Pack, case: Any) -> dict[str, Any]:
+    """Return the ``case.*``, ``unit.*``, ``office.*`` and ``due.*`` paths of a stored case."""
+    town = desk.accounts.unit(case.town_id)
+    county = desk.accounts.unit(town.parent_id)
+    village = desk.accounts.unit(case.village_id) if case.village_id else None
+    return {
+        "case.number": case.number,
+        "case.route_title": pack.workflow.routes[case.route],
+        "case.accepted_at": case.accepted_at,
+        "case.accepted_on": case.accepted_at.astimezone(BEIJING).date(),
+        "case.cause_title": pack.policy.enumerations.get("causes", {}).get(case.cause, ""),
+        **_amount(case.amount),
+        "unit.name": town.name,
+        "unit.phone": town.phone,
+        "village.name": village.name if village else "",
+        "county.name": county.name,
+        "county.phone": county.phone,
+        "today": desk.now().astimezone(BEIJING).date(),
+        **about_policy(pack),
+        **_deadlines(desk, pack, case),
+        "debts": _debts(desk, pack, case),
+    }
+
+
+def about_policy(pack: Pack) -> dict[str, Any]:
+    """Return every parameter as ``office.<id>``; what nobody set reads 未规定."""
+    policy = pack.policy
+    shown = {
+        f"office.{parameter.id}": parameter.value if parameter.is_set else UNSET_TEXT
+        for parameter in policy.parameters.values()
+    }
+    return {**shown, "policy.title": policy.title, "policy.number": policy.document_number}
+
+
+def _amount(amount: Any) -> dict[str, Any]:
+    if amount is None:
+        return {"case.amount": "", "case.amount_capitals": ""}
+    return {"case.amount": amount, "case.amount_capitals": capitals(amount)}
+
+
+def _deadlines(desk: Desk, pack: Pack, case: Any) -> dict[str, Any]:
+    due: dict[str, Any] = {f"due.{limit}": UNSET_TEXT for limit in pack.workflow.time_limits}
+    for clock in desk.cases.clocks(case.id):
+        if clock.due_at is not None:
+            due[f"due.{clock.time_limit}"] = clock.due_at
+    return due
+
+
+def _debts(desk: Desk, pack: Pack, case: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "title": pack.workflow.debts[row.debt].title,
+            "state": "已补齐" if row.settled_at else "待补",
+            "settled_on": row.settled_at.astimezone(BEIJING).date() if row.settled_at else None,
+        }
+        for row in desk.cases.debts(case.id)
+    ]

@@ -1,0 +1,84 @@
+"""Open a case (受理): lock the person, judge repeats, give the case its number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jiuji_docs.domain.errors import FormInvalid, NotAllowed
+from jiuji_docs.domain.forms.known import known
+from jiuji_docs.domain.workflow.facts import Facts
+from jiuji_docs.services import facts
+from jiuji_docs.services.effects import amount_of
+from jiuji_docs.services.papers import local_date
+
+if TYPE_CHECKING:
+    from jiuji_docs.services.transitions import Progress
+
+
+def facts_under_lock(progress: Progress) -> Facts:
+    """Lock the person in need and return the facts for judging the opening step."""
+    if progress.actor.level != "town":
+        raise NotAllowed("role", "只有乡镇（街道）窗口可以受理")
+    subject = _subject(progress)
+    person = progress.desk.cases.lock_person(_person_key(progress, subject), subject["person_name"])
+    return facts.of_opening(
+        progress.desk, progress.transition, person.id, progress.entering, progress.now
+    )
+
+
+def open_case(progress: Progress) -> None:
+    """Write the case row and use up a county exception if one let it through."""
+    desk, transition = progress.desk, progress.transition
+    subject = _subject(progress)
+    person = desk.cases.lock_person(_person_key(progress, subject), subject["person_name"])
+    values = known(progress.entering.items())
+    exception = facts.exception_at_hand(desk, transition, values)
+    progress.case = desk.cases.open(
+        number=_next_number(progress),
+        pack=progress.pack.id,
+        pack_checksum=progress.pack.checksum,
+        workflow_checksum=progress.pack.workflow.checksum,
+        route=transition.routes[0],
+        state=progress.taken.target,
+        version=0,
+        town_id=progress.actor.unit,
+        village_id=_village(progress, str(subject.get("village") or "")),
+        person_id=person.id,
+        cause=str(subject.get("cause") or ""),
+        occurred_on=subject.get("occurred_on"),
+        amount=amount_of(progress),
+        accepted_at=progress.occurred_at,
+    )
+    if exception is not None:
+        desk.cases.use_repeat_exception(exception.id, progress.case.id)
+
+
+def _subject(progress: Progress) -> dict[str, Any]:
+    values = known(progress.entering.items())
+    return {name: values.get(path) for name, path in progress.transition.subject.items()}
+
+
+def _person_key(progress: Progress, subject: dict[str, Any]) -> str:
+    """Return the ID number, or a key of its own for a person whose identity is not known yet."""
+    return str(subject.get("person_id") or f"unknown:{progress.command.key}")
+
+
+def _next_number(progress: Progress) -> str:
+    unit = progress.actor.unit
+    year = local_date(progress.now).year
+    serial = progress.desk.numbers.next(f"case:{unit}", year)
+    return f"{unit.upper()}-{year}-{serial:04d}"
+
+
+def _village(progress: Progress, name: str) -> str | None:
+    """Return the village's unit id; an unknown village name is an error at its field."""
+    if not name:
+        return None
+    for unit in progress.desk.accounts.units(parent_id=progress.actor.unit):
+        if name in (unit.id, unit.name):
+            return str(unit.id)
+    path = progress.transition.subject["village"]
+    form, _, field = path.partition(".")
+    raise FormInvalid(form, {field: (f"本乡镇没有「{name}」这个村（社区）",)})
+
+

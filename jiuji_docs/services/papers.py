@@ -1,0 +1,217 @@
+"""Freeze the papers a step issues, order their signatures, and put their printing in the outbox."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from jiuji_docs.domain.calendar import BEIJING
+from jiuji_docs.domain.canonical import digest
+from jiuji_docs.domain.documents import frozen as frozen_documents
+from jiuji_docs.domain.documents.composition import compose
+from jiuji_docs.domain.documents.numbering import DocumentNumber
+from jiuji_docs.domain.forms import frozen as frozen_sheets
+from jiuji_docs.domain.forms.definition import FormDefinition
+from jiuji_docs.domain.forms.layout import lay_out
+from jiuji_docs.domain.workflow.definition import SignatureRule
+from jiuji_docs.domain.workflow.facts import Actor
+from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.services.known import about_case, entered
+
+if TYPE_CHECKING:
+    from jiuji_docs.services.desk import Desk
+    from jiuji_docs.services.transitions import Progress
+
+
+def local_date(moment: dt.datetime) -> dt.date:
+    """Return the date people see (北京时间)."""
+    return moment.astimezone(BEIJING).date()
+
+
+def chinese_date(day: dt.date) -> str:
+    """Return a date as papers write it: 2024年2月8日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def issue(progress: Progress) -> None:
+    """Issue the step's papers and order the step's signatures on them and on open ones."""
+    known = known_for_papers(progress)
+    for paper in progress.transition.documents:
+        _freeze(progress, progress.pack.forms[paper], known)
+    for rule in progress.transition.signs:
+        _order(progress, rule, known)
+    _queue(progress)
+
+
+@dataclass(slots=True)
+class Apart:
+    """A paper issued beside the workflow, such as a case's extract of a payment list."""
+
+    desk: Desk
+    case: Any
+    pack: Pack
+    actor: Actor
+    now: dt.datetime
+    seq: int
+    documents: list[str] = field(default_factory=list)
+
+
+def issue_apart(desk: Desk, case_id: int, paper: str, actor: Actor, extra: dict[str, Any]) -> None:
+    """Issue one paper of a case outside its steps, with *extra* known values."""
+    desk.cases.lock(desk.cases.get_by_id(case_id).number)
+    case = desk.cases.get_by_id(case_id)
+    apart = Apart(desk, case, desk.pack(case.pack), actor, desk.now(), case.version)
+    known = {
+        **entered(desk, apart.pack, case.id),
+        **about_case(desk, apart.pack, case),
+        "actor.name": actor.name,
+        **extra,
+    }
+    _freeze(apart, apart.pack.forms[paper], known)
+    _queue(apart)
+
+
+def known_for_papers(progress: Progress) -> dict[str, Any]:
+    """Return everything a paper may print: entries, the case, the actor, earlier opinions, the filing."""
+    desk, pack, case = progress.desk, progress.pack, progress.case
+    return {
+        **entered(desk, pack, case.id),
+        **about_case(desk, pack, case),
+        "today": local_date(progress.now),
+        "actor.name": progress.actor.name,
+        "actor.post": progress.actor.post,
+        "actor.unit": progress.actor.unit_name,
+        "comment": progress.command.comment,
+        **_earlier_opinions(desk, case.id),
+        **filing_values(desk, case.id),
+    }
+
+
+def _freeze(progress: Progress | Apart, form: FormDefinition, known: dict[str, Any]) -> Any:
+    """Write the paper's frozen content; bytes come later from the press."""
+    desk, case = progress.desk, progress.case
+    number = _number(progress, form)
+    content = _content(progress, form, {**known, "document.number": number}, number)
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    row = desk.documents.add(
+        case_id=case.id,
+        paper=form.id,
+        title=form.paper.title if form.paper else form.title,
+        number=number,
+        content=text,
+        content_hash=digest(text),
+        state="printing",
+        step_seq=progress.seq,
+        issued_at=progress.now,
+    )
+    progress.documents.append(form.id)
+    return row
+
+
+def _content(
+    progress: Progress | Apart, form: FormDefinition, known: dict[str, Any], number: str
+) -> dict[str, Any]:
+    if form.paper is not None and form.paper.kind == "official":
+        unit = progress.desk.accounts.unit(progress.actor.unit)
+        document = compose(
+            progress.desk.house.catalog.composition(form.paper.composition),
+            known,
+            issuer=unit.name,
+            number=number,
+            signed_on=local_date(progress.now),
+        )
+        return {"kind": "official", "body": frozen_documents.freeze(document)}
+    sheet = lay_out(form, known, number=progress.case.number, unit=str(known["unit.name"]))
+    return {"kind": "sheet", "body": frozen_sheets.freeze(sheet)}
+
+
+def _number(progress: Progress | Apart, form: FormDefinition) -> str:
+    """Take the next 发文字号 of the deciding unit for an outgoing document; sheets have none."""
+    if form.paper is None or form.paper.kind != "official":
+        return ""
+    unit = progress.desk.accounts.unit(progress.actor.unit)
+    year = local_date(progress.now).year
+    serial = progress.desk.numbers.next(f"document:{unit.id}", year)
+    return str(DocumentNumber(unit.code or unit.name[:2], year, serial))
+
+
+def _order(progress: Progress, rule: SignatureRule, known: dict[str, Any]) -> None:
+    """Order one signature; a paper voided by a return is issued again first."""
+    desk, actor = progress.desk, progress.actor
+    live = desk.documents.latest(progress.case.id, rule.paper)
+    if live is None:
+        live = _freeze(progress, progress.pack.forms[rule.paper], known)
+    desk.documents.order_signature(
+        document_id=live.id,
+        place=rule.place,
+        kind="seal" if rule.seal else "person",
+        account_id=actor.account,
+        unit_id=actor.unit,
+        appearance=json.dumps(_appearance(progress), ensure_ascii=False),
+        state="ordered",
+        ordered_at=progress.now,
+        step_seq=progress.seq,
+    )
+    if rule.paper not in progress.documents:
+        progress.documents.append(rule.paper)
+
+
+def _appearance(progress: Progress) -> list[str]:
+    """Return the lines a signature shows: the opinion, the name with post, the date."""
+    day = chinese_date(local_date(progress.now))
+    who = f"{progress.actor.name}（{progress.actor.post}）" if progress.actor.post else progress.actor.name
+    return [opinion(progress), who, day]
+
+
+def opinion(progress: Progress) -> str:
+    """Return the opinion given with the step: entered, else the comment, else the step's plain title."""
+    for values in progress.entering.values():
+        if text := str(values.get("opinion") or values.get("reason") or "").strip():
+            return text
+    return progress.command.comment.strip() or f"{progress.transition.title}：同意"
+
+
+def _earlier_opinions(desk: Desk, case_id: int) -> dict[str, str]:
+    """Return opinions whose signature stands on a voided edition of a paper but is itself still in force."""
+    in_force = {step.seq for step in desk.cases.steps(case_id) if not step.voided}
+    texts = {}
+    for row in desk.documents.of_case(case_id, voided=True):
+        for mark in desk.documents.signatures(row.id):
+            if row.state == "void" and mark.step_seq in in_force and mark.kind == "person":
+                lines = "　".join(json.loads(mark.appearance))
+                texts[f"opinion.{mark.place}"] = f"{lines}（原签名在第{row.edition}版）"
+    return texts
+
+
+def filing_values(desk: Desk, case_id: int) -> dict[str, Any]:
+    """Return ``filing.*`` and ``contents`` of a filed case; nothing before that."""
+    row = desk.archives.of_case(case_id)
+    if row is None:
+        return {}
+    names = ("reference", "fonds", "year", "retention", "item", "pages")
+    return {
+        **{f"filing.{name}": getattr(row, name) for name in names},
+        "contents": json.loads(row.contents),
+    }
+
+
+def void_after(desk: Desk, case_id: int, seq: int) -> None:
+    """Void papers issued after step *seq*, and papers signed after it."""
+    for row in desk.documents.of_case(case_id):
+        signed_later = any(mark.step_seq > seq for mark in desk.documents.signatures(row.id))
+        if row.step_seq > seq or signed_later:
+            desk.documents.void(row.id)
+
+
+def _queue(progress: Progress | Apart) -> None:
+    """Put one printing job per touched paper in the outbox."""
+    for paper in progress.documents:
+        row = progress.desk.documents.latest(progress.case.id, paper)
+        progress.desk.jobs.enqueue(
+            "paper",
+            {"document": row.id},
+            f"paper:{row.id}:{progress.seq}",
+            progress.now,
+        )

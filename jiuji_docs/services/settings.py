@@ -1,0 +1,48 @@
+"""Read where things are kept: environment first, then the caller's mapping, then the defaults."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+#: Environment variable and ini key for each setting, beside its default.
+NAMES = {
+    "database": ("JIUJI_DATABASE", "jiuji.database", "sqlite:///var/jiuji.db"),
+    "store": ("JIUJI_STORE", "jiuji.store", "var/store"),
+    "keys": ("JIUJI_KEYS", "jiuji.keys", "var/keys"),
+    "office": ("JIUJI_OFFICE", "jiuji.office", "var/office.toml"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the database, papers, keys and the office's own rules are (设置)."""
+
+    database: str
+    store: Path
+    keys: Path
+    office: Path
+
+    @classmethod
+    def read(cls, given: Mapping[str, str] | None = None) -> Settings:
+        """Return the settings in force; *given* holds paste keys such as ``jiuji.database``."""
+        values = {}
+        for name, (variable, key, default) in NAMES.items():
+            values[name] = os.environ.get(variable) or (given or {}).get(key) or default
+        return cls(
+            values["database"], Path(values["store"]), Path(values["keys"]), Path(values["office"])
+        )
+
+
+def ledger_key(directory: Path) -> bytes:
+    """Return the ledger's HMAC key, made on first use; it lives outside the database."""
+    path = directory / "ledger.key"
+    if not path.exists():
+        directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(secrets.token_bytes(32))
+    return path.read_bytes()

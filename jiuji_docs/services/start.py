@@ -1,0 +1,59 @@
+"""Set the house up (初始化): database, test certificates, directory, and the demo's cases."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from jiuji_docs.definitions.directory import demo_directory
+from jiuji_docs.definitions.scenarios import Scenario, load_scenario, shipped_scenarios
+from jiuji_docs.rendering.fonts import installed_fonts
+from jiuji_docs.services.directories import enrol
+from jiuji_docs.services.house import House
+from jiuji_docs.services.press import Press
+from jiuji_docs.services.printing import Printer
+from jiuji_docs.storage.schema import upgrade
+
+Say = Callable[[str], None]
+
+
+def prepare(house: House, say: Say) -> None:
+    """Create or migrate the database and make the test CA if there is none."""
+    say("建立或升级数据库")
+    upgrade(house.engine)
+    if not house.keyring.exists():
+        say("生成测试用证书（仅供内部证明，不具法律效力）")
+        house.keyring.create("示范县")
+
+
+def enrol_demo(house: House, say: Say) -> dict[str, str]:
+    """Add the demo county; return the random passwords of accounts made now."""
+    say("建立示范县机构与账户")
+    return house.run(lambda desk: enrol(desk, demo_directory()))
+
+
+def keep_passwords(house: House, passwords: dict[str, str]) -> Path | None:
+    """Write new passwords to a file only the owner may read, beside the keys; None when there are none."""
+    path = house.settings.keys / "demo-passwords.json"
+    if not passwords:
+        return path if path.exists() else None
+    path.touch(mode=0o600, exist_ok=True)
+    path.write_text(json.dumps(passwords, ensure_ascii=False, indent=1), "utf-8")
+    return path
+
+
+def open_press(house: House) -> Press:
+    """Return the press with the installed fonts; missing fonts are one clear SetUpError."""
+    return Press(house, Printer(house.catalog, installed_fonts()))
+
+
+def scenario(path_or_name: str, pack: str = "chaoyang-2021") -> Scenario:
+    """Return a scenario by file path, or a shipped one by name."""
+    path = Path(path_or_name)
+    if path.exists():
+        return load_scenario(path)
+    for item in shipped_scenarios(pack):
+        if item.id == path_or_name:
+            return item
+    raise FileNotFoundError(path_or_name)

@@ -1,0 +1,89 @@
+"""Say what waits for whom (待办), nearest deadline first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from jiuji_docs.domain.workflow.facts import Actor
+from jiuji_docs.domain.workflow.worklist import states_for
+from jiuji_docs.services.desk import Desk
+
+#: Rows of one page of the worklist.
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """One line of a worklist."""
+
+    number: str
+    person: str
+    route: str
+    state: str
+    cause: str
+    accepted_at: dt.datetime
+    due_at: dt.datetime | None
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    """One page; ``after`` is the cursor of the next page, empty at the end."""
+
+    items: tuple[WorkItem, ...]
+    total: int
+    after: str = ""
+
+
+class WorklistService:
+    """Read worklists and find cases, within the reader's row scope."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def waiting(self, actor: Actor, after: str = "") -> Worklist:
+        """Return the cases this person could act on now."""
+        states: set[str] = set()
+        for pack_id in self._desk.house.pack_ids:
+            states |= states_for(self._desk.pack(pack_id).workflow, actor)
+        if not states:
+            return Worklist((), 0)
+        rows = self._desk.cases.worklist(
+            sorted(states), *scope_of(actor), after=after, limit=PAGE + 1
+        )
+        total = self._desk.cases.count(sorted(states), *scope_of(actor))
+        return self._page(rows, total)
+
+    def search(self, actor: Actor, text: str, after: str = "") -> Worklist:
+        """Find cases by number, name or exact ID number; empty text lists the newest."""
+        rows = self._desk.cases.search(text.strip(), *scope_of(actor), after=after, limit=PAGE + 1)
+        return self._page(rows, len(rows))
+
+    def _page(self, rows: Any, total: int) -> Worklist:
+        shown = list(rows)[:PAGE]
+        more = len(rows) > PAGE
+        return Worklist(
+            tuple(self._item(row) for row in shown), total, str(shown[-1].id) if more else ""
+        )
+
+    def _item(self, row: Any) -> WorkItem:
+        pack = self._desk.pack(row.pack)
+        return WorkItem(
+            number=row.number,
+            person=row.person_name,
+            route=pack.workflow.routes[row.route],
+            state=pack.workflow.states[row.state].title,
+            cause=pack.policy.enumerations.get("causes", {}).get(row.cause, ""),
+            accepted_at=row.accepted_at,
+            due_at=row.due_at,
+            overdue=row.due_at is not None and row.due_at < self._desk.now(),
+        )
+
+
+def scope_of(actor: Actor) -> tuple[str | None, str | None]:
+    """Return (town, village) the actor's reading is limited to; None is no limit."""
+    if actor.level == "county":
+        return None, None
+    return actor.town, actor.unit if actor.level == "village" else None
