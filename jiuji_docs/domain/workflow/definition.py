@@ -98,6 +98,8 @@ class TierTable:
     id: str
     title: str
     rows: tuple[TierRow, ...]
+    #: Path of the amount that is looked up, such as ``audit.proposed_amount``.
+    amount_path: str = ""
 
     def outcome(self, amount: Decimal) -> TierRow:
         """Return the one row *amount* falls in."""

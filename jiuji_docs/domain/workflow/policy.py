@@ -28,6 +28,8 @@ class Parameter:
     clause: str = ""
     origin: str = "seed"
     note: str = ""
+    #: What a value must look like: text, flag, integer, money, share, window, budget or texts.
+    kind: str = "text"
 
     @property
     def is_set(self) -> bool:

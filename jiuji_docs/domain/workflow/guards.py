@@ -1,0 +1,137 @@
+"""Keep the closed list of conditions (条件): name, typed parameters, and how each is judged.
+
+No condition is an expression. Each says in Chinese why it refuses; a setting that nobody decided
+never blocks, it is noted as 未规定.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from jiuji_docs.domain.workflow import matters, meetings, standing, sums
+from jiuji_docs.domain.workflow.definition import Condition
+from jiuji_docs.domain.workflow.facts import Actor, Facts
+from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.domain.workflow.verdict import GuardResult
+
+#: What a guard's parameter names: a policy parameter, an entered path, a form and so on.
+KINDS = frozenset({"parameter", "path", "form", "step", "debts", "table", "integer"})
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """One condition of the closed list.
+
+    ``entered`` marks those that judge what is being entered with the step, not to be judged before.
+    """
+
+    title: str
+    judge: Callable[..., GuardResult]
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    optional: frozenset[str] = frozenset()
+    entered: bool = False
+
+
+GUARDS: Mapping[str, Guard] = {
+    "not_same_matter_within": Guard(
+        "同一事项在期间内未超过救助次数",
+        matters.not_same_matter_within,
+        {"times": "parameter", "window": "parameter", "cause": "path", "occurred_on": "path"},
+        entered=True,
+    ),
+    "two_investigators": Guard(
+        "两名以上调查人员，含办理人", meetings.two_investigators, {"names": "path"}, entered=True
+    ),
+    "votes_add_up": Guard(
+        "票数与实到人数相符", meetings.votes_add_up, {"form": "form"}, entered=True
+    ),
+    "quorum": Guard(
+        "达到评议人数", meetings.quorum, {"parameter": "parameter", "form": "form"}, entered=True
+    ),
+    "publicity_set": Guard(
+        "本单位设有公示期", meetings.publicity_set, {"parameter": "parameter", "form": "form"}
+    ),
+    "publicity_done": Guard(
+        "公示期满或不需公示",
+        meetings.publicity_done,
+        {"parameter": "parameter", "step": "step", "until": "path"},
+    ),
+    "review_fits": Guard("评议结论不是不符合", meetings.review_fits, {"conclusion": "path"}),
+    "amount_at_most": Guard(
+        "金额在限额以内",
+        sums.amount_at_most,
+        {"parameter": "parameter", "amount": "path"},
+        entered=True,
+    ),
+    "direct_relief_ceiling": Guard(
+        "先行救助金额在限额以内",
+        sums.direct_relief_ceiling,
+        {"parameter": "parameter", "amount": "path"},
+        entered=True,
+    ),
+    "amount_agrees_with_tier": Guard(
+        "金额与审批档次相符",
+        sums.amount_agrees_with_tier,
+        {"table": "table", "amount": "path"},
+        entered=True,
+    ),
+    "cash_has_reason": Guard(
+        "发放现金写明理由", sums.cash_has_reason, {"form": "form"}, entered=True
+    ),
+    "cash_at_most": Guard(
+        "现金在限额以内",
+        sums.cash_at_most,
+        {"parameter": "parameter", "form": "form", "amount": "path"},
+        entered=True,
+    ),
+    "payments_settled": Guard(
+        "救助金已发放到位",
+        sums.payments_settled,
+        {"at_least": "integer"},
+        optional=frozenset({"at_least"}),
+    ),
+    "no_money_outstanding": Guard("没有待银行发放的救助金", sums.no_money_outstanding),
+    "goods_delivered": Guard(
+        "实物已领取", sums.goods_delivered, {"modes": "path", "receipt": "form"}
+    ),
+    "no_open_debts": Guard("欠项已补齐", standing.no_open_debts),
+    "debts_settled": Guard("所列欠项已补齐", standing.debts_settled, {"debts": "debts"}),
+    "step_taken": Guard("前一环节已办理", standing.step_taken, {"step": "step"}),
+    "step_not_taken": Guard("本环节尚未办理", standing.step_not_taken, {"step": "step"}),
+    "materials_complete": Guard("材料齐全", standing.materials_complete, {"missing": "path"}),
+}
+
+
+def judge(condition: Condition, facts: Facts, actor: Actor, pack: Pack) -> GuardResult:
+    """Return whether *condition* holds for these facts and this person."""
+    return GUARDS[condition.name].judge(facts, actor, pack, **condition.parameters)
+
+
+def typed_parameters(name: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a condition's parameters as its guard takes them.
+
+    Raises ValueError in Chinese for an unknown guard, and for a parameter that is unknown, missing
+    or of the wrong type.
+    """
+    guard = GUARDS.get(name)
+    if guard is None:
+        raise ValueError(f"没有名为“{name}”的条件；可用：{'、'.join(sorted(GUARDS))}")
+    if unknown := sorted(set(given).difference(guard.parameters)):
+        known = "、".join(guard.parameters) or "（无）"
+        raise ValueError(f"条件 {name} 没有参数“{unknown[0]}”；可用：{known}")
+    if missing := sorted(set(guard.parameters) - guard.optional - set(given)):
+        raise ValueError(f"条件 {name} 缺少参数“{missing[0]}”")
+    return {key: _typed(name, key, guard.parameters[key], value) for key, value in given.items()}
+
+
+def _typed(name: str, key: str, kind: str, value: Any) -> Any:
+    """Return one parameter: debts as a tuple, a count as an integer, names as text."""
+    if kind == "debts" and isinstance(value, list) and all(isinstance(v, str) for v in value):
+        return tuple(value)
+    if kind == "integer" and isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if kind not in ("debts", "integer") and isinstance(value, str) and value:
+        return value
+    raise ValueError(f"条件 {name} 的参数 {key} 类型不对（应为 {kind}）：{value!r}")

@@ -1,0 +1,55 @@
+"""Judge what has been done and what is still owed (已办与欠项)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from jiuji_docs.domain.workflow.facts import Actor, Facts
+from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.domain.workflow.verdict import GuardResult, fails, holds, value_at
+
+
+def no_open_debts(facts: Facts, _actor: Actor, pack: Pack) -> GuardResult:
+    """Require that nothing is owed any more."""
+    return _owed(pack, facts.open_debts)
+
+
+def debts_settled(
+    facts: Facts, _actor: Actor, pack: Pack, *, debts: tuple[str, ...]
+) -> GuardResult:
+    """Require that none of the named debts is open."""
+    return _owed(pack, facts.open_debts.intersection(debts))
+
+
+def _owed(pack: Pack, debts: Iterable[str]) -> GuardResult:
+    owed = set(debts)
+    titles = [debt.title for debt in pack.workflow.debts.values() if debt.id in owed]
+    unknown = sorted(owed.difference(pack.workflow.debts))
+    if owed:
+        return fails(f"尚待补齐：{'、'.join([*titles, *unknown])}")
+    return holds()
+
+
+def step_taken(facts: Facts, _actor: Actor, pack: Pack, *, step: str) -> GuardResult:
+    """Require that an earlier step was taken and is still in force."""
+    if not _in_force(facts, step):
+        return fails(f"须先办理“{pack.workflow.transitions[step].title}”")
+    return holds()
+
+
+def step_not_taken(facts: Facts, _actor: Actor, pack: Pack, *, step: str) -> GuardResult:
+    """Require that a step that is taken once has not been taken yet."""
+    if _in_force(facts, step):
+        return fails(f"“{pack.workflow.transitions[step].title}”已办理，无需重复")
+    return holds()
+
+
+def _in_force(facts: Facts, step: str) -> bool:
+    return any(item.transition == step and not item.voided for item in facts.steps)
+
+
+def materials_complete(facts: Facts, _actor: Actor, _pack: Pack, *, missing: str) -> GuardResult:
+    """Require that no material is noted as missing."""
+    if text := str(value_at(facts, missing) or "").strip():
+        return fails(f"材料不齐：{text}")
+    return holds()

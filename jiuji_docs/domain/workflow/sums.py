@@ -1,0 +1,99 @@
+"""Judge amounts, cash and payments (金额、现金、发放)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from jiuji_docs.domain.workflow.facts import Actor, Facts
+from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.domain.workflow.verdict import GuardResult, fails, holds, setting, value_at
+
+#: Payment states that still wait for something.
+OPEN_STATES = frozenset({"waiting", "batched", "failed"})
+
+
+def amount_at_most(
+    facts: Facts, _actor: Actor, pack: Pack, *, parameter: str, amount: str
+) -> GuardResult:
+    """Require an amount within the ceiling; the ceiling itself is allowed."""
+    ceiling = setting(pack, parameter)
+    entered = value_at(facts, amount)
+    if ceiling.value is None or entered is None:
+        return holds(ceiling.note)
+    if Decimal(entered) > Decimal(str(ceiling.value)):
+        title = pack.policy.parameters[parameter].title
+        return fails(f"金额 {entered} 元超过{title}（{ceiling.value} 元），须报上一级审批")
+    return holds(ceiling.note)
+
+
+def direct_relief_ceiling(
+    facts: Facts, actor: Actor, pack: Pack, *, parameter: str, amount: str
+) -> GuardResult:
+    """Require that relief given first stays within what may be given first (先行救助)."""
+    return amount_at_most(facts, actor, pack, parameter=parameter, amount=amount)
+
+
+def amount_agrees_with_tier(
+    facts: Facts, _actor: Actor, pack: Pack, *, table: str, amount: str
+) -> GuardResult:
+    """Require that the amount belongs to the tier the case stands in."""
+    row = pack.workflow.tables[table].outcome(Decimal(value_at(facts, amount) or 0))
+    if row.outcome != facts.state:
+        state = pack.workflow.states[row.outcome].title
+        return fails(f"金额与审批档次不符：该金额应在“{state}”环节审批")
+    return holds()
+
+
+def cash_has_reason(facts: Facts, _actor: Actor, _pack: Pack, *, form: str) -> GuardResult:
+    """Require a reason for cash: money goes to a card or passbook."""
+    if _pays_cash(facts, form) and not str(value_at(facts, f"{form}.cash_reason") or "").strip():
+        return fails("救助金应发放到银行卡（折）；发放现金须写明理由")
+    return holds()
+
+
+def cash_at_most(
+    facts: Facts, _actor: Actor, pack: Pack, *, parameter: str, form: str, amount: str
+) -> GuardResult:
+    """Require that cash stays within the office's ceiling."""
+    ceiling = setting(pack, parameter)
+    if not _pays_cash(facts, form):
+        return holds()
+    entered = Decimal(value_at(facts, amount) or 0)
+    if ceiling.value is not None and entered > Decimal(str(ceiling.value)):
+        return fails(f"现金 {entered} 元超过现金发放限额 {ceiling.value} 元")
+    return holds(ceiling.note)
+
+
+def _pays_cash(facts: Facts, form: str) -> bool:
+    return value_at(facts, f"{form}.payment_method") == "cash" and "money" in (
+        value_at(facts, f"{form}.modes") or ()
+    )
+
+
+def payments_settled(facts: Facts, _actor: Actor, _pack: Pack, *, at_least: int = 0) -> GuardResult:
+    """Require that every payment is paid or replaced, and at least so many are paid."""
+    waiting = [item for item in facts.payments if item.state in OPEN_STATES]
+    if waiting:
+        return fails(f"还有 {len(waiting)} 笔救助金未发放到位")
+    if sum(item.state == "paid" for item in facts.payments) < at_least:
+        return fails("尚无已发放的救助金")
+    return holds()
+
+
+def no_money_outstanding(facts: Facts, _actor: Actor, _pack: Pack) -> GuardResult:
+    """Require that nothing waits for the bank; cash is handed over with this step."""
+    waiting = [
+        item for item in facts.payments if item.state in OPEN_STATES and item.method != "cash"
+    ]
+    if waiting:
+        return fails("救助金尚待银行发放，由财务办理发放后自动进入下一环节")
+    return holds()
+
+
+def goods_delivered(
+    facts: Facts, _actor: Actor, _pack: Pack, *, modes: str, receipt: str
+) -> GuardResult:
+    """Require a receipt for goods that were granted."""
+    if "goods" in (value_at(facts, modes) or ()) and not value_at(facts, f"{receipt}.received_by"):
+        return fails("决定中有实物救助，尚无领取凭证")
+    return holds()

@@ -1,0 +1,30 @@
+"""Say in which states a person has something to do (待办)."""
+
+from __future__ import annotations
+
+from jiuji_docs.domain.workflow.definition import START, Transition, Workflow
+from jiuji_docs.domain.workflow.facts import Actor
+
+
+def states_for(workflow: Workflow, actor: Actor) -> frozenset[str]:
+    """Return the states in which this person's roles allow a step, of cases that are open."""
+    return frozenset(
+        source
+        for transition in workflow.transitions.values()
+        if _may_act(transition, actor)
+        for source in transition.source
+        if source != START
+    )
+
+
+def openings(workflow: Workflow, actor: Actor) -> tuple[Transition, ...]:
+    """Return the steps with which this person may open a case (受理、先行救助)."""
+    return tuple(
+        transition
+        for transition in workflow.transitions.values()
+        if START in transition.source and _may_act(transition, actor)
+    )
+
+
+def _may_act(transition: Transition, actor: Actor) -> bool:
+    return not transition.operation and bool(actor.roles.intersection(transition.roles))
