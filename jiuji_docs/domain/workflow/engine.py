@@ -104,7 +104,7 @@ def check_conditions(
         result = judge(condition, facts, actor, pack)
         if not result.ok:
             why = result.why + _place(pack, condition.clause)
-            raise GuardRefused(condition.name, why, clause=condition.clause)
+            raise GuardRefused(result.code, why, clause=condition.clause)
         notes.extend(result.notes)
     return tuple(notes)
 

@@ -47,8 +47,9 @@ def _refuse_or_except(facts: Facts, same: list[PriorRelief], window: str) -> Gua
     last = max(same, key=lambda item: item.decided_at)
     until = _until(last, window)
     return fails(
+        "same_matter_within_a_year",
         f"同一事项 {window_text(window)}内已救助 {len(same)} 次（{last.case_number}），"
-        f"{until:%Y-%m-%d} 以后方可再次受理；确需再次救助的，由县级审批人员写明理由批准例外"
+        f"{until:%Y-%m-%d} 以后方可再次受理；确需再次救助的，由县级审批人员写明理由批准例外",
     )
 
 

@@ -20,9 +20,12 @@ def two_investigators(facts: Facts, actor: Actor, _pack: Pack, *, names: str) ->
     rows = value_at(facts, names) or ()
     people = {str(row.get("name") or "").strip() for row in rows} - {""}
     if len(people) < FEWEST_INVESTIGATORS:
-        return fails("入户调查须由两名以上不同的调查人员进行")
+        return fails("two_investigators", "入户调查须由两名以上不同的调查人员进行")
     if actor.name not in people:
-        return fails(f"调查人员中没有办理人{actor.name}本人；调查表由参加入户的人员填写")
+        return fails(
+            "not_among_investigators",
+            f"调查人员中没有办理人{actor.name}本人；调查表由参加入户的人员填写",
+        )
     return holds()
 
 
@@ -33,9 +36,12 @@ def votes_add_up(facts: Facts, _actor: Actor, _pack: Pack, *, form: str) -> Guar
         for name in ("expected", "present", "in_favour", "against", "abstain")
     )
     if present > expected:
-        return fails(f"实到 {present} 人多于应到 {expected} 人")
+        return fails("votes_do_not_add_up", f"实到 {present} 人多于应到 {expected} 人")
     if sum(votes) != present:
-        return fails(f"同意、不同意、弃权合计 {sum(votes)} 票，与实到 {present} 人不符")
+        return fails(
+            "votes_do_not_add_up",
+            f"同意、不同意、弃权合计 {sum(votes)} 票，与实到 {present} 人不符",
+        )
     return holds()
 
 
@@ -49,7 +55,7 @@ def quorum(facts: Facts, _actor: Actor, pack: Pack, *, parameter: str, form: str
     share = Fraction(str(rule.value))
     least = ceil(share * expected) if share < 1 or "/" in str(rule.value) else int(share)
     if present < least:
-        return fails(f"实到 {present} 人，未达到评议人数要求（至少 {least} 人）")
+        return fails("no_quorum", f"实到 {present} 人，未达到评议人数要求（至少 {least} 人）")
     return holds(rule.note)
 
 
@@ -62,13 +68,16 @@ def publicity_set(
     """
     days = setting(pack, parameter)
     if days.value is None:
-        return fails("公示未规定，本单位也未设公示期，可直接审核")
+        return fails("publicity_unset", "公示未规定，本单位也未设公示期，可直接审核")
     first, last = value_at(facts, f"{form}.from_day"), value_at(facts, f"{form}.to_day")
     if first is None or last is None:
         return holds(days.note)
     earliest = first + dt.timedelta(days=int(days.value))
     if last < earliest:
-        return fails(f"公示期不足 {days.value} 日：张贴当日不计入，公示至少到 {earliest:%Y-%m-%d}")
+        return fails(
+            "publicity_too_short",
+            f"公示期不足 {days.value} 日：张贴当日不计入，公示至少到 {earliest:%Y-%m-%d}",
+        )
     return holds(days.note)
 
 
@@ -81,16 +90,16 @@ def publicity_done(
     if not posted:
         if days.value is None:
             return holds(days.note)
-        return fails(f"须先公示 {days.value} 日，再行审核")
+        return fails("publicity_missing", f"须先公示 {days.value} 日，再行审核")
     last = value_at(facts, until)
     today = facts.now.astimezone(BEIJING).date()
     if last is not None and today <= last:
-        return fails(f"公示期到 {last:%Y-%m-%d} 届满，届满后方可审核")
+        return fails("publicity_running", f"公示期到 {last:%Y-%m-%d} 届满，届满后方可审核")
     return holds(days.note)
 
 
 def review_fits(facts: Facts, _actor: Actor, _pack: Pack, *, conclusion: str) -> GuardResult:
     """Refuse what the review found unfit (不符合): only refusal or return is left then."""
     if value_at(facts, conclusion) == "unfit":
-        return fails("民主评议结论为不符合条件，只能不予救助或退回重新评议")
+        return fails("review_unfit", "民主评议结论为不符合条件，只能不予救助或退回重新评议")
     return holds()

@@ -26,21 +26,21 @@ def _owed(pack: Pack, debts: Iterable[str]) -> GuardResult:
     titles = [debt.title for debt in pack.workflow.debts.values() if debt.id in owed]
     unknown = sorted(owed.difference(pack.workflow.debts))
     if owed:
-        return fails(f"尚待补齐：{'、'.join([*titles, *unknown])}")
+        return fails("debts_open", f"尚待补齐：{'、'.join([*titles, *unknown])}")
     return holds()
 
 
 def step_taken(facts: Facts, _actor: Actor, pack: Pack, *, step: str) -> GuardResult:
     """Require that an earlier step was taken and is still in force."""
     if not _in_force(facts, step):
-        return fails(f"须先办理“{pack.workflow.transitions[step].title}”")
+        return fails("step_missing", f"须先办理“{pack.workflow.transitions[step].title}”")
     return holds()
 
 
 def step_not_taken(facts: Facts, _actor: Actor, pack: Pack, *, step: str) -> GuardResult:
     """Require that a step that is taken once has not been taken yet."""
     if _in_force(facts, step):
-        return fails(f"“{pack.workflow.transitions[step].title}”已办理，无需重复")
+        return fails("step_repeated", f"“{pack.workflow.transitions[step].title}”已办理，无需重复")
     return holds()
 
 
@@ -51,5 +51,5 @@ def _in_force(facts: Facts, step: str) -> bool:
 def materials_complete(facts: Facts, _actor: Actor, _pack: Pack, *, missing: str) -> GuardResult:
     """Require that no material is noted as missing."""
     if text := str(value_at(facts, missing) or "").strip():
-        return fails(f"材料不齐：{text}")
+        return fails("materials_missing", f"材料不齐：{text}")
     return holds()

@@ -22,7 +22,10 @@ def amount_at_most(
         return holds(ceiling.note)
     if Decimal(entered) > Decimal(str(ceiling.value)):
         title = pack.policy.parameters[parameter].title
-        return fails(f"金额 {entered} 元超过{title}（{ceiling.value} 元），须报上一级审批")
+        return fails(
+            "amount_over_ceiling",
+            f"金额 {entered} 元超过{title}（{ceiling.value} 元），须报上一级审批",
+        )
     return holds(ceiling.note)
 
 
@@ -40,14 +43,14 @@ def amount_agrees_with_tier(
     row = pack.workflow.tables[table].outcome(Decimal(value_at(facts, amount) or 0))
     if row.outcome != facts.state:
         state = pack.workflow.states[row.outcome].title
-        return fails(f"金额与审批档次不符：该金额应在“{state}”环节审批")
+        return fails("wrong_tier", f"金额与审批档次不符：该金额应在“{state}”环节审批")
     return holds()
 
 
 def cash_has_reason(facts: Facts, _actor: Actor, _pack: Pack, *, form: str) -> GuardResult:
     """Require a reason for cash: money goes to a card or passbook."""
     if _pays_cash(facts, form) and not str(value_at(facts, f"{form}.cash_reason") or "").strip():
-        return fails("救助金应发放到银行卡（折）；发放现金须写明理由")
+        return fails("cash_without_reason", "救助金应发放到银行卡（折）；发放现金须写明理由")
     return holds()
 
 
@@ -60,7 +63,7 @@ def cash_at_most(
         return holds()
     entered = Decimal(value_at(facts, amount) or 0)
     if ceiling.value is not None and entered > Decimal(str(ceiling.value)):
-        return fails(f"现金 {entered} 元超过现金发放限额 {ceiling.value} 元")
+        return fails("cash_over_ceiling", f"现金 {entered} 元超过现金发放限额 {ceiling.value} 元")
     return holds(ceiling.note)
 
 
@@ -74,9 +77,9 @@ def payments_settled(facts: Facts, _actor: Actor, _pack: Pack, *, at_least: int 
     """Require that every payment is paid or replaced, and at least so many are paid."""
     waiting = [item for item in facts.payments if item.state in OPEN_STATES]
     if waiting:
-        return fails(f"还有 {len(waiting)} 笔救助金未发放到位")
+        return fails("payments_open", f"还有 {len(waiting)} 笔救助金未发放到位")
     if sum(item.state == "paid" for item in facts.payments) < at_least:
-        return fails("尚无已发放的救助金")
+        return fails("nothing_paid", "尚无已发放的救助金")
     return holds()
 
 
@@ -86,7 +89,7 @@ def no_money_outstanding(facts: Facts, _actor: Actor, _pack: Pack) -> GuardResul
         item for item in facts.payments if item.state in OPEN_STATES and item.method != "cash"
     ]
     if waiting:
-        return fails("救助金尚待银行发放，由财务办理发放后自动进入下一环节")
+        return fails("money_outstanding", "救助金尚待银行发放，由财务办理发放后自动进入下一环节")
     return holds()
 
 
@@ -95,5 +98,5 @@ def goods_delivered(
 ) -> GuardResult:
     """Require a receipt for goods that were granted."""
     if "goods" in (value_at(facts, modes) or ()) and not value_at(facts, f"{receipt}.received_by"):
-        return fails("决定中有实物救助，尚无领取凭证")
+        return fails("goods_not_delivered", "决定中有实物救助，尚无领取凭证")
     return holds()

@@ -21,10 +21,14 @@ ORIGIN_TEXT = {
 
 @dataclass(frozen=True, slots=True)
 class GuardResult:
-    """Whether a condition holds; ``why`` says in Chinese why not, ``notes`` what to know."""
+    """Whether a condition holds; ``why`` says in Chinese why not, ``notes`` what to know.
+
+    ``code`` is the stable name of the reason: what scenarios and the API see.
+    """
 
     ok: bool
     why: str = ""
+    code: str = ""
     notes: tuple[str, ...] = ()
 
 
@@ -33,9 +37,9 @@ def holds(*notes: str) -> GuardResult:
     return GuardResult(ok=True, notes=tuple(note for note in notes if note))
 
 
-def fails(why: str) -> GuardResult:
-    """Return that the condition does not hold, with the reason."""
-    return GuardResult(ok=False, why=why)
+def fails(code: str, why: str) -> GuardResult:
+    """Return that the condition does not hold, with the reason's code and Chinese sentence."""
+    return GuardResult(ok=False, why=why, code=code)
 
 
 def value_at(facts: Facts, path: str) -> Any:
