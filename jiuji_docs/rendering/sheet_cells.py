@@ -1,0 +1,188 @@
+"""Put the boxes of a block on its columns and fit each text into its rectangle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import product
+
+from jiuji_docs.domain.errors import DoesNotFit, PaperError
+from jiuji_docs.domain.forms.sheet import Box, SheetBlock
+from jiuji_docs.rendering.fit import PAD_X, PAD_Y, Fitted, Room, begin, fit
+from jiuji_docs.rendering.sheet_metrics import LABEL_FACE, VALUE_FACE, Widths, plain
+
+#: A handwritten or stamped name needs this much; below it the place takes the box's right half.
+LEAST_PLACE_HEIGHT = 11.0
+PROSE_HEIGHT, PROSE_WIDTH = 17.0, 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """Millimetres from the left and upper edge of whatever holds it."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    def moved(self, left: float, top: float) -> Rect:
+        """Return the same rectangle seen from another corner."""
+        return Rect(self.left + left, self.top + top, self.width, self.height)
+
+    def shrunk(self, by_x: float, by_y: float) -> Rect:
+        """Return the rectangle inside this one, each edge moved inwards."""
+        left, top = self.left + by_x, self.top + by_y
+        return Rect(left, top, self.width - 2 * by_x, self.height - 2 * by_y)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A box on paper (格): where it stands, its fitted text, and its place if it has one.
+
+    ``title`` is what people call the box: the label before or above it.
+    """
+
+    box: Box
+    row: int
+    column: int
+    rect: Rect
+    title: str
+    face: str
+    align: str
+    fitted: Fitted
+    text_area: Rect
+    place: Rect | None = None
+    #: Written from the top like running text, instead of in the middle of the box.
+    prose: bool = False
+
+    @property
+    def spilled(self) -> bool:
+        """Whether the full text stands on the continuation sheet (续页)."""
+        return self.fitted.outcome == "continue"
+
+
+def is_label_row(row: tuple[Box, ...]) -> bool:
+    """Tell whether a table row is a head: nothing in it but fixed wording."""
+    return bool(row) and all(box.label for box in row)
+
+
+def head_rows(block: SheetBlock) -> int:
+    """Return how many rows at the top of a table are its head (表头)."""
+    count = 0
+    while block.kind == "table" and count < len(block.rows) and is_label_row(block.rows[count]):
+        count += 1
+    return count if count < len(block.rows) else 0
+
+
+def cells(block: SheetBlock, width: float, widths: Widths, form: str) -> tuple[Cell, ...]:
+    """Return the block's cells, *width* mm wide together, row by row.
+
+    Raises PaperError when the boxes do not go into the columns, DoesNotFit when a box refuses.
+    """
+    seats = _seats(block, width / block.columns, form)
+    return tuple(_cell(seat, _title(block, seat), widths, form) for seat in seats)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seat:
+    """Where a box stands on the columns and in millimetres."""
+
+    row: int
+    column: int
+    box: Box
+    rect: Rect
+
+
+def _seats(block: SheetBlock, step: float, form: str) -> Iterator[_Seat]:
+    """Yield each box's seat, leaving out columns that a taller box above still covers."""
+    taken: set[tuple[int, int]] = set()
+    for row, boxes in enumerate(block.rows):
+        column = 0
+        for box in boxes:
+            while (row, column) in taken:
+                column += 1
+            if column + box.span > block.columns or row + box.rows > len(block.rows):
+                raise PaperError(f"{form}：第 {row + 1} 行的格超出 {block.columns} 列或表格末行")
+            covered = set(product(range(row, row + box.rows), range(column, column + box.span)))
+            if covered & taken:
+                raise PaperError(f"{form}：第 {row + 1} 行的格相互重叠")
+            taken |= covered
+            top, height = row * block.height, box.rows * block.height
+            yield _Seat(row, column, box, Rect(column * step, top, box.span * step, height))
+            column += box.span
+
+
+def _title(block: SheetBlock, seat: _Seat) -> str:
+    """Name a box for people: the head above it in a table, else the label before it in its row."""
+    heads, box = head_rows(block), seat.box
+    if seat.row >= heads > 0:
+        at = 0
+        for head in block.rows[heads - 1]:
+            if at <= seat.column < at + head.span:
+                return f"{head.text}（第{seat.row - heads + 1}行）"
+            at += head.span
+    row = block.rows[seat.row]
+    before = row[: row.index(box)]
+    label = next((one.text for one in reversed(before) if one.label), box.name)
+    return label.replace("\n", "").strip() or box.name
+
+
+def _cell(seat: _Seat, title: str, widths: Widths, form: str) -> Cell:
+    box, rect = seat.box, seat.rect
+    face = LABEL_FACE if box.label else VALUE_FACE
+    text = plain(box.text)
+    area, place = _areas(box, rect, has_text=bool(text))
+    prose = _is_prose(box, area)
+    if prose:
+        text = "\n".join(f"\u3000\u3000{part.lstrip()}" for part in text.split("\n") if part)
+    room = Room.inside(area.width, area.height, partial(widths.advance, face))
+    fitted = _fitted(box, text, room, title, form)
+    align = box.align or ("center" if _centred(box, fitted) and not prose else "left")
+    return Cell(
+        box, seat.row, seat.column, rect, title, face, align, fitted, area, place, prose=prose
+    )
+
+
+def _fitted(box: Box, text: str, room: Room, title: str, form: str) -> Fitted:
+    """Return the text as it stands in its room, by the box's declared outcome."""
+    if not text:
+        return Fitted((), 12.0)
+    centred = box.label or box.align == "center"
+    shrink = box.overflow == "shrink" or box.label
+    fitted = fit(text, room, shrink=shrink, centred=centred)
+    if fitted is not None:
+        return fitted
+    if box.overflow == "refuse" or box.label:
+        raise DoesNotFit(form, title or text[:10], text)
+    return begin(text, room)
+
+
+def _areas(box: Box, rect: Rect, *, has_text: bool) -> tuple[Rect, Rect | None]:
+    """Return where the box's text and its place stand inside *rect*.
+
+    A seal is stamped over the text; a signature gets the part the text leaves free: below it, or to
+    its right when the box is low.
+    """
+    if not box.place:
+        return rect, None
+    inner = rect.shrunk(PAD_X, PAD_Y)
+    if not has_text or "seal" in box.place:
+        return rect, inner
+    if rect.height >= 2 * LEAST_PLACE_HEIGHT:
+        top = max(rect.height / 2, LEAST_PLACE_HEIGHT)
+        area = Rect(rect.left, rect.top, rect.width, rect.height - top)
+        return area, Rect(inner.left, rect.top + rect.height - top, inner.width, top - PAD_Y)
+    half = rect.width / 2
+    area = Rect(rect.left, rect.top, half, rect.height)
+    return area, Rect(rect.left + half, inner.top, half - PAD_X, inner.height)
+
+
+def _is_prose(box: Box, area: Rect) -> bool:
+    """Tell whether a box is large enough for running text: from the top, indented."""
+    plain_box = not box.label and box.align in {"", "left"}
+    return plain_box and area.height >= PROSE_HEIGHT and area.width >= PROSE_WIDTH
+
+
+def _centred(box: Box, fitted: Fitted) -> bool:
+    return box.label or (len(fitted.lines) <= 1 and not box.place)

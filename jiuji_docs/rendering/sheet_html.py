@@ -1,0 +1,163 @@
+"""Write a planned sheet as the values that the template ``sheet.pt`` puts on paper."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jiuji_docs.rendering.fit import MM_PER_POINT, PAD_X, flush
+from jiuji_docs.rendering.sheet_cells import Cell, Rect
+from jiuji_docs.rendering.sheet_lines import Line
+from jiuji_docs.rendering.sheet_metrics import SMALL_FACE, Run, Typeface, plain
+from jiuji_docs.rendering.sheet_plan import Plan, Standing
+from jiuji_docs.rendering.sheet_strips import Strip, TextLine
+from jiuji_docs.rendering.sheet_style import (
+    FOOT_UP,
+    HEAD_TOP,
+    SMALL_SIZE,
+    STRIP_HEIGHT,
+    Page,
+    page_of,
+)
+
+#: Half a rule's thickness: the rule is centred on the box's edge, so neighbours draw the same one.
+_HALF_RULE = 0.25 * MM_PER_POINT
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """One line of text as a rectangle of its own: CSS for its place, and its runs."""
+
+    style: str
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedBox:
+    """One ruled or plain rectangle; ``name`` lets a reader of the box tree find it again."""
+
+    style: str
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPlace:
+    """An empty rectangle whose anchor tells where a signature or seal goes."""
+
+    style: str
+    anchor: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """Everything on one page, in reading order."""
+
+    boxes: tuple[PrintedBox, ...]
+    lines: tuple[PrintedLine, ...]
+    places: tuple[PrintedPlace, ...]
+
+
+def anchor_of(place: str) -> str:
+    """Return the document id of a named place: names come from data, ids must be plain."""
+    return f"place-{hashlib.sha256(place.encode()).hexdigest()[:16]}"
+
+
+def printed_pages(plan: Plan, typeface: Typeface) -> tuple[PrintedPage, ...]:
+    """Return every page's boxes, lines and places in millimetres from its corner."""
+    page = page_of(plan.sheet.orientation)
+    return tuple(_page(plan, number, page, typeface) for number in range(1, len(plan.pages) + 1))
+
+
+def _page(plan: Plan, number: int, page: Page, typeface: Typeface) -> PrintedPage:
+    standing = plan.pages[number - 1]
+    seats = [(cell, _offset(one, page), one.strip) for one in standing for cell in one.strip.cells]
+    lines = [*_head(plan, page, typeface)]
+    for one in standing:
+        lines.extend(_strip_lines(one, page, typeface))
+    lines.extend(_foot(number, len(plan.pages), page, typeface))
+    return PrintedPage(
+        tuple(_box(cell, offset, strip) for cell, offset, strip in seats),
+        tuple(lines),
+        tuple(_place(cell, offset) for cell, offset, _ in seats if cell.place),
+    )
+
+
+def _offset(one: Standing, page: Page) -> tuple[float, float]:
+    return page.left, one.top - one.strip.top
+
+
+def _strip_lines(one: Standing, page: Page, typeface: Typeface) -> Iterator[PrintedLine]:
+    if one.strip.text is not None:
+        area = Rect(page.left, one.top, page.inner_width, one.strip.height)
+        yield _running(one.strip.text, area, typeface)
+    for cell in one.strip.cells:
+        yield from _cell_lines(cell, _offset(one, page), typeface)
+
+
+def _cell_lines(
+    cell: Cell, offset: tuple[float, float], typeface: Typeface
+) -> Iterator[PrintedLine]:
+    """Yield a cell's lines, in the middle of its text area or from its top when it is prose."""
+    area, fitted = cell.text_area.moved(*offset), cell.fitted
+    free = area.height - fitted.height
+    top = area.top + (min(1.5, free / 2) if cell.prose else free / 2)
+    for index, line in enumerate(fitted.lines):
+        width = area.width - 2 * PAD_X
+        rect = Rect(area.left + PAD_X, top + index * fitted.pitch, width, fitted.pitch)
+        text = TextLine(line, cell.face, fitted.size, cell.align)
+        yield _running(text, rect, typeface)
+
+
+def _running(text: TextLine, area: Rect, typeface: Typeface) -> PrintedLine:
+    limit = area.width / (text.size * MM_PER_POINT)
+    spacing = flush(text.line, limit) if text.align == "left" else 0.0
+    style = (
+        f"{_css(area)};line-height:{area.height:.3f}mm;"
+        f"font-size:{text.size:g}pt;text-align:{text.align}"
+    )
+    if spacing:
+        style += f";letter-spacing:{spacing:.5f}em"
+    return PrintedLine(style, typeface.runs(text.face, text.line.text))
+
+
+def _box(cell: Cell, offset: tuple[float, float], strip: Strip) -> PrintedBox:
+    rect = cell.rect.moved(*offset)
+    grown = Rect(
+        rect.left - _HALF_RULE,
+        rect.top - _HALF_RULE,
+        rect.width + 2 * _HALF_RULE,
+        rect.height + 2 * _HALF_RULE,
+    )
+    kind = "label" if cell.box.label else "value"
+    return PrintedBox(_css(grown), f"{kind} {'ruled' if strip.ruled else 'bare'}", cell.box.name)
+
+
+def _place(cell: Cell, offset: tuple[float, float]) -> PrintedPlace:
+    rect = cell.place.moved(*offset) if cell.place else cell.rect
+    return PrintedPlace(_css(rect), anchor_of(cell.box.place), cell.box.place)
+
+
+def _head(plan: Plan, page: Page, typeface: Typeface) -> Iterator[PrintedLine]:
+    if number := plain(plan.sheet.number):
+        area = Rect(page.left, HEAD_TOP, page.inner_width, STRIP_HEIGHT)
+        yield _small(f"编号：{number}", "right", area, typeface)
+
+
+def _foot(number: int, pages: int, page: Page, typeface: Typeface) -> Iterator[PrintedLine]:
+    area = Rect(page.left, page.height - FOOT_UP, page.inner_width, STRIP_HEIGHT)
+    yield _small(f"第 {number} 页 共 {pages} 页", "center", area, typeface)
+
+
+def _small(words: str, align: str, area: Rect, typeface: Typeface) -> PrintedLine:
+    line = Line(words, 0.0, last=True)
+    return _running(TextLine(line, SMALL_FACE, SMALL_SIZE, align), area, typeface)
+
+
+def _css(rect: Rect) -> str:
+    return (
+        f"left:{rect.left:.3f}mm;top:{rect.top:.3f}mm;"
+        f"width:{rect.width:.3f}mm;height:{rect.height:.3f}mm"
+    )

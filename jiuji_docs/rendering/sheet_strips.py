@@ -1,0 +1,173 @@
+"""Turn the blocks of a sheet into strips: what may stand alone between two page ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import groupby
+
+from jiuji_docs.domain.errors import PaperError
+from jiuji_docs.domain.forms.sheet import FormSheet, SheetBlock
+from jiuji_docs.rendering.fit import MM_PER_POINT, fit
+from jiuji_docs.rendering.fit import Room as FitRoom
+from jiuji_docs.rendering.sheet_cells import Cell, cells, head_rows
+from jiuji_docs.rendering.sheet_lines import Line, flow
+from jiuji_docs.rendering.sheet_metrics import TITLE_FACE, Widths, plain
+from jiuji_docs.rendering.sheet_style import (
+    LEAST_TITLE_SIZE,
+    SMALL_SIZE,
+    SUBTITLE_HEIGHT,
+    SUBTITLE_SIZE,
+    TITLE_HEIGHT,
+    TITLE_SIZE,
+    UNIT_HEIGHT,
+    ParagraphStyle,
+    page_of,
+    paragraph_style,
+)
+
+BLOCKS = ("grid", "table", "paragraph", "signatures", "gap")
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line of running text: its composed line, face, size in points and alignment."""
+
+    line: Line
+    face: str
+    size: float
+    align: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A piece of the sheet that no page end cuts.
+
+    ``keep`` ties it to the next strip. ``heads`` are the table heads to repeat when a page begins
+    with it. ``ruled`` says whether the cells have rules round them. ``top`` is where its cells
+    begin in their block.
+    """
+
+    height: float
+    cells: tuple[Cell, ...] = ()
+    text: TextLine | None = None
+    keep: bool = False
+    ruled: bool = True
+    heads: tuple[Strip, ...] = ()
+    top: float = 0.0
+
+
+def strips(sheet: FormSheet, widths: Widths) -> tuple[Strip, ...]:
+    """Return the whole sheet as strips: title, unit, blocks."""
+    made = [*_opening(sheet, widths)]
+    width = page_of(sheet.orientation).inner_width
+    for block in sheet.blocks:
+        made.extend(_block(block, width, widths, sheet.title))
+    return tuple(_tied_back(made))
+
+
+def paragraph(
+    text: str, style: ParagraphStyle, pitch: float, width: float, widths: Widths
+) -> Iterator[Strip]:
+    """Yield the lines of a running text; first two and last two lines stay together."""
+    pitch = max(pitch, style.size * MM_PER_POINT * 1.2)
+    limit = width / (style.size * MM_PER_POINT)
+    for part in plain(text).split("\n"):
+        wanted = _indented(part, style)
+        lines = flow(wanted, limit, partial(widths.advance, style.face), strict=False)
+        found = [line for line in lines if line is not None]
+        for index, line in enumerate(found):
+            together = len(found) > 1 and index in {0, len(found) - 2}
+            yield Strip(
+                pitch, text=TextLine(line, style.face, style.size, style.align), keep=together
+            )
+
+
+def _opening(sheet: FormSheet, widths: Widths) -> Iterator[Strip]:
+    width = page_of(sheet.orientation).inner_width
+    yield from _title(sheet, width, widths)
+    if sheet.subtitle:
+        style = ParagraphStyle("JiujiKai", SUBTITLE_SIZE, "center", 0)
+        for strip in paragraph(sheet.subtitle, style, SUBTITLE_HEIGHT, width, widths):
+            yield _kept(strip)
+    if sheet.unit:
+        style = ParagraphStyle(size=SMALL_SIZE, indent=0)
+        for strip in paragraph(f"单位：{sheet.unit}", style, UNIT_HEIGHT, width, widths):
+            yield _kept(strip)
+    else:
+        yield Strip(UNIT_HEIGHT / 2, keep=True)
+
+
+def _title(sheet: FormSheet, width: float, widths: Widths) -> Iterator[Strip]:
+    measure = partial(widths.advance, TITLE_FACE)
+    for size in (TITLE_SIZE, LEAST_TITLE_SIZE):
+        room = FitRoom(width, 2.5 * size * MM_PER_POINT, measure)
+        fitted = fit(plain(sheet.title), room, shrink=False, centred=True, full=size)
+        if fitted is not None:
+            for line in fitted.lines:
+                text = TextLine(line, TITLE_FACE, size, "center")
+                yield Strip(TITLE_HEIGHT, text=text, keep=True)
+            return
+    raise PaperError(f"标题过长：{sheet.title[:20]}")
+
+
+def _block(block: SheetBlock, width: float, widths: Widths, form: str) -> Iterator[Strip]:
+    if block.kind not in BLOCKS:
+        raise PaperError(f"{form}：没有名为“{block.kind}”的版块；已有：{'、'.join(BLOCKS)}")
+    if block.kind == "gap":
+        yield Strip(block.height)
+    elif block.kind == "paragraph":
+        yield from paragraph(block.text, paragraph_style(block.style), block.height, width, widths)
+    elif block.kind == "table":
+        yield from _table(block, width, widths, form)
+    else:
+        yield from _rows(block, cells(block, width, widths, form), 0, len(block.rows))
+
+
+def _table(block: SheetBlock, width: float, widths: Widths, form: str) -> Iterator[Strip]:
+    """Yield head and rows; each row knows the head to repeat."""
+    made, count = cells(block, width, widths, form), head_rows(block)
+    heads = tuple(_kept(strip) for strip in _rows(block, made, 0, count))
+    yield from heads
+    for strip in _rows(block, made, count, len(block.rows)):
+        yield replace(strip, heads=heads)
+
+
+def _rows(block: SheetBlock, made: tuple[Cell, ...], first: int, stop: int) -> Iterator[Strip]:
+    """Yield one strip for each group of rows that boxes of several rows tie together."""
+    ruled = block.kind != "signatures"
+    for _, group in groupby(range(first, stop), key=_ties(made, stop).__getitem__):
+        rows = list(group)
+        own = tuple(cell for cell in made if cell.row in rows)
+        top = rows[0] * block.height
+        yield Strip(len(rows) * block.height, own, ruled=ruled, top=top)
+
+
+def _ties(made: tuple[Cell, ...], stop: int) -> list[int]:
+    """Return a group number for each row; rows that share a tall box share the number."""
+    joined = {row for cell in made for row in range(cell.row, cell.row + cell.box.rows - 1)}
+    groups, number = [], 0
+    for row in range(stop):
+        groups.append(number)
+        number += row not in joined
+    return groups
+
+
+def _indented(text: str, style: ParagraphStyle) -> str:
+    lead = "\u3000" * style.indent
+    return text if not text or text.startswith("\u3000") else lead + text
+
+
+def _kept(strip: Strip) -> Strip:
+    return replace(strip, keep=True)
+
+
+def _tied_back(made: list[Strip]) -> list[Strip]:
+    """Keep the last two lines before a row of signatures with it (不使落款单独成页)."""
+    for index, strip in enumerate(made):
+        at, lines = index - 1, 0
+        while not strip.ruled and at >= 0 and lines < 2 and not made[at].cells:  # noqa: PLR2004
+            made[at] = _kept(made[at])
+            lines, at = lines + (made[at].text is not None), at - 1
+    return made
