@@ -1,4 +1,4 @@
-"""Check plain data against the vocabulary: unknown, missing, misshapen keys are refused by place."""
+"""Check plain data against the vocabulary: what is unknown, missing or misshapen is refused."""
 
 from __future__ import annotations
 

@@ -150,3 +150,5 @@ class Workflow:
     time_limits: Mapping[str, TimeLimit]
     debts: Mapping[str, Debt]
     checksum: str = ""
+    #: Roles the steps may name: id → Chinese title (岗位).
+    roles: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,77 @@
+"""Put policy, workflow and forms together as a Pack (政策包)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from jiuji_docs.definitions.checksum import checksum
+from jiuji_docs.definitions.loader import load_file
+from jiuji_docs.definitions.read_form import Enumerations, read_form
+from jiuji_docs.definitions.read_policy import read_policy
+from jiuji_docs.definitions.read_workflow import read_workflow
+from jiuji_docs.domain.errors import DefinitionError
+from jiuji_docs.domain.workflow.policy import Pack
+
+Plain = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FormSources:
+    """The plain data of every form by id, and the enumerations all packs share."""
+
+    forms: Mapping[str, Plain]
+    enumerations: Enumerations
+
+
+@dataclass(frozen=True, slots=True)
+class PackSources:
+    """The plain data of a pack's two files, and the name of its directory."""
+
+    name: str
+    policy: Plain
+    workflow: Plain
+
+
+def load_pack(room: Traversable) -> PackSources:
+    """Return the plain data of a pack directory."""
+    return PackSources(
+        room.name,
+        load_file(room / "policy.toml", f"{room.name}/policy.toml"),
+        load_file(room / "workflow.toml", f"{room.name}/workflow.toml"),
+    )
+
+
+def load_forms(room: Traversable) -> FormSources:
+    """Return the plain data of a room of forms; ``enumerations.toml`` holds what they share."""
+    names = sorted(entry.name for entry in room.iterdir() if entry.name.endswith(".toml"))
+    plain = {name: load_file(room / name, f"forms/{name}") for name in names}
+    shared = plain.pop("enumerations.toml", {})
+    for name, data in plain.items():
+        if data.get("id") != name.removesuffix(".toml"):
+            raise DefinitionError(f"forms/{name}", f"id 应与文件名相同，不是 {data.get('id')!r}")
+    return FormSources({data["id"]: data for data in plain.values()}, shared)
+
+
+def read_pack(sources: PackSources, forms: FormSources) -> Pack:
+    """Return the pack; DefinitionError names file and place.
+
+    Its checksum covers the policy, the workflow and every form as this pack's enumerations fill it.
+    """
+    policy = read_policy(sources.policy, f"{sources.name}/policy.toml")
+    if policy.id != sources.name:
+        raise DefinitionError(f"{sources.name}/policy.toml", "id 应与目录名相同")
+    workflow = read_workflow(sources.workflow, f"{sources.name}/workflow.toml", policy)
+    enumerations = {**forms.enumerations, **policy.enumerations}
+    read = {
+        name: read_form(data, f"forms/{name}.toml", enumerations)
+        for name, data in forms.forms.items()
+    }
+    parts = [
+        policy.checksum,
+        workflow.checksum,
+        {name: form.checksum for name, form in read.items()},
+    ]
+    return Pack(policy.id, policy, workflow, read, checksum(parts))

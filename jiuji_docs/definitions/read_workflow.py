@@ -1,0 +1,162 @@
+"""Turn the plain data of workflow.toml into a Workflow (流程).
+
+The module is not called ``workflows`` because that name is the shipped data room's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from jiuji_docs.definitions.checksum import checksum
+from jiuji_docs.definitions.parameter_values import check_value
+from jiuji_docs.definitions.plain import check_table
+from jiuji_docs.definitions.read_policy import by_id, check_origin
+from jiuji_docs.definitions.vocabulary import WORKFLOW_NODES
+from jiuji_docs.domain.errors import DefinitionError
+from jiuji_docs.domain.workflow.definition import (
+    START,
+    STAY,
+    Condition,
+    Debt,
+    SignatureRule,
+    State,
+    TierRow,
+    TierTable,
+    TimeLimit,
+    Transition,
+    Workflow,
+)
+from jiuji_docs.domain.workflow.guards import typed_parameters
+from jiuji_docs.domain.workflow.policy import Policy
+
+Plain = Mapping[str, Any]
+#: Words of the file for what has no state of its own.
+RESERVED = {"start": START, "stay": STAY}
+_AMOUNT = re.compile(r"[0-9]+(\.[0-9]{1,2})?")
+#: Keys of a transition that the file and the definition name alike.
+_LISTS = (
+    "routes",
+    "roles",
+    "forms",
+    "documents",
+    "owes",
+    "settles",
+    "clauses",
+    "return_targets",
+    "not_same_person_as",
+)
+_FLAGS = ("returns", "refuses", "comment_required", "operation", "recusal")
+#: Keys of a guard that are not parameters.
+_GUARD_KEYS = frozenset({"name", "clause"})
+
+
+def read_workflow(data: Plain, where: str, policy: Policy) -> Workflow:
+    """Return the workflow that *data* describes; bounds that name a parameter come from *policy*.
+
+    Raises DefinitionError with file and place.
+    """
+    check_table(data, "workflow", WORKFLOW_NODES, where)
+    return Workflow(
+        id=data["id"],
+        title=data["title"],
+        routes=dict(data["routes"]),
+        states=by_id(data["state"], _state, f"{where}.state"),
+        transitions=by_id(data["transition"], _transition, f"{where}.transition"),
+        tables=by_id(
+            data.get("table", ()),
+            lambda entry, place: _table(entry, place, policy),
+            f"{where}.table",
+        ),
+        time_limits=by_id(data.get("time_limit", ()), _time_limit, f"{where}.time_limit"),
+        debts=by_id(data.get("debt", ()), _debt, f"{where}.debt"),
+        checksum=checksum(data),
+        roles=dict(data["roles"]),
+    )
+
+
+def _state(data: Plain, where: str) -> State:
+    if data["id"] in RESERVED:
+        raise DefinitionError(where, f"“{data['id']}”是保留字，不能作环节编号")
+    return State(data["id"], data["title"], data.get("final", False), data.get("desk", ""))
+
+
+def _transition(data: Plain, where: str) -> Transition:
+    if ("to" in data) + ("table" in data) + data.get("returns", False) != 1:
+        raise DefinitionError(where, "to、table、returns 须写且只写一个")
+    values = {name: tuple(data.get(name, ())) for name in _LISTS}
+    flags = {name: bool(data.get(name, False)) for name in _FLAGS}
+    target = data.get("to", "")
+    return replace(
+        Transition(
+            id=data["id"],
+            title=data["title"],
+            source=tuple(RESERVED.get(name, name) for name in data["from"]),
+            target=RESERVED.get(target, target),
+            table=data.get("table", ""),
+            guards=tuple(_guard(item, where) for item in data.get("guards", ())),
+            signs=tuple(SignatureRule(**item) for item in data.get("signs", ())),
+            grants=data.get("grants", ""),
+            subject=dict(data.get("subject", {})),
+        ),
+        **values,
+        **flags,
+    )
+
+
+def _guard(data: Plain, where: str) -> Condition:
+    given = {key: value for key, value in data.items() if key not in _GUARD_KEYS}
+    try:
+        parameters = typed_parameters(data["name"], given)
+    except ValueError as error:
+        raise DefinitionError(f"{where}.guards", str(error)) from error
+    return Condition(data["name"], parameters, data.get("clause", ""))
+
+
+def _table(data: Plain, where: str, policy: Policy) -> TierTable:
+    rows = tuple(
+        TierRow(
+            over=_bound(row.get("over", ""), where, policy),
+            at_most=_bound(row.get("at_most", ""), where, policy),
+            outcome=row["outcome"],
+            clause=row.get("clause", ""),
+        )
+        for row in data["rows"]
+    )
+    return TierTable(data["id"], data["title"], rows, data["amount"])
+
+
+def _bound(text: str, where: str, policy: Policy) -> Decimal | None:
+    """Return a bound: open when nothing is written, an amount, or the value of a parameter."""
+    if not text:
+        return None
+    if _AMOUNT.fullmatch(text):
+        return Decimal(text)
+    parameter = policy.parameters.get(text)
+    if parameter is None or parameter.kind != "money" or not parameter.is_set:
+        raise DefinitionError(where, f"“{text}”不是金额，也不是已规定的金额参数")
+    return Decimal(parameter.value)
+
+
+def _time_limit(data: Plain, where: str) -> TimeLimit:
+    try:
+        check_value("budget", data["budget"])
+    except ValueError as error:
+        raise DefinitionError(where, str(error)) from error
+    check_origin(data.get("origin", "seed"), where)
+    return TimeLimit(
+        id=data["id"],
+        title=data["title"],
+        budget=data["budget"],
+        starts=tuple(data["starts"]),
+        ends=tuple(data["ends"]),
+        clause=data.get("clause", ""),
+        origin=data.get("origin", "seed"),
+    )
+
+
+def _debt(data: Plain, _where: str) -> Debt:
+    return Debt(data["id"], data["title"], data.get("clause", ""))

@@ -1,0 +1,127 @@
+"""List the keys of workflow.toml (流程)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jiuji_docs.definitions.nodes import Key, Node
+
+WORKFLOW_NODES: Mapping[str, Node] = {
+    "workflow": Node(
+        "workflows/<政策包>/workflow.toml：流程",
+        {
+            "id": Key("text", "流程编号", required=True),
+            "title": Key("text", "流程名称", required=True),
+            "routes": Key("map", "路径：编号到中文", required=True),
+            "roles": Key("map", "岗位：编号到中文", required=True),
+            "state": Key("tables:workflow.state", "环节", required=True),
+            "transition": Key("tables:workflow.transition", "流转", required=True),
+            "table": Key("tables:workflow.table", "按金额分档"),
+            "time_limit": Key("tables:workflow.time_limit", "办理时限"),
+            "debt": Key("tables:workflow.debt", "欠项：可以后补的事"),
+        },
+    ),
+    "workflow.state": Node(
+        "一个环节",
+        {
+            "id": Key("text", "编号", required=True),
+            "title": Key("text", "中文名", required=True),
+            "desk": Key("text", "所在窗口：village、town、county、finance 或 archives"),
+            "final": Key("flag", "终点"),
+        },
+    ),
+    "workflow.transition": Node(
+        "一步",
+        {
+            "id": Key("text", "编号", required=True),
+            "title": Key("text", "中文名", required=True),
+            "from": Key("texts", "起点环节；start 表示立件", required=True),
+            "to": Key("text", "终点环节；stay 表示留在原环节"),
+            "table": Key("text", "终点由哪张分档表决定"),
+            "routes": Key("texts", "适用路径；不写则都适用"),
+            "roles": Key("texts", "办理岗位", required=True),
+            "forms": Key("texts", "本步填写的表单"),
+            "documents": Key("texts", "本步出具的文书"),
+            "guards": Key("tables:workflow.guard", "条件"),
+            "signs": Key("tables:workflow.sign", "签名、用印"),
+            "owes": Key("texts", "本步留下的欠项"),
+            "settles": Key("texts", "本步补齐的欠项"),
+            "clauses": Key("texts", "出处条款", required=True),
+            "returns": Key("flag", "退回：此后的意见、签名和文书作废"),
+            "return_targets": Key("texts", "可退回到的环节"),
+            "refuses": Key("flag", "不予救助"),
+            "comment_required": Key("flag", "必须写意见"),
+            "operation": Key("flag", "只由程序办理，页面不出按钮"),
+            "not_same_person_as": Key("texts", "办过这些步骤的人不得再办本步"),
+            "recusal": Key("flag", "近亲属回避"),
+            "grants": Key("text", "给付取自哪张表单"),
+            "subject": Key("table:workflow.subject", "立件时救助对象取自哪些字段"),
+        },
+    ),
+    "workflow.subject": Node(
+        "立件时的救助对象：每项写字段路径",
+        {
+            "person_id": Key("text", "证件号码", required=True),
+            "person_name": Key("text", "姓名", required=True),
+            "cause": Key("text", "事由", required=True),
+            "occurred_on": Key("text", "发生日期", required=True),
+            "village": Key("text", "村（社区）", required=True),
+        },
+    ),
+    "workflow.guard": Node(
+        "一个条件，名称和参数见 domain/workflow/guards.py",
+        {
+            "name": Key("text", "条件名", required=True),
+            "clause": Key("text", "出处条款"),
+        },
+        others="any",
+    ),
+    "workflow.sign": Node(
+        "一处签名或用印",
+        {
+            "paper": Key("text", "文书", required=True),
+            "place": Key("text", "位置名", required=True),
+            "seal": Key("flag", "盖单位印章；不写为个人签名"),
+        },
+    ),
+    "workflow.table": Node(
+        "一张分档表",
+        {
+            "id": Key("text", "编号", required=True),
+            "title": Key("text", "中文名", required=True),
+            "amount": Key("text", "金额取自哪个字段", required=True),
+            "rows": Key("tables:workflow.row", "各档", required=True),
+        },
+    ),
+    "workflow.row": Node(
+        "一档：大于 over，小于等于 at_most；写金额或政策参数编号，不写为不限",
+        {
+            "over": Key("text", "下限，不含"),
+            "at_most": Key("text", "上限，含"),
+            "outcome": Key("text", "去往的环节", required=True),
+            "clause": Key("text", "出处条款"),
+        },
+    ),
+    "workflow.time_limit": Node(
+        "一个办理时限",
+        {
+            "id": Key("text", "编号", required=True),
+            "title": Key("text", "中文名", required=True),
+            "budget": Key(
+                "text", "24h 小时、5wd 工作日、3d 日历日；文件没有说写 unset", required=True
+            ),
+            "starts": Key("texts", "从哪些步骤起算", required=True),
+            "ends": Key("texts", "到哪些步骤为止", required=True),
+            "clause": Key("text", "出处条款"),
+            "origin": Key("text", "seed、national 或 product；office 由本单位设定"),
+        },
+    ),
+    "workflow.debt": Node(
+        "一个欠项",
+        {
+            "id": Key("text", "编号", required=True),
+            "title": Key("text", "中文名", required=True),
+            "clause": Key("text", "出处条款"),
+        },
+    ),
+}
