@@ -1,7 +1,8 @@
 """Build the project's own font files: subset, renamed, with the licence beside them.
 
-One file per role of GB/T 9704—2012 (仿宋、楷、黑、宋、小标宋) and one for rare characters (生僻字). Building twice from the
-same sources gives the same bytes; what was built is written to ``fonts.json`` and not built again.
+One file per role of GB/T 9704—2012 (仿宋、楷、黑、宋、小标宋) and one for rare characters
+(生僻字). Building twice from the same sources gives the same bytes; what was built is written to
+``fonts.json`` and not built again.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ import json
 import shutil
 import tempfile
 from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -22,18 +25,27 @@ from jiuji_docs.rendering.standard_characters import ideographs, standard
 
 MANIFEST = "fonts.json"
 #: Raise it when the recipe changes: every machine then builds its fonts anew.
-RECIPE = 1
-FALLBACK_FINDING = "未取得 Fandol 字体：仿宋、楷体、宋体以 Noto Serif CJK SC 代替，黑体以 Noto Sans CJK SC 代替。"
+RECIPE = 2
+FALLBACK_FINDING = (
+    "未取得 Fandol 字体：仿宋、楷体、宋体以 Noto Serif CJK SC 代替，黑体以 Noto Sans CJK SC 代替。"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What one built family is made of: its name, its face, and the face its Latin letters come from."""
+    """What one built family is made of; ``latin`` lends the letters and digits."""
 
     family: str
     source: FontSource
     characters: frozenset[int]
     latin: FontSource | None = None
+    marks: bool = False
+
+    def face(self) -> bytes:
+        """Build the font file's bytes."""
+        return build_face(
+            self.source, self.family, self.characters, latin=self.latin, marks=self.marks
+        )
 
 
 def build_fonts(out: Path, say: Say, *, directory: Path | None = None) -> None:
@@ -47,7 +59,7 @@ def build_fonts(out: Path, say: Say, *, directory: Path | None = None) -> None:
     with tempfile.TemporaryDirectory(prefix="fonts-", dir=out.parent) as scratch:
         faces = fandol(Path(scratch), say, directory=directory)
         roles = _roles(faces, bold=bold, regular=regular)
-        files = {role.family: _build(role, out, say) for role in roles}
+        files = _build(roles, out, say)
         _keep_licences(roles, out)
     findings = [] if faces else [FALLBACK_FINDING]
     for finding in findings:
@@ -60,9 +72,8 @@ def _roles(
 ) -> tuple[Role, ...]:
     """Assign faces to roles; without Fandol, Noto stands in."""
     wide, narrow = standard() | ideographs(), standard()
-    serif = Role("JiujiFang", regular, narrow)
     if faces:
-        # FandolFang's own digits are heavy and without serifs; FandolSong's have the same half-em width.
+        # FandolFang's own digits are heavy and sans-like; FandolSong's are as wide.
         text = (
             Role("JiujiFang", faces["Fang"], wide, latin=faces["Song"]),
             Role("JiujiKai", faces["Kai"], wide),
@@ -71,19 +82,24 @@ def _roles(
         )
     else:
         text = (
-            serif,
+            Role("JiujiFang", regular, narrow),
             Role("JiujiKai", regular, narrow),
             Role("JiujiHei", noto("Regular", "Sans"), narrow),
             Role("JiujiSong", regular, narrow),
         )
-    return (*text, Role("JiujiBiao", bold, narrow), Role("JiujiRare", regular, wide))
+    return (*text, Role("JiujiBiao", bold, narrow), Role("JiujiRare", regular, wide, marks=True))
 
 
-def _build(role: Role, out: Path, say: Say) -> dict[str, Any]:
-    """Write one family's file and describe it for the manifest."""
-    data = build_face(
-        role.source, role.family, role.characters, latin=role.latin
-    )
+def _build(roles: tuple[Role, ...], out: Path, say: Say) -> dict[str, dict[str, str]]:
+    """Write every family's file, two at a time, and describe them for the manifest."""
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        return {
+            role.family: _publish(role, data, out, say)
+            for role, data in zip(roles, pool.map(Role.face, roles), strict=True)
+        }
+
+
+def _publish(role: Role, data: bytes, out: Path, say: Say) -> dict[str, str]:
     path = out / f"{role.family}.otf"
     _replace(path, data)
     say(f"字体：{role.family} ← {role.source.path.name}，{len(data) / 1e6:.1f} MB")
@@ -96,7 +112,7 @@ def _build(role: Role, out: Path, say: Say) -> dict[str, Any]:
 
 
 def _built(out: Path, key: str) -> bool:
-    """Tell whether ``out`` holds this recipe's files, whole; a build with findings is tried again."""
+    """Tell whether ``out`` holds this recipe's files whole, with nothing standing in."""
     manifest = out / MANIFEST
     if not manifest.is_file():
         return False
@@ -114,7 +130,11 @@ def _keep_licences(roles: tuple[Role, ...], out: Path) -> None:
     for licence, package in {(role.source.licence, role.source.package) for role in roles}:
         if licence is None:
             continue
-        text = gzip.decompress(licence.read_bytes()) if licence.suffix == ".gz" else licence.read_bytes()
+        text = (
+            gzip.decompress(licence.read_bytes())
+            if licence.suffix == ".gz"
+            else licence.read_bytes()
+        )
         _replace(out / f"COPYING.{package}", text)
 
 
@@ -135,4 +155,6 @@ def _replace(path: Path, data: bytes) -> None:
 
 
 def _write_manifest(out: Path, told: dict[str, Any]) -> None:
-    _replace(out / MANIFEST, json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True).encode())
+    _replace(
+        out / MANIFEST, json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True).encode()
+    )

@@ -1,7 +1,7 @@
 """Find the free fonts that the built families come from: Fandol and Noto CJK.
 
-Fandol is packed in Debian's ``texlive-lang-chinese``; its files are lifted out of the package, so no TeX is installed.
-Noto CJK comes with ``fonts-noto-cjk``.
+Fandol is packed in Debian's ``texlive-lang-chinese``; its files are lifted out of the package, so
+no TeX is installed. Noto CJK comes with ``fonts-noto-cjk``.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class FontSource:
-    """One face on the disk (字体来源): its file, its number inside a collection, and where it came from."""
+    """One face on the disk (字体来源); ``face`` names it inside a collection."""
 
     path: Path
     package: str
@@ -51,7 +51,7 @@ def noto(style: str, series: str = "Serif") -> FontSource:
 def fandol(scratch: Path, say: Say, *, directory: Path | None = None) -> dict[str, FontSource]:
     """Give the Fandol faces by name (Fang, Kai, Hei, Song); empty when they cannot be had.
 
-    Looks in ``directory``, then in an installed TeX, then unpacks the Debian package into ``scratch``.
+    Looks in ``directory``, then in an installed TeX, then in the Debian package.
     """
     for place in (directory, *_FANDOL_INSTALLED):
         if place is not None and _faces(place):
@@ -66,19 +66,21 @@ def fandol(scratch: Path, say: Say, *, directory: Path | None = None) -> dict[st
 
 def _unpack(scratch: Path) -> Path | None:
     """Download the package and unpack it; None when the archive cannot be reached."""
-    commands = ["apt-get", "-q", "-o", "APT::Sandbox::User=root", "download", FANDOL_PACKAGE]
-    fetched = subprocess.run(commands, cwd=scratch, capture_output=True, check=False)  # noqa: S603 - fixed words
+    fetch = ["apt-get", "-q", "-o", "APT::Sandbox::User=root", "download", FANDOL_PACKAGE]
+    fetched = subprocess.run(fetch, cwd=scratch, capture_output=True, check=False)  # noqa: S603
     packages = sorted(scratch.glob(f"{FANDOL_PACKAGE}_*.deb"))
     if fetched.returncode or not packages:
         return None
     tree = scratch / "tree"
-    subprocess.run(["dpkg-deb", "-x", str(packages[0]), str(tree)], check=True)  # noqa: S603, S607 - as above
+    subprocess.run(["dpkg-deb", "-x", packages[0], tree], check=True)  # noqa: S603, S607
     found = sorted(tree.rglob("FandolFang-Regular.otf"))
     return found[0].parent if found else None
 
 
 def _faces(directory: Path) -> dict[str, Path]:
-    names = {name: directory / f"Fandol{name}-Regular.otf" for name in ("Fang", "Kai", "Hei", "Song")}
+    names = {
+        name: directory / f"Fandol{name}-Regular.otf" for name in ("Fang", "Kai", "Hei", "Song")
+    }
     return names if all(path.is_file() for path in names.values()) else {}
 
 
@@ -90,7 +92,7 @@ def _sources(directory: Path) -> dict[str, FontSource]:
 
 
 def _licence_near(directory: Path) -> Path | None:
-    """Find Fandol's COPYING beside the fonts, in the unpacked package or in the installed documentation."""
+    """Find Fandol's COPYING: beside the fonts, in the unpacked package, or installed."""
     roots = [directory, *(parent / "usr/share/doc" for parent in directory.parents), _DOCUMENTS]
     for root in roots:
         if root == directory:

@@ -1,6 +1,7 @@
 """Cut one face down to the characters wanted and give it a family name of our own.
 
-OFL reserves the names of changed fonts and the GPL asks that a change be told: hence new names and a note in the file.
+OFL reserves the names of changed fonts and the GPL asks that a change be told: hence new names
+and a note in the file.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from fontTools import subset
-from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.ttLib import TTCollection, TTFont
 
+from jiuji_docs.rendering.font_marks import draw_marks, put_glyph
 from jiuji_docs.rendering.font_sources import FontSource
 
 #: No kerning: a line composer that counts advance widths must meet the widths that are printed.
@@ -22,13 +23,23 @@ _WINDOWS_ENGLISH = (3, 1, 0x409)
 
 
 def build_face(
-    source: FontSource, family: str, characters: frozenset[int], *, latin: FontSource | None = None
+    source: FontSource,
+    family: str,
+    characters: frozenset[int],
+    *,
+    latin: FontSource | None = None,
+    marks: bool = False,
 ) -> bytes:
-    """Give the bytes of an OpenType (CFF) font named ``family`` with ``characters`` where the face has them."""
+    """Give an OpenType (CFF) file named ``family`` with those ``characters`` the face has.
+
+    ``latin`` lends its letters and digits; ``marks`` adds the ballot boxes.
+    """
     font = _open(source)
     _cut(font, characters)
     if latin is not None:
         _take_latin(font, _open(latin))
+    if marks:
+        draw_marks(font)
     _rename(font, family, source)
     stream = io.BytesIO()
     font.save(stream)
@@ -38,7 +49,7 @@ def build_face(
 def _open(source: FontSource) -> TTFont:
     """Open the face; of a collection, the one with the family name asked for."""
     if not source.face:
-        return TTFont(source.path, lazy=True, recalcTimestamp=False)
+        return TTFont(source.path, lazy=True, recalcTimestamp=False, recalcBBoxes=False)
     collection = TTCollection(source.path, lazy=True)
     number = next(
         number
@@ -46,7 +57,9 @@ def _open(source: FontSource) -> TTFont:
         if font["name"].getDebugName(1) == source.face
     )
     collection.close()
-    return TTFont(source.path, fontNumber=number, lazy=True, recalcTimestamp=False)
+    return TTFont(
+        source.path, fontNumber=number, lazy=True, recalcTimestamp=False, recalcBBoxes=False
+    )
 
 
 def _cut(font: TTFont, characters: frozenset[int]) -> None:
@@ -65,27 +78,28 @@ def _cut(font: TTFont, characters: frozenset[int]) -> None:
 
 def _take_latin(font: TTFont, other: TTFont) -> None:
     """Draw the letters, digits and signs of ``other`` into ``font``, with their widths."""
-    drawn = font["CFF "].cff.topDictIndex[0].CharStrings
     ours, theirs, glyphs = font.getBestCmap(), other.getBestCmap(), other.getGlyphSet()
     for point in _LATIN:
-        if point not in ours or point not in theirs:
-            continue
-        width, bearing = other["hmtx"][theirs[point]]
-        private = drawn[ours[point]].private
-        told = None if width == private.defaultWidthX else width - private.nominalWidthX
-        pen = T2CharStringPen(told, glyphs)
-        glyphs[theirs[point]].draw(pen)
-        strings = pen.getCharString(private, drawn[ours[point]].globalSubrs)
-        strings.fdSelectIndex = getattr(drawn[ours[point]], "fdSelectIndex", None)
-        drawn[ours[point]] = strings
-        font["hmtx"][ours[point]] = (width, bearing)
+        if point in ours and point in theirs:
+            name = theirs[point]
+            put_glyph(font, ours[point], glyphs[name].draw, other["hmtx"][name])
 
 
 def _rename(font: TTFont, family: str, source: FontSource) -> None:
     """Write our family name everywhere, keep copyright and licence, and tell what was changed."""
     kept = {identity: text for identity, text in _english(font) if identity in {0, 7, 8, 9, 13, 14}}
-    note = f"Changed: subset and renamed from {source.path.name} of Debian's package {source.package}."
-    names = {1: family, 2: "Regular", 3: f"{family};1", 4: family, 5: "Version 1.000", 6: family, 10: note}
+    note = (
+        f"Changed: subset and renamed from {source.path.name} of Debian's package {source.package}."
+    )
+    names = {
+        1: family,
+        2: "Regular",
+        3: f"{family};1",
+        4: family,
+        5: "Version 1.000",
+        6: family,
+        10: note,
+    }
     table = font["name"]
     table.names = []
     for identity, text in sorted((kept | names).items()):

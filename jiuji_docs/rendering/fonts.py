@@ -1,7 +1,8 @@
 """Tell which built font files there are, what they cover, and how a style sheet names them.
 
-Six families (字体): JiujiFang 仿宋, JiujiKai 楷体, JiujiHei 黑体, JiujiSong 宋体, JiujiBiao 小标宋, JiujiRare 生僻字. The last one
-ends every chain, because the only free 仿宋 lacks characters of ordinary given names (玥, 珺, 瑄 …).
+Six families (字体): JiujiFang 仿宋, JiujiKai 楷体, JiujiHei 黑体, JiujiSong 宋体, JiujiBiao
+小标宋, JiujiRare 生僻字. The last one ends every chain, because the only free 仿宋 lacks
+characters of ordinary given names (玥, 珺, 瑄 …).
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ RARE = "JiujiRare"
 
 @dataclass(frozen=True, slots=True)
 class FontSet:
-    """The built fonts of this machine (字库); ``findings`` says in Chinese what stands in for what."""
+    """The built fonts of this machine (字库); ``findings`` says what stands in for what."""
 
     directory: Path
     families: Mapping[str, Path]
@@ -48,7 +49,7 @@ class FontSet:
         return ord(character) in _characters(self.families[family])
 
     def rare(self, family: str, text: str) -> tuple[str, ...]:
-        """Give the characters of ``text`` that leave ``family`` for the rare font, each once, in order."""
+        """Give the characters of ``text`` that ``family`` lacks, each once, in order."""
         characters = dict.fromkeys(one for one in text if not one.isspace())
         return tuple(one for one in characters if not self.covers(family, one))
 
@@ -87,6 +88,6 @@ def _places() -> tuple[Path, ...]:
 
 @functools.cache
 def _characters(path: Path) -> frozenset[int]:
-    """Read the character map of a font file; files are published whole and never edited in place."""
+    """Read a font file's character map; files are published whole, never edited in place."""
     with TTFont(path, lazy=True) as font:
         return frozenset(font.getBestCmap())

@@ -1,7 +1,8 @@
 """List the characters a Chinese public paper may hold: GB 2312 and 《通用规范汉字表》.
 
-The table (State Council, 国发〔2013〕23号) has 8105 characters. 6,763 Chinese characters come with GB 2312; only
-those of the table that GB 2312 lacks, in code point order, are written out here: given names and place names mostly.
+The table (State Council, 国发〔2013〕23号) has 8105 characters. 6,763 Chinese characters come
+with GB 2312; only those of the table that GB 2312 lacks, in code point order, are written out
+here: given names and place names mostly.
 """
 
 from __future__ import annotations
@@ -46,12 +47,14 @@ _BEYOND_GB2312 = (
 _GB2312_ROWS = range(0xA1, 0xF8)
 _GB2312_CELLS = range(0xA1, 0xFF)
 
-#: Blocks beside the Chinese characters: Latin, punctuation, letter-like signs, numbers, arrows, operators, enclosed
-#: numbers, box drawing, geometric shapes, ballot boxes, CJK punctuation, enclosed CJK, squared units, vertical and full-width forms.
+#: Blocks beside the Chinese characters: Latin, punctuation, letter-like signs, numbers, arrows,
+#: operators, enclosed numbers, box drawing, geometric shapes, ballot boxes, CJK punctuation,
+#: enclosed CJK, squared units, vertical and full-width forms.
 _SIGNS = (
-    (0x0020, 0x017F), (0x02C6, 0x02DD), (0x0391, 0x03C9), (0x2000, 0x206F), (0x20A0, 0x20BF), (0x2100, 0x214F),
-    (0x2150, 0x218B), (0x2190, 0x21FF), (0x2200, 0x22FF), (0x2460, 0x24FF), (0x2500, 0x257F), (0x25A0, 0x25FF),
-    (0x2600, 0x2612), (0x2713, 0x2717), (0x3000, 0x303F), (0x3200, 0x33FF), (0xFE10, 0xFE4F), (0xFF00, 0xFFEF),
+    (0x0020, 0x017F), (0x02C6, 0x02DD), (0x0391, 0x03C9), (0x2000, 0x206F), (0x20A0, 0x20BF),
+    (0x2100, 0x214F), (0x2150, 0x218B), (0x2190, 0x21FF), (0x2200, 0x22FF), (0x2460, 0x24FF),
+    (0x2500, 0x257F), (0x25A0, 0x25FF), (0x2600, 0x2612), (0x2713, 0x2717), (0x3000, 0x303F),
+    (0x3200, 0x33FF), (0xFE10, 0xFE4F), (0xFF00, 0xFFEF),
 )  # fmt: skip
 
 
