@@ -18,9 +18,10 @@ class Choice:
 class Field:
     """One thing that is entered (字段).
 
-    ``kind`` is a name from the closed list in ``kinds.py``. ``columns`` holds the fields of a repeating group
-    (kind ``rows``). ``known_from`` is a path such as ``application.applicant_name`` that pre-fills the field
-    from what is already known (一次录入). ``maximum`` bounds text length, rows or amount by kind.
+    ``kind`` is a name from the closed list in ``kinds.py``. ``columns`` holds the fields of a
+    repeating group (kind ``rows``). ``known_from`` is a path such as
+    ``application.applicant_name`` that pre-fills the field from what is already known (一次录入).
+    ``maximum`` bounds text length, rows or amount by kind.
     """
 
     name: str
@@ -36,7 +37,8 @@ class Field:
     #: Required only when another field of the form has this value: ("payment_method", "cash").
     required_when: tuple[str, str] | None = None
     default: str = ""
-    #: Personal data class: "" none, "id", "account", "phone", "health", "minor"; masked unless needed.
+    #: Personal data class: "" none, "id", "account", "phone", "health", "minor"; masked unless
+    #: needed.
     privacy: str = ""
 
 
@@ -60,9 +62,9 @@ class Rule:
 class CellLayout:
     """One cell of a grid row.
 
-    Either ``label`` (fixed text) or ``field`` (a path, ``form.field``) or both in turn; ``span`` counts grid
-    columns. ``overflow`` is the declared outcome when the text does not fit its box: shrink, continue or refuse.
-    ``place`` makes the cell a named signature or seal place.
+    Either ``label`` (fixed text) or ``field`` (a path, ``form.field``) or both in turn; ``span``
+    counts grid columns. ``overflow`` is the declared outcome when the text does not fit its box:
+    shrink, continue or refuse. ``place`` makes the cell a named signature or seal place.
     """
 
     label: str = ""
@@ -79,9 +81,9 @@ class CellLayout:
 class Block:
     """One piece of a sheet, from top to bottom.
 
-    ``kind``: ``grid`` (rows of cells on ``columns`` equal columns), ``table`` (one line per row of a repeating
-    group), ``paragraph`` (text with ``{form.field}`` slots), ``signatures`` (a row of places), ``gap``.
-    ``height`` is the height of one row in millimetres.
+    ``kind``: ``grid`` (rows of cells on ``columns`` equal columns), ``table`` (one line per row
+    of a repeating group), ``paragraph`` (text with ``{form.field}`` slots), ``signatures`` (a row
+    of places), ``gap``. ``height`` is the height of one row in millimetres.
     """
 
     kind: str

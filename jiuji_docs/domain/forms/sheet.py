@@ -1,4 +1,4 @@
-"""A form ready for paper (表单成品): every box with its final text, in one model for PDF and DOCX."""
+"""Hold a form ready for paper (表单成品): every box with its final text."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from dataclasses import dataclass
 class Box:
     """One rectangle of fixed size on the sheet.
 
-    ``text`` is final. ``label`` marks fixed wording (heavier face). ``place`` names a signature or seal place,
-    which the renderer reports back with its position. ``overflow``: shrink, continue or refuse.
+    ``text`` is final. ``label`` marks fixed wording (heavier face). ``place`` names a signature
+    or seal place, which the renderer reports back with its position. ``overflow``: shrink,
+    continue or refuse.
     """
 
     text: str
@@ -37,7 +38,7 @@ class SheetBlock:
 
 @dataclass(frozen=True, slots=True)
 class FormSheet:
-    """The finished sheet. ``number`` is the case number printed small at the head; empty for a blank form."""
+    """The finished sheet; ``number`` is the case number at its head, empty for a blank form."""
 
     form: str
     title: str
@@ -50,7 +51,7 @@ class FormSheet:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a named place came to stand: 1-based page, millimetres from the page's top left corner."""
+    """Where a named place came to stand: 1-based page, millimetres from its top left corner."""
 
     page: int
     left: float
@@ -63,8 +64,8 @@ class Place:
 class RenderedPaper:
     """What a renderer hands back: bytes, page count, named places, and what had to give.
 
-    ``overflow`` lists (box name, outcome) where text did not fit at full size. ``substitutions`` lists
-    (character, family used) for characters that left the primary face (生僻字).
+    ``overflow`` lists (box name, outcome) where text did not fit at full size. ``substitutions``
+    lists (character, family used) for characters that left the primary face (生僻字).
     """
 
     pdf: bytes

@@ -1,0 +1,57 @@
+"""Fill ``{form.field}`` slots in fixed wording (填空).
+
+A slot is ``{path}``, ``{path|other path}`` (the first that is known) or ``{path:format}``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jiuji_docs.domain.forms.definition import Field
+from jiuji_docs.domain.forms.known import alternatives, is_known, look_up
+from jiuji_docs.domain.forms.show import show
+
+#: What a paper prints where a slot has nothing to say: a line to write on, or just room in a box.
+LINE, ROOM = "＿＿＿＿＿＿", "　　"
+_SLOT = re.compile(r"\{([a-z_][a-z0-9_.|]*)(?::([^{}]*))?\}")
+
+FieldOf = Callable[[str], Field | None]
+
+
+def no_field(path: str) -> None:
+    """Know no field: every value is told by its type."""
+    del path
+
+
+def fill(
+    text: str, known: Mapping[str, Any], field_of: FieldOf = no_field, *, blank: str = LINE
+) -> str:
+    """Return *text* with its slots filled in one pass, so that braces in a value stay text."""
+
+    def one(found: re.Match[str]) -> str:
+        path, how = found.group(1), found.group(2) or ""
+        shown = show(field_of(path), look_up(known, path), how)
+        return shown or blank
+
+    return _SLOT.sub(one, text)
+
+
+def paths_in(text: str) -> frozenset[str]:
+    """Return every path that a slot of *text* may print."""
+    return frozenset(
+        path for found in _SLOT.finditer(text) for path in alternatives(found.group(1))
+    )
+
+
+def known_lines(
+    text: str, known: Mapping[str, Any], field_of: FieldOf = no_field
+) -> tuple[str, ...]:
+    """Return the lines of *text* that say something: without slots, or with a known one."""
+    lines = []
+    for line in text.split("\n"):
+        paths = paths_in(line)
+        if line and (not paths or any(is_known(known.get(path)) for path in paths)):
+            lines.append(fill(line, known, field_of, blank=""))
+    return tuple(lines)
