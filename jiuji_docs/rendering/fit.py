@@ -14,7 +14,8 @@ LEADING = 1.25
 #: Space kept free inside a box's rules, in mm.
 PAD_X, PAD_Y = 0.9, 0.4
 
-SEE_CONTINUATION = "（详见续页）"
+#: What a box says when its text goes on elsewhere: the first that its width allows.
+SEE_CONTINUATION = ("（详见续页）", "详见续页", "续页")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +86,20 @@ def fit(
     return None
 
 
-def begin(text: str, room: Room, size: float = FULL_SIZE) -> Fitted:
+def begin(text: str, room: Room) -> Fitted:
     """Return the start of a text that goes on elsewhere, its last line saying so."""
-    while size > LEAST_SIZE and room.ems(size) < len(SEE_CONTINUATION):
-        size -= STEP
-    notice = Line(SEE_CONTINUATION, sum(map(room.measure, SEE_CONTINUATION)), last=True)
+    notice, size = next(
+        (words, size)
+        for words in SEE_CONTINUATION
+        for size in sizes()
+        if len(words) <= room.ems(size) or (words, size) == (SEE_CONTINUATION[-1], LEAST_SIZE)
+    )
     lines: list[Line] = []
     for line in flow(text, room.ems(size), room.measure, strict=False):
         if line is None or len(lines) >= room.lines(size) - 1:
             break
         lines.append(line)
-    return Fitted((*lines, notice), size, "continue")
+    return Fitted((*lines, Line(notice, float(len(notice)), last=True)), size, "continue")
 
 
 def flush(line: Line, limit: float) -> float:

@@ -10,6 +10,7 @@ from itertools import product
 from jiuji_docs.domain.errors import DoesNotFit, PaperError
 from jiuji_docs.domain.forms.sheet import Box, SheetBlock
 from jiuji_docs.rendering.fit import PAD_X, PAD_Y, Fitted, Room, begin, fit
+from jiuji_docs.rendering.sheet_lines import paragraphs
 from jiuji_docs.rendering.sheet_metrics import LABEL_FACE, VALUE_FACE, Widths, plain
 
 #: A handwritten or stamped name needs this much; below it the place takes the box's right half.
@@ -40,7 +41,8 @@ class Rect:
 class Cell:
     """A box on paper (格): where it stands, its fitted text, and its place if it has one.
 
-    ``title`` is what people call the box: the label before or above it.
+    ``title`` is what people call the box: the label before or above it. ``text`` is what the box
+    shows: all of it, or its start when the rest is on the continuation sheet.
     """
 
     box: Box
@@ -55,6 +57,7 @@ class Cell:
     place: Rect | None = None
     #: Written from the top like running text, instead of in the middle of the box.
     prose: bool = False
+    text: str = ""
 
     @property
     def spilled(self) -> bool:
@@ -139,9 +142,15 @@ def _cell(seat: _Seat, title: str, widths: Widths, form: str) -> Cell:
     room = Room.inside(area.width, area.height, partial(widths.advance, face))
     fitted = _fitted(box, text, room, title, form)
     align = box.align or ("center" if _centred(box, fitted) and not prose else "left")
-    return Cell(
-        box, seat.row, seat.column, rect, title, face, align, fitted, area, place, prose=prose
-    )
+    shown = _shown(fitted) if fitted.outcome == "continue" else text
+    where = seat.row, seat.column, rect
+    return Cell(box, *where, title, face, align, fitted, area, place, prose=prose, text=shown)
+
+
+def _shown(fitted: Fitted) -> str:
+    """Return the words of composed lines, one paragraph to a line."""
+    parts = paragraphs(fitted.lines)
+    return "\n".join("".join(line.text for line in part) for part in parts)
 
 
 def _fitted(box: Box, text: str, room: Room, title: str, form: str) -> Fitted:

@@ -96,6 +96,8 @@ def paragraphs(lines: tuple[Line, ...]) -> Iterator[tuple[Line, ...]]:
         if line.last:
             yield lines[start:stop]
             start = stop
+    if start < len(lines):
+        yield lines[start:]
 
 
 def _may_break(atom: str, after: str) -> bool:

@@ -16,12 +16,13 @@ from jiuji_docs.rendering.fonts import FontSet
 VALUE_FACE = "JiujiFang"
 LABEL_FACE = "JiujiHei"
 TITLE_FACE = "JiujiBiao"
+SUBTITLE_FACE = "JiujiKai"
 SMALL_FACE = "JiujiSong"
 #: Tried in this order when the wanted face lacks a character; the rare-character face first.
 FALLBACKS = ("JiujiRare", "JiujiSong", "JiujiHei", "JiujiKai")
 
-#: No font at hand has ☑: it is drawn as a box round the tick that every GB 2312 face has.
-TICKED, TICK = "☑", "√"
+#: Boxes to tick (勾选框) come from one face, so that ☑ and □ match; that is no substitution.
+BALLOT, BALLOT_FACE = frozenset("□☐☑☒"), "JiujiRare"
 
 
 class Widths(Protocol):
@@ -43,11 +44,10 @@ class NominalWidths:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one family; ``ticked`` marks a ☑ to be drawn with its box."""
+    """A stretch of text in one family."""
 
     family: str
     text: str
-    ticked: bool = False
 
 
 class Typeface:
@@ -60,34 +60,32 @@ class Typeface:
 
     def family(self, face: str, character: str) -> str:
         """Return the family that prints *character* when *face* is wanted; empty when none can."""
-        return self._family(face, _drawn(character))
+        return self._family(face, character)
 
     def advance(self, face: str, character: str) -> float:
         """Return the advance width in em; a missing character counts as one em."""
-        return self._advance(face, _drawn(character)) if character != TICKED else 1.0
+        return self._advance(face, character)
 
     def runs(self, face: str, text: str) -> tuple[Run, ...]:
         """Cut *text* into stretches of one family each."""
-        keys = ((self.family(face, item), item == TICKED) for item in text)
-        pairs = zip(keys, text, strict=True)
-        return tuple(
-            Run(family, "".join(_drawn(item) for _, item in group), ticked)
-            for (family, ticked), group in groupby(pairs, key=lambda pair: pair[0])
-        )
+        groups = groupby(text, key=lambda item: self.family(face, item))
+        return tuple(Run(family, "".join(group)) for family, group in groups)
 
     def audit(self, pieces: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         """Return (character, family) for each character that left its face (生僻字).
 
         *pieces* are (face, text). Raises GlyphMissing naming every character no face has.
         """
-        used = {(face, item) for face, text in pieces for item in text if item != "\n"}
+        used = {(face, item) for face, text in pieces for item in text}
         found = {(item, self.family(face, item), face) for face, item in used}
         if missing := sorted({item for item, family, _ in found if not family}):
             raise GlyphMissing("、".join(_name(item) for item in missing))
-        return tuple(sorted({(item, family) for item, family, face in found if family != face}))
+        left = {(item, family) for item, family, face in found if family != face}
+        return tuple(sorted(pair for pair in left if pair[0] not in BALLOT))
 
     def _find_family(self, face: str, character: str) -> str:
-        order = dict.fromkeys((face, *FALLBACKS))
+        first = BALLOT_FACE if character in BALLOT else face
+        order = dict.fromkeys((first, face, *FALLBACKS))
         families = (name for name in order if name in self._fonts.families)
         return next((name for name in families if self._fonts.covers(name, character)), "")
 
@@ -114,10 +112,6 @@ def _widths(path: Path) -> dict[int, float]:
         unit = font["head"].unitsPerEm
         metrics = font["hmtx"].metrics
         return {code: metrics[name][0] / unit for code, name in font.getBestCmap().items()}
-
-
-def _drawn(character: str) -> str:
-    return TICK if character == TICKED else character
 
 
 def _name(character: str) -> str:

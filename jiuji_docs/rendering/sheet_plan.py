@@ -70,7 +70,7 @@ def plan(sheet: FormSheet, widths: Widths) -> Plan:
     Raises PaperError when it has more than 60 pages or a row is taller than a page, DoesNotFit when
     a box refuses its text.
     """
-    _check_length(sheet)
+    check_length(sheet)
     page = page_of(sheet.orientation)
     body = strips(sheet, widths)
     pages = list(_paginate(body, page.inner_height, page.top))
@@ -141,7 +141,8 @@ def _pieces(strip: Strip) -> Iterator[tuple[str, str]]:
         yield cell.face, "".join(line.text for line in cell.fitted.lines)
 
 
-def _check_length(sheet: FormSheet) -> None:
+def check_length(sheet: FormSheet) -> None:
+    """Raise PaperError for more text than the permitted pages can hold, before any work is done."""
     length = sum(
         len(block.text) + sum(len(box.text) for row in block.rows for box in row)
         for block in sheet.blocks

@@ -13,7 +13,7 @@ from jiuji_docs.rendering.fit import MM_PER_POINT, fit
 from jiuji_docs.rendering.fit import Room as FitRoom
 from jiuji_docs.rendering.sheet_cells import Cell, cells, head_rows
 from jiuji_docs.rendering.sheet_lines import Line, flow
-from jiuji_docs.rendering.sheet_metrics import TITLE_FACE, Widths, plain
+from jiuji_docs.rendering.sheet_metrics import SUBTITLE_FACE, TITLE_FACE, Widths, plain
 from jiuji_docs.rendering.sheet_style import (
     LEAST_TITLE_SIZE,
     SMALL_SIZE,
@@ -88,7 +88,7 @@ def _opening(sheet: FormSheet, widths: Widths) -> Iterator[Strip]:
     width = page_of(sheet.orientation).inner_width
     yield from _title(sheet, width, widths)
     if sheet.subtitle:
-        style = ParagraphStyle("JiujiKai", SUBTITLE_SIZE, "center", 0)
+        style = ParagraphStyle(SUBTITLE_FACE, SUBTITLE_SIZE, "center", 0)
         for strip in paragraph(sheet.subtitle, style, SUBTITLE_HEIGHT, width, widths):
             yield _kept(strip)
     if sheet.unit:
