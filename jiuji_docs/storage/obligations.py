@@ -1,0 +1,98 @@
+"""Keep what a case still owes and by when (欠项与时限)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import select, update
+
+from jiuji_docs.storage.repository import AnyRow, Repository
+from jiuji_docs.storage.tables import CASE, CLOCK, DEBT
+
+
+class Obligations(Repository):
+    """Rows of ``debt`` and ``clock``."""
+
+    def open_debts(
+        self, case_id: int, ids: Collection[str], at: dt.datetime, due_at: dt.datetime | None
+    ) -> None:
+        """Open debts; one that was settled before is open again."""
+        opened = {"opened_at": at, "due_at": due_at, "settled_at": None, "settled_by": None}
+        for debt in ids:
+            self._write(
+                self._upsert(DEBT)
+                .values(case_id=case_id, debt=debt, **opened)
+                .on_conflict_do_update(index_elements=["case_id", "debt"], set_=opened)
+            )
+
+    def settle_debts(
+        self, case_id: int, ids: Collection[str], at: dt.datetime, account: str
+    ) -> list[str]:
+        """Settle those of *ids* that are open and return them."""
+        if not ids:
+            return []
+        statement = (
+            update(DEBT)
+            .where(DEBT.c.case_id == case_id, DEBT.c.debt.in_(ids), DEBT.c.settled_at.is_(None))
+            .values(settled_at=at, settled_by=account)
+            .returning(DEBT.c.debt)
+        )
+        return sorted(self._session.execute(statement).scalars())
+
+    def debts(self, case_id: int) -> list[AnyRow]:
+        """Return every debt a case had, in the order they were first opened."""
+        return self._all(select(DEBT).where(DEBT.c.case_id == case_id).order_by(DEBT.c.id))
+
+    def start_clock(
+        self,
+        *,
+        case_id: int,
+        time_limit: str,
+        budget: str,
+        started_at: dt.datetime,
+        due_at: dt.datetime | None,
+        provisional: bool = False,
+    ) -> AnyRow:
+        """Start a time limit; ``due_at`` is None where nobody set one (未规定)."""
+        return self._insert(
+            CLOCK,
+            {
+                "case_id": case_id,
+                "time_limit": time_limit,
+                "budget": budget,
+                "started_at": started_at,
+                "due_at": due_at,
+                "provisional": provisional,
+            },
+        )
+
+    def end_clocks(self, case_id: int, time_limits: Collection[str], at: dt.datetime) -> None:
+        """End those of *time_limits* that are running."""
+        if time_limits:
+            self._write(
+                update(CLOCK)
+                .where(
+                    CLOCK.c.case_id == case_id,
+                    CLOCK.c.time_limit.in_(time_limits),
+                    CLOCK.c.ended_at.is_(None),
+                )
+                .values(ended_at=at)
+            )
+
+    def clocks(self, case_id: int) -> list[AnyRow]:
+        """Return every time limit of a case, running or ended, in the order they started."""
+        return self._all(select(CLOCK).where(CLOCK.c.case_id == case_id).order_by(CLOCK.c.id))
+
+    def overdue(self, now: dt.datetime, limit: int) -> list[AnyRow]:
+        """Return running time limits due before *now*, longest overdue first, with case number."""
+        columns: list[Any] = [*CLOCK.c, CASE.c.number, CASE.c.town_id, CASE.c.village_id]
+        statement = (
+            select(*columns)
+            .join(CASE, CASE.c.id == CLOCK.c.case_id)
+            .where(CLOCK.c.ended_at.is_(None), CLOCK.c.due_at < now)
+            .order_by(CLOCK.c.due_at, CLOCK.c.id)
+            .limit(limit)
+        )
+        return self._all(self._scope.limit(statement))

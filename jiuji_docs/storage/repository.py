@@ -1,0 +1,60 @@
+"""Give every repository the same few ways to speak Core to one session."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import CursorResult, Executable, Row, Select, Table, insert
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from jiuji_docs.domain.errors import NotFound
+from jiuji_docs.storage.scope import EVERYWHERE, Scope
+
+#: A row as repositories give it out: columns are attributes, nothing is loaded later.
+AnyRow = Row[Any]
+
+
+class Repository:
+    """Rows of one family, read and written on the caller's session and within its scope."""
+
+    def __init__(self, session: Session, scope: Scope = EVERYWHERE) -> None:
+        self._session, self._scope = session, scope
+
+    def _all(self, statement: Select[Any]) -> list[AnyRow]:
+        return list(self._session.execute(statement).all())
+
+    def _one_or_none(self, statement: Select[Any]) -> AnyRow | None:
+        return self._session.execute(statement).one_or_none()
+
+    def _one(self, statement: Select[Any], name: object) -> AnyRow:
+        """Return the row, or raise NotFound naming what was asked for."""
+        row = self._one_or_none(statement)
+        if row is None:
+            raise NotFound(str(name))
+        return row
+
+    def _insert(self, table: Table, values: Mapping[str, Any]) -> AnyRow:
+        """Insert one row and return it as stored, defaults and key included."""
+        return self._session.execute(insert(table).values(values).returning(*table.c)).one()
+
+    def _insert_unless_there(self, table: Table, key: str, values: Mapping[str, Any]) -> bool:
+        """Insert one row unless *key* is taken; wait for a rival transaction to end first."""
+        statement = self._upsert(table).values(values).on_conflict_do_nothing(index_elements=[key])
+        return self._write(statement) == 1
+
+    def _upsert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
+        """Return an INSERT that knows ON CONFLICT in this database's dialect."""
+        if self._on_postgresql:
+            return postgresql.insert(table)
+        return sqlite.insert(table)
+
+    def _write(self, statement: Executable, rows: list[dict[str, Any]] | None = None) -> int:
+        """Carry out a write and return how many rows it touched."""
+        result = self._session.execute(statement, rows)
+        return result.rowcount if isinstance(result, CursorResult) else 0
+
+    @property
+    def _on_postgresql(self) -> bool:
+        return self._session.get_bind().dialect.name == "postgresql"

@@ -1,0 +1,39 @@
+"""Name the tables as Core sees them; repositories write statements against these."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from sqlalchemy import Table
+
+from jiuji_docs.storage import models
+
+
+def _table(model: type[models.Base]) -> Table:
+    return cast("Table", model.__table__)
+
+
+ACCESS_RECORD = _table(models.AccessRecord)
+ACCOUNT = _table(models.Account)
+ACCOUNT_ROLE = _table(models.AccountRole)
+ATTACHMENT = _table(models.Attachment)
+CASE = _table(models.Case)
+CLOCK = _table(models.Clock)
+DEBT = _table(models.OpenDebt)
+DOCUMENT = _table(models.Document)
+ENTRY = _table(models.Entry)
+FILING = _table(models.Filing)
+FORM_DRAFT = _table(models.FormDraft)
+JOB = _table(models.Job)
+LEDGER = _table(models.LedgerEntry)
+LEDGER_HEAD = _table(models.LedgerHead)
+LOGIN_SESSION = _table(models.LoginSession)
+NUMBER_SEQUENCE = _table(models.NumberSequence)
+PAYMENT = _table(models.Payment)
+PAYMENT_BATCH = _table(models.PaymentBatch)
+PERSON = _table(models.Person)
+REPEAT_EXCEPTION = _table(models.RepeatException)
+SEAL_USE = _table(models.SealUse)
+SIGNATURE = _table(models.Signature)
+STEP = _table(models.Step)
+UNIT = _table(models.Unit)

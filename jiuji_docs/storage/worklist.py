@@ -1,0 +1,119 @@
+"""List cases: what waits for a desk, and what somebody searches for (待办与查询)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+
+from jiuji_docs.domain.errors import NotFound
+from jiuji_docs.storage.repository import AnyRow, Repository
+from jiuji_docs.storage.scope import Scope
+from jiuji_docs.storage.tables import CASE, CLOCK, PERSON
+
+
+def _nearest_due(case_id: ColumnElement[int]) -> ColumnElement[Any]:
+    """Return the earliest due time among a case's running time limits; None when nothing is due."""
+    running = CLOCK.alias("running")
+    return (
+        select(func.min(running.c.due_at, type_=CLOCK.c.due_at.type))
+        .where(running.c.case_id == case_id, running.c.ended_at.is_(None))
+        .scalar_subquery()
+    )
+
+
+_DUE = _nearest_due(CASE.c.id)
+
+
+class CaseLists(Repository):
+    """Pages of cases. Rows hold every column of ``case`` plus person_name and due_at."""
+
+    def worklist(
+        self,
+        states: Collection[str],
+        town_id: str | None,
+        village_id: str | None = None,
+        *,
+        after: str = "",
+        limit: int = 50,
+    ) -> list[AnyRow]:
+        """Return open cases in *states*, nearest deadline first, those without one last.
+
+        ``after`` is the id of the last case on the page before, as text; empty for the first page.
+        """
+        statement = _in_states(select(*_COLUMNS).join(PERSON), states)
+        if after:
+            statement = statement.where(self._behind(after))
+        ordered = statement.order_by(_DUE.is_(None), _DUE, CASE.c.id).limit(limit)
+        return self._all(self._limit(ordered, town_id, village_id))
+
+    def count(
+        self, states: Collection[str], town_id: str | None, village_id: str | None = None
+    ) -> int:
+        """Return how many open cases stand in *states*."""
+        statement = _in_states(select(func.count()).select_from(CASE), states)
+        limited = self._limit(statement, town_id, village_id)
+        return int(self._session.execute(limited).scalar_one())
+
+    def search(
+        self,
+        text: str,
+        town_id: str | None,
+        village_id: str | None = None,
+        *,
+        after: str = "",
+        limit: int = 50,
+    ) -> list[AnyRow]:
+        """Return cases by number, beginning of a name, or whole ID number; newest first.
+
+        Empty *text* lists all. ``after`` is the id of the last case on the page before.
+        """
+        statement = select(*_COLUMNS).join(PERSON)
+        if text:
+            statement = statement.where(self._found_by(text))
+        if after:
+            statement = statement.where(CASE.c.id < _key(after))
+        ordered = statement.order_by(CASE.c.id.desc()).limit(limit)
+        return self._all(self._limit(ordered, town_id, village_id))
+
+    def _limit(
+        self, statement: Select[Any], town_id: str | None, village_id: str | None
+    ) -> Select[Any]:
+        """Apply both the reader's scope and what this call asks for."""
+        return Scope(town_id, village_id).limit(self._scope.limit(statement))
+
+    def _behind(self, after: str) -> ColumnElement[bool]:
+        """Return the condition of standing behind case *after* in the order of the worklist."""
+        key = _key(after)
+        due = self._session.execute(select(_DUE).where(CASE.c.id == key)).scalar_one_or_none()
+        if due is None:
+            return and_(_DUE.is_(None), CASE.c.id > key)
+        return or_(_DUE.is_(None), _DUE > due, and_(_DUE == due, CASE.c.id > key))
+
+    def _found_by(self, text: str) -> ColumnElement[bool]:
+        return or_(
+            CASE.c.number == text.upper(),
+            PERSON.c.id_number == text.upper(),
+            self._begins_with(PERSON.c.name, text),
+        )
+
+    def _begins_with(self, column: ColumnElement[str], text: str) -> ColumnElement[bool]:
+        """Return a prefix condition that each database answers from its index."""
+        if self._on_postgresql:
+            return column.startswith(text, autoescape=True)
+        return and_(column >= text, column < text + "\U0010ffff")
+
+
+_COLUMNS: tuple[Any, ...] = (*CASE.c, PERSON.c.name.label("person_name"), _DUE.label("due_at"))
+
+
+def _in_states(statement: Select[Any], states: Collection[str]) -> Select[Any]:
+    return statement.where(CASE.c.state.in_(states), CASE.c.closed.is_(False))
+
+
+def _key(cursor: str) -> int:
+    """Return the case id a cursor stands for; anything else names no page."""
+    if not (cursor.isascii() and cursor.isdigit() and len(cursor) < 19):
+        raise NotFound(cursor)
+    return int(cursor)
