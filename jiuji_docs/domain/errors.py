@@ -84,7 +84,7 @@ class DoesNotFit(PaperError):
 
     def __init__(self, form: str, box: str, text: str) -> None:
         super().__init__(f"{form}「{box}」内容过长，纸面放不下（{len(text)} 字）")
-        self.form, self.box = form, box
+        self.form, self.box, self.length = form, box, len(text)
 
 
 class GlyphMissing(PaperError):
