@@ -16,7 +16,7 @@ from jiuji_docs.storage.tables import ENTRY, STEP
 class History(Repository):
     """Rows of ``entry`` and ``step``; write only with the case locked."""
 
-    def add_entry(
+    def add_entry(  # noqa: PLR0917 - what one form is, in the order it is told
         self,
         case_id: int,
         form: str,
@@ -63,7 +63,7 @@ class History(Repository):
         )
 
     def latest_values(self, case_id: int, form: str) -> dict[str, Any]:
-        """Return the plain values of a form's newest edition in force; nothing when never entered."""
+        """Return the plain values of a form's newest edition in force; empty when there is none."""
         statement = (
             select(ENTRY.c.body)
             .where(ENTRY.c.case_id == case_id, ENTRY.c.form == form, ENTRY.c.voided.is_(False))

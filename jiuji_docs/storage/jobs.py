@@ -38,9 +38,9 @@ class JobRepository(Repository):
     def take(self, now: dt.datetime, lease: dt.timedelta = LEASE) -> AnyRow | None:
         """Take the job that is due longest; None when none is. ``attempts`` counts this one.
 
-        Take in a transaction of its own and commit before working, so that nobody waits. Two workers
-        never take the same job: PostgreSQL skips locked rows, SQLite has one writer at a time. A job
-        that is neither finished nor failed within *lease* may be taken again.
+        Take in a transaction of its own and commit before working, so that nobody waits. Two
+        workers never take the same job: PostgreSQL skips locked rows, SQLite has one writer at a
+        time. A job that is neither finished nor failed within *lease* may be taken again.
         """
         due = (
             select(T.c.id)

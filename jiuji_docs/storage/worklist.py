@@ -23,7 +23,9 @@ def _nearest_due(case_id: ColumnElement[int]) -> ColumnElement[Any]:
     )
 
 
-_DUE = _nearest_due(CASE.c.id)
+#: Digits of the largest key.
+_LONGEST_KEY = 18
+_due_at = _nearest_due(CASE.c.id)
 
 
 class CaseLists(Repository):
@@ -45,7 +47,7 @@ class CaseLists(Repository):
         statement = _in_states(select(*_COLUMNS).join(PERSON), states)
         if after:
             statement = statement.where(self._behind(after))
-        ordered = statement.order_by(_DUE.is_(None), _DUE, CASE.c.id).limit(limit)
+        ordered = statement.order_by(_due_at.is_(None), _due_at, CASE.c.id).limit(limit)
         return self._all(self._limit(ordered, town_id, village_id))
 
     def count(
@@ -86,10 +88,10 @@ class CaseLists(Repository):
     def _behind(self, after: str) -> ColumnElement[bool]:
         """Return the condition of standing behind case *after* in the order of the worklist."""
         key = _key(after)
-        due = self._session.execute(select(_DUE).where(CASE.c.id == key)).scalar_one_or_none()
+        due = self._session.execute(select(_due_at).where(CASE.c.id == key)).scalar_one_or_none()
         if due is None:
-            return and_(_DUE.is_(None), CASE.c.id > key)
-        return or_(_DUE.is_(None), _DUE > due, and_(_DUE == due, CASE.c.id > key))
+            return and_(_due_at.is_(None), CASE.c.id > key)
+        return or_(_due_at.is_(None), _due_at > due, and_(_due_at == due, CASE.c.id > key))
 
     def _found_by(self, text: str) -> ColumnElement[bool]:
         return or_(
@@ -105,7 +107,7 @@ class CaseLists(Repository):
         return and_(column >= text, column < text + "\U0010ffff")
 
 
-_COLUMNS: tuple[Any, ...] = (*CASE.c, PERSON.c.name.label("person_name"), _DUE.label("due_at"))
+_COLUMNS: tuple[Any, ...] = (*CASE.c, PERSON.c.name.label("person_name"), _due_at.label("due_at"))
 
 
 def _in_states(statement: Select[Any], states: Collection[str]) -> Select[Any]:
@@ -114,6 +116,6 @@ def _in_states(statement: Select[Any], states: Collection[str]) -> Select[Any]:
 
 def _key(cursor: str) -> int:
     """Return the case id a cursor stands for; anything else names no page."""
-    if not (cursor.isascii() and cursor.isdigit() and len(cursor) < 19):
+    if not (cursor.isascii() and cursor.isdigit() and len(cursor) <= _LONGEST_KEY):
         raise NotFound(cursor)
     return int(cursor)

@@ -15,6 +15,9 @@ class Person(Base):
     """Somebody in need (救助对象); locked first in every step."""
 
     __tablename__ = "person"
+    __table_args__ = (
+        Index("ix__person__name", "name", postgresql_ops={"name": "text_pattern_ops"}),
+    )
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     #: Normalised ID number, or "unknown:<case number>" where the person has none (身份不明).
     id_number: Mapped[str] = mapped_column(String(64), unique=True)
@@ -25,7 +28,11 @@ class Case(Base):
     """One relief case (救助事项)."""
 
     __tablename__ = "case"
-    __table_args__ = (Index("ix__case__worklist", "town_id", "state", "id"), Index("ix__case__person", "person_id", "cause"))
+    __table_args__ = (
+        Index("ix__case__worklist", "town_id", "state", "id"),
+        Index("ix__case__state", "state", "id"),
+        Index("ix__case__person", "person_id", "cause"),
+    )
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     #: Public number (受理号), e.g. YS-2024-0001; never the primary key.
     number: Mapped[str] = mapped_column(String(40), unique=True)

@@ -1,0 +1,65 @@
+"""Append to the ledger (台账) in the transaction of what it tells."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from jiuji_docs.domain.canonical import canonical
+from jiuji_docs.domain.ledger import chain
+from jiuji_docs.storage.repository import AnyRow, Repository
+from jiuji_docs.storage.tables import LEDGER, LEDGER_HEAD
+
+#: The key of the one row of ``ledger_head``.
+_HEAD = 1
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+class LedgerRepository(Repository):
+    """Rows of ``ledger`` under a secret *key* that is not in the database.
+
+    Append last in a transaction: the head is locked until it ends, and everybody else's append
+    waits for it.
+    """
+
+    def __init__(
+        self, session: Session, key: bytes, clock: Callable[[], dt.datetime] = _now
+    ) -> None:
+        super().__init__(session)
+        self._key, self._clock = key, clock
+
+    def append(self, kind: str, actor: str, /, **facts: Any) -> int:
+        """Append one event and return its number, from 1 without gaps.
+
+        The body is canonical JSON {seq, at, kind, actor, facts}; give digests instead of personal
+        data.
+        """
+        head = self._lock_head()
+        seq, at = head.seq + 1, self._clock()
+        body = canonical({"seq": seq, "at": at, "kind": kind, "actor": actor, "facts": dict(facts)})
+        entry = {"seq": seq, "previous": head.hash, "body": body, "at": at}
+        entry["hash"] = chain(head.hash, body, self._key)
+        self._session.execute(insert(LEDGER).values(entry))
+        moved = update(LEDGER_HEAD).where(LEDGER_HEAD.c.id == _HEAD)
+        self._session.execute(moved.values(seq=seq, hash=entry["hash"]))
+        return seq
+
+    def entries(self) -> list[AnyRow]:
+        """Return every entry in order: seq, previous, hash, body, at."""
+        return self._all(select(LEDGER).order_by(LEDGER.c.seq))
+
+    def head(self) -> tuple[int, str]:
+        """Return (count, hash of the last entry); keep it elsewhere as the anchor."""
+        row = self._one(select(LEDGER_HEAD).where(LEDGER_HEAD.c.id == _HEAD), "ledger_head")
+        return row.seq, row.hash
+
+    def _lock_head(self) -> AnyRow:
+        statement = select(LEDGER_HEAD).where(LEDGER_HEAD.c.id == _HEAD).with_for_update()
+        return self._one(statement, "ledger_head")
