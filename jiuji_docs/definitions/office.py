@@ -28,12 +28,17 @@ def overlay(
     }
     for name, value in settings.items():
         if name not in places:
-            known = "、".join(sorted(places))
+            known = "、".join(sorted(n for n, (e, k) in places.items() if _is_open(e, k)))
             raise DefinitionError(f"{where}.{name}", f"没有这一项；可由本单位规定的有：{known}")
         entry, key = places[name]
-        if entry[key] != UNSET and entry.get("origin", "seed") not in REPLACEABLE:
+        if not _is_open(entry, key):
             raise DefinitionError(
                 f"{where}.{name}", f"文件已规定“{entry['title']}”为 {entry[key]}，本单位不能另定"
             )
         entry[key], entry["origin"] = value, "office"
     return policy, workflow
+
+
+def _is_open(entry: Plain, key: str) -> bool:
+    """Say whether an office may decide this: nobody did, or only the product or the office."""
+    return bool(entry[key] == UNSET or entry.get("origin", "seed") in REPLACEABLE)

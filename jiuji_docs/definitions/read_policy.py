@@ -32,6 +32,7 @@ def read_policy(data: Plain, where: str) -> Policy:
         parameters=by_id(data.get("parameter", ()), _parameter, f"{where}.parameter"),
         enumerations={name: dict(v) for name, v in data.get("enumerations", {}).items()},
         checksum=checksum(data),
+        note=data.get("note", ""),
     )
 
 
@@ -56,7 +57,14 @@ def _last_day(value: Any, where: str) -> dt.date | None:
 
 def _clause(data: Plain, _where: str) -> Clause:
     carried_by = tuple(data.get("carried_by", ()))
-    return Clause(data["id"], data["place"], data["summary"], carried_by, data.get("reason", ""))
+    return Clause(
+        id=data["id"],
+        place=data["place"],
+        summary=data["summary"],
+        carried_by=carried_by,
+        reason=data.get("reason", ""),
+        document=data.get("document", ""),
+    )
 
 
 def _parameter(data: Plain, where: str) -> Parameter:

@@ -87,9 +87,9 @@ def _state(data: Plain, where: str) -> State:
 def _transition(data: Plain, where: str) -> Transition:
     if ("to" in data) + ("table" in data) + data.get("returns", False) != 1:
         raise DefinitionError(where, "to、table、returns 须写且只写一个")
-    values = {name: tuple(data.get(name, ())) for name in _LISTS}
-    flags = {name: bool(data.get(name, False)) for name in _FLAGS}
-    target = data.get("to", "")
+    same: dict[str, Any] = {name: tuple(data.get(name, ())) for name in _LISTS}
+    same.update({name: data.get(name, False) for name in _FLAGS})
+    target: str = data.get("to", "")
     return replace(
         Transition(
             id=data["id"],
@@ -102,8 +102,7 @@ def _transition(data: Plain, where: str) -> Transition:
             grants=data.get("grants", ""),
             subject=dict(data.get("subject", {})),
         ),
-        **values,
-        **flags,
+        **same,
     )
 
 

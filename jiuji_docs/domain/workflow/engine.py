@@ -103,7 +103,8 @@ def check_conditions(
     for condition in conditions:
         result = judge(condition, facts, actor, pack)
         if not result.ok:
-            why = result.why + _place(pack, condition.clause)
+            place = pack.policy.place(condition.clause)
+            why = f"{result.why}（{place}）" if place else result.why
             raise GuardRefused(result.code, why, clause=condition.clause)
         notes.extend(result.notes)
     return tuple(notes)
@@ -161,9 +162,3 @@ def _stands_elsewhere(pack: Pack, facts: Facts, transition: Transition) -> str:
     if facts.state == START:
         return f"尚未受理，不能办理“{transition.title}”"
     return f"本件现处“{pack.workflow.states[facts.state].title}”，不能办理“{transition.title}”"
-
-
-def _place(pack: Pack, clause: str) -> str:
-    """Return the place of a clause, to end a sentence with; nothing for a condition without."""
-    found = pack.policy.clauses.get(clause)
-    return f"（{pack.policy.document_number} {found.place}）" if found else ""

@@ -17,7 +17,7 @@ from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.domain.workflow.verdict import GuardResult
 
 #: What a guard's parameter names: a policy parameter, an entered path, a form and so on.
-KINDS = frozenset({"parameter", "path", "form", "step", "debts", "table", "integer"})
+KINDS = frozenset({"parameter", "path", "form", "step", "debts", "table", "integer", "text"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +96,22 @@ GUARDS: Mapping[str, Guard] = {
     "goods_delivered": Guard(
         "实物已领取", sums.goods_delivered, {"modes": "path", "receipt": "form"}
     ),
+    "mode_granted": Guard(
+        "决定中有这种救助方式", sums.mode_granted, {"modes": "path", "mode": "text"}
+    ),
+    "amounts_agree": Guard(
+        "两处金额一致", sums.amounts_agree, {"first": "path", "second": "path"}, entered=True
+    ),
     "no_open_debts": Guard("欠项已补齐", standing.no_open_debts),
     "debts_settled": Guard("所列欠项已补齐", standing.debts_settled, {"debts": "debts"}),
     "step_taken": Guard("前一环节已办理", standing.step_taken, {"step": "step"}),
     "step_not_taken": Guard("本环节尚未办理", standing.step_not_taken, {"step": "step"}),
+    "result_is": Guard(
+        "所记决定结果与本环节相符",
+        standing.result_is,
+        {"result": "path", "value": "text"},
+        entered=True,
+    ),
     "materials_complete": Guard("材料齐全", standing.materials_complete, {"missing": "path"}),
 }
 

@@ -47,6 +47,8 @@ class Clause:
     #: Where it is carried, or why it needs nothing: "rule", "workflow", "form", "outside" …
     carried_by: tuple[str, ...] = ()
     reason: str = ""
+    #: Another document that the clause is of, such as a national regulation; empty for the policy's own.
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,15 @@ class Policy:
     #: Enumerations a locality decides, e.g. causes: value → Chinese title.
     enumerations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     checksum: str = ""
+    #: What a reader of the source should know: missing dates, odd brackets (说明).
+    note: str = ""
+
+    def place(self, clause: str) -> str:
+        """Return document and place of a clause in Chinese; empty when there is no such clause."""
+        found = self.clauses.get(clause)
+        if found is None:
+            return ""
+        return f"{found.document or self.document_number} {found.place}"
 
     def value(self, parameter: str) -> Any:
         """Return a parameter's value, or ``UNSET``; an unknown name is a KeyError (the lint forbids it)."""

@@ -48,6 +48,13 @@ def _in_force(facts: Facts, step: str) -> bool:
     return any(item.transition == step and not item.voided for item in facts.steps)
 
 
+def result_is(facts: Facts, _actor: Actor, _pack: Pack, *, result: str, value: str) -> GuardResult:
+    """Require that a decision taken elsewhere has the result this step stands for."""
+    if value_at(facts, result) != value:
+        return fails("result_differs", "所填的决定结果与本环节不符，请核对后选择相应环节办理")
+    return holds()
+
+
 def materials_complete(facts: Facts, _actor: Actor, _pack: Pack, *, missing: str) -> GuardResult:
     """Require that no material is noted as missing."""
     if text := str(value_at(facts, missing) or "").strip():

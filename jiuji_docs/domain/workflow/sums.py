@@ -8,6 +8,8 @@ from jiuji_docs.domain.workflow.facts import Actor, Facts
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.domain.workflow.verdict import GuardResult, fails, holds, setting, value_at
 
+#: 救助方式, as decisions store them.
+MODES = {"money": "救助金", "goods": "实物救助", "referral": "转介服务"}
 #: Payment states that still wait for something.
 OPEN_STATES = frozenset({"waiting", "batched", "failed"})
 
@@ -44,6 +46,16 @@ def amount_agrees_with_tier(
     if row.outcome != facts.state:
         state = pack.workflow.states[row.outcome].title
         return fails("wrong_tier", f"金额与审批档次不符：该金额应在“{state}”环节审批")
+    return holds()
+
+
+def amounts_agree(
+    facts: Facts, _actor: Actor, _pack: Pack, *, first: str, second: str
+) -> GuardResult:
+    """Require that an amount written twice is the same both times."""
+    one, other = value_at(facts, first), value_at(facts, second)
+    if Decimal(one or 0) != Decimal(other or 0):
+        return fails("amounts_differ", f"金额前后不一致：{one or '无'} 元与 {other or '无'} 元")
     return holds()
 
 
@@ -97,6 +109,14 @@ def goods_delivered(
     facts: Facts, _actor: Actor, _pack: Pack, *, modes: str, receipt: str
 ) -> GuardResult:
     """Require a receipt for goods that were granted."""
-    if "goods" in (value_at(facts, modes) or ()) and not value_at(facts, f"{receipt}.received_by"):
+    granted = "goods" in (value_at(facts, modes) or ())
+    if granted and not value_at(facts, f"{receipt}.received_by"):
         return fails("goods_not_delivered", "决定中有实物救助，尚无领取凭证")
+    return holds()
+
+
+def mode_granted(facts: Facts, _actor: Actor, _pack: Pack, *, modes: str, mode: str) -> GuardResult:
+    """Require that the decision grants relief in this mode: money, goods or referral."""
+    if mode not in (value_at(facts, modes) or ()):
+        return fails("mode_not_granted", f"决定中没有{MODES.get(mode, mode)}，无须办理")
     return holds()
