@@ -1,0 +1,203 @@
+"""Compose an outgoing document from what is known about a case: slots, passages and named conditions only."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from jiuji_docs.domain.documents.elements import Block, Heading, Paragraph
+from jiuji_docs.domain.documents.official import OfficialDocument, chinese_date
+from jiuji_docs.domain.errors import PaperError
+from jiuji_docs.domain.money import capitals, figures
+
+SLOT = re.compile(r"\{([a-z_][a-z0-9_.]*)\}")
+#: Slots that every composition has without declaring them.
+GIVEN = ("issuer", "number", "recipients")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A named gap in the text: the first known path of ``sources`` that has a value fills it.
+
+    ``show`` is how (see :data:`SHOWS`), ``labels`` turns stored codes into words, ``fallback`` stands in when
+    nothing is known; without one, a missing value is a PaperError.
+    """
+
+    sources: tuple[str, ...]
+    show: str = "text"
+    labels: Mapping[str, str] = field(default_factory=dict)
+    fallback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph, or a heading of ``level`` 1–4; printed when every condition in ``when`` holds."""
+
+    text: str
+    when: tuple[str, ...] = ()
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """How a kind of outgoing document is worded (公文模板)."""
+
+    id: str
+    title: str
+    addressees: str
+    passages: tuple[Passage, ...]
+    slots: Mapping[str, Slot] = field(default_factory=dict)
+    style: str = "notice"
+    stamped: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A named condition: the slot it looks at and what must be true of its value."""
+
+    slot: str
+    holds: Callable[[Any], bool]
+    meaning: str
+
+
+def _among(code: str) -> Callable[[Any], bool]:
+    return lambda value: code in value if isinstance(value, list | tuple) else value == code
+
+
+#: The closed list a passage's ``when`` may name.
+CONDITIONS: Mapping[str, Condition] = {
+    "has_money": Condition("modes", _among("money"), "发放救助金"),
+    "has_goods": Condition("modes", _among("goods"), "发放实物"),
+    "has_referral": Condition("modes", _among("referral"), "提供转介服务"),
+    "paid_by_bank": Condition(
+        "payment_method", lambda value: value in {"card", "passbook"}, "经金融机构发放"
+    ),
+    "paid_in_cash": Condition("payment_method", _among("cash"), "发放现金"),
+    "has_cash_reason": Condition("cash_reason", bool, "写明了发放现金的理由"),
+    "has_reason": Condition("reason", bool, "写明了理由"),
+    "has_phone": Condition("phone", bool, "有联系电话"),
+}
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, dt.datetime):
+        return chinese_date(value.date())
+    return chinese_date(value) if isinstance(value, dt.date) else str(value)
+
+
+def _money(value: Any) -> str:
+    return figures(Decimal(value))
+
+
+def _capitals(value: Any) -> str:
+    return capitals(Decimal(value))
+
+
+def _book(value: Any) -> str:
+    title = str(value)
+    return title if title.startswith("《") else f"《{title}》"
+
+
+def _tail(value: Any) -> str:
+    return str(value)[-4:]
+
+
+#: How a slot may show its value.
+SHOWS: Mapping[str, Callable[[Any], str]] = {
+    "text": _text,
+    "money": _money,
+    "capitals": _capitals,
+    "date": _text,
+    "book": _book,
+    "tail": _tail,
+}
+
+
+def compose(
+    composition: Composition,
+    known: Mapping[str, Any],
+    *,
+    issuer: str,
+    number: str,
+    signed_on: dt.date,
+    recipients: str = "",
+    seal_diameter: float = 42,
+) -> OfficialDocument:
+    """Return the document that *composition* makes of *known* (dotted path → value).
+
+    ``recipients`` replaces the composition's own addressee; ``seal_diameter`` is in millimetres. Raises
+    PaperError naming the slot when a value that must be there is missing.
+    """
+    filler = _Filler(composition, {**known, "issuer": issuer, "number": number})
+    return OfficialDocument(
+        style=composition.style,
+        mark=f"{issuer}文件" if composition.style == "circular" else issuer,
+        number=number,
+        title=(filler.fill(composition.title),),
+        addressees=recipients or filler.fill(composition.addressees),
+        body=tuple(filler.blocks()),
+        signatories=(issuer,),
+        date=signed_on,
+        stamped=composition.stamped,
+        seal_diameter=round(seal_diameter),
+    )
+
+
+def used_slots(composition: Composition) -> frozenset[str]:
+    """Return every slot the texts and conditions of a composition name."""
+    texts = (composition.title, composition.addressees, *(one.text for one in composition.passages))
+    named = {name for text in texts for name in SLOT.findall(text)}
+    return frozenset(
+        named | {CONDITIONS[name].slot for one in composition.passages for name in one.when}
+    )
+
+
+class _Filler:
+    """Fills slots from what is known."""
+
+    def __init__(self, composition: Composition, known: Mapping[str, Any]) -> None:
+        self._composition, self._known = composition, known
+
+    def fill(self, text: str) -> str:
+        """Replace every slot once; what is filled in is never read as a slot again."""
+        return SLOT.sub(lambda match: self._shown(match.group(1)), text)
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the passages whose conditions hold; a line break in a value begins a paragraph."""
+        for passage in self._composition.passages:
+            if all(self._holds(name) for name in passage.when):
+                yield from self._passage(passage)
+
+    def _passage(self, passage: Passage) -> Iterator[Block]:
+        first, *more = filter(None, map(str.strip, self.fill(passage.text).splitlines()))
+        yield Heading(passage.level, first) if passage.level else Paragraph(first)
+        yield from map(Paragraph, more)
+
+    def _holds(self, name: str) -> bool:
+        condition = CONDITIONS[name]
+        value = self._value(condition.slot)
+        return value is not None and condition.holds(value)
+
+    def _shown(self, name: str) -> str:
+        value, slot = self._value(name), self._slot(name)
+        if value is None:
+            if slot.fallback:
+                return slot.fallback
+            raise PaperError(f"公文“{self._composition.title}”缺少内容：{name}")
+        values = value if isinstance(value, list | tuple) else [value]
+        return "、".join(slot.labels.get(str(one)) or SHOWS[slot.show](one) for one in values)
+
+    def _value(self, name: str) -> Any:
+        """Return the first value there is; empty text and empty lists count as nothing."""
+        for path in self._slot(name).sources:
+            value = self._known.get(path)
+            if value not in (None, "", [], ()):
+                return value
+        return None
+
+    def _slot(self, name: str) -> Slot:
+        return self._composition.slots.get(name) or Slot((name,))
