@@ -8,6 +8,7 @@ from typing import Any
 def includeme(config: Any) -> None:
     """Open the house, give each request a desk, and register every service by its class."""
     from jiuji_docs.services.accounts import AccountService
+    from jiuji_docs.services.attachments import AttachmentService
     from jiuji_docs.services.case_file import CaseFileService
     from jiuji_docs.services.desk import Desk
     from jiuji_docs.services.drafts import DraftService
@@ -26,6 +27,7 @@ def includeme(config: Any) -> None:
     config.add_request_method(lambda request: Desk(house, request.work), "desk", reify=True)
     for service in (
         AccountService,
+        AttachmentService,
         CaseFileService,
         DraftService,
         ExceptionService,

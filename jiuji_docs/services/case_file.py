@@ -18,11 +18,13 @@ from jiuji_docs.domain.people import mask_account, mask_id, mask_phone
 from jiuji_docs.domain.workflow import engine
 from jiuji_docs.domain.workflow.definition import START, Transition
 from jiuji_docs.domain.workflow.facts import Actor
-from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.domain.workflow.policy import Pack, Policy
+from jiuji_docs.domain.workflow.worklist import openings
 from jiuji_docs.services import facts
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.known import UNSET_TEXT, about_case, entered
-from jiuji_docs.services.transitions import in_scope
+from jiuji_docs.services.payments import PAYMENT_STATES
+from jiuji_docs.services.scope import in_scope
 
 #: How each class of personal data is masked on screen; health is hidden whole.
 MASKS = {"id": mask_id, "account": mask_account, "phone": mask_phone, "health": lambda _text: "＊＊＊"}
@@ -33,13 +35,6 @@ PAPER_STATES = {
     "final": "已定稿",
     "void": "已作废",
     "failed": "印制失败",
-}
-PAYMENT_STATES = {
-    "waiting": "待发放",
-    "batched": "已报银行",
-    "paid": "已到账",
-    "failed": "发放失败",
-    "replaced": "已重发",
 }
 
 
@@ -154,6 +149,24 @@ class CaseView:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """One way of opening a case."""
+
+    id: str
+    title: str
+    route: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackOpenings:
+    """The ways of opening a case under one pack."""
+
+    id: str
+    policy: Policy
+    openings: tuple[Opening, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StepForm:
     """What the page of one step needs: the transition, its forms, and values to begin with."""
 
@@ -205,6 +218,37 @@ class CaseFileService:
         case = self._seen(number, actor)
         what = f"查看完整信息：{reason.strip()[:150] or '办理需要'}"
         self._desk.accounts.add_access(actor.account, case.id, what, self._desk.now())
+
+    def note_reading(self, number: str, actor: Actor, what: str) -> None:
+        """Log that a paper, which holds full personal data, was opened (查阅留痕)."""
+        case = self._seen(number, actor)
+        self._desk.accounts.add_access(actor.account, case.id, f"查看文书：{what}", self._desk.now())
+
+    def openings(self, actor: Actor) -> list[PackOpenings]:
+        """Return, per pack, the steps with which this person may open a case."""
+        found = []
+        for pack_id in self._desk.house.pack_ids:
+            pack = self._desk.pack(pack_id)
+            steps = tuple(
+                Opening(step.id, step.title, pack.workflow.routes[step.routes[0]])
+                for step in openings(pack.workflow, actor)
+            )
+            if steps:
+                found.append(PackOpenings(pack_id, pack.policy, steps))
+        return found
+
+    def policy(self, pack_id: str) -> Policy:
+        """Return the rules of a pack as this office runs it; KeyError for an unknown pack."""
+        if pack_id not in self._desk.house.pack_ids:
+            raise KeyError(pack_id)
+        return self._desk.pack(pack_id).policy
+
+    def causes(self) -> list[tuple[str, str]]:
+        """Return the cause classes of every pack, value and title."""
+        causes: dict[str, str] = {}
+        for pack_id in self._desk.house.pack_ids:
+            causes.update(self._desk.pack(pack_id).policy.enumerations.get("causes", {}))
+        return list(causes.items())
 
     def step_form(self, number: str, transition_id: str, actor: Actor) -> StepForm:
         """Return the forms of a step with values filled from what is known."""

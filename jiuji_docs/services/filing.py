@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from jiuji_docs.domain.archives.catalogue import order_of
 from jiuji_docs.domain.archives.filing import Filing
-from jiuji_docs.domain.errors import GuardRefused
+from jiuji_docs.domain.archives.stamp import FilingStamp
+from jiuji_docs.domain.errors import GuardRefused, NotFound
+from jiuji_docs.domain.workflow.facts import Actor
+from jiuji_docs.rendering.filing_stamp import stamped_copy
+from jiuji_docs.rendering.fonts import installed_fonts
 from jiuji_docs.services.papers import local_date
+from jiuji_docs.services.scope import in_scope
 
 if TYPE_CHECKING:
     from jiuji_docs.services.desk import Desk
@@ -86,11 +91,35 @@ def _author(progress: Progress, row: Any) -> str:
 
 
 class FilingService:
-    """Read what is filed (档案查阅)."""
+    """Read what is filed, print stamped copies, show the seal register (档案查阅)."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def catalogue(self, year: int) -> list[Any]:
-        """Return the year's filed cases in the order of their item numbers (归档文件目录)."""
-        return list(self._desk.archives.of_year(year))
+    def catalogue(self, year: int | None) -> tuple[int, list[Any]]:
+        """Return (year, its filed cases in the order of their item numbers) (归档文件目录)."""
+        chosen = year or local_date(self._desk.now()).year
+        return chosen, list(self._desk.archives.of_year(chosen))
+
+    def seal_uses(self, actor: Actor) -> list[Any]:
+        """Return the newest uses: of every seal for the county, of the own unit's for a town."""
+        unit = None if actor.level == "county" else actor.unit
+        return list(self._desk.documents.seal_uses(unit, 200))
+
+    def stamped_copy(self, number: str, document_id: int, actor: Actor) -> tuple[str, bytes]:
+        """Return a print copy with the filing stamp on page one; the signed original is not touched."""
+        case = self._desk.cases.get(number)
+        row = self._desk.documents.get(document_id)
+        filing = self._desk.archives.of_case(case.id)
+        if not in_scope(case, actor) or row.case_id != case.id or filing is None:
+            raise NotFound(number)
+        stamp = FilingStamp(
+            fonds=filing.fonds,
+            year=filing.year,
+            item=filing.item,
+            unit="",
+            retention=filing.retention,
+            pages=filing.pages,
+        )
+        original = self._desk.house.store.get(row.pdf_hash)
+        return f"{filing.reference}-{row.title}.pdf", stamped_copy(original, stamp, installed_fonts())

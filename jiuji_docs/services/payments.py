@@ -11,6 +11,7 @@ from jiuji_docs.domain.canonical import digest
 from jiuji_docs.domain.cases.bank_file import ReturnLine, SentLine, read_return, write_list
 from jiuji_docs.domain.errors import GuardRefused, NotAllowed, NotInState, Refused
 from jiuji_docs.domain.money import capitals
+from jiuji_docs.domain.people import mask_account
 from jiuji_docs.domain.workflow.definition import Transition
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.rendering.payment_list import payment_list_xlsx
@@ -21,6 +22,40 @@ from jiuji_docs.services.transitions import TransitionService
 
 #: A return file larger than this is refused unread.
 LARGEST_RETURN = 2 * 1024 * 1024
+
+
+#: Methods that go through a bank; cash is handed over and receipted instead.
+TRANSFERS = ("card", "passbook")
+#: Chinese names of a payment's states.
+PAYMENT_STATES = {
+    "waiting": "待发放",
+    "batched": "已报银行",
+    "paid": "已到账",
+    "failed": "发放失败",
+    "replaced": "已重发",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentOverview:
+    """What the finance desk begins with."""
+
+    batches: tuple[Any, ...]
+    waiting: int
+    failed: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """One row of a batch on screen."""
+
+    row: int
+    payee: str
+    bank: str
+    account: str
+    amount: Decimal
+    state_title: str
+    failure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +73,22 @@ class PaymentService:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
+    def overview(self) -> PaymentOverview:
+        """Return batches newest first, how many transfers wait, and failed rows not yet issued again."""
+        payments = self._desk.payments
+        waiting = [row for row in payments.waiting() if row.method in TRANSFERS]
+        return PaymentOverview(tuple(payments.batches(100)), len(waiting), tuple(payments.failed()))
+
+    def batch(self, number: str) -> tuple[Any, tuple[BatchRow, ...]]:
+        """Return a batch and its rows with masked accounts."""
+        batch = self._desk.payments.batch(number)
+        return batch, tuple(_shown(row) for row in self._desk.payments.rows(batch.id))
+
     def make_batch(self, actor: Actor) -> Any:
         """Put every waiting transfer into a new batch (制表)."""
         _require(actor, "finance.clerk")
         desk = self._desk
-        waiting = [row for row in desk.payments.waiting() if row.method in ("card", "passbook")]
+        waiting = [row for row in desk.payments.waiting() if row.method in TRANSFERS]
         if not waiting:
             raise GuardRefused("nothing_to_pay", "没有待发放的款项")
         year = local_date(desk.now()).year
@@ -195,3 +241,9 @@ class PaymentService:
 def _require(actor: Actor, *roles: str) -> None:
     if not actor.roles & set(roles):
         raise NotAllowed("role", "您没有办理此项的岗位权限")
+
+
+def _shown(row: Any) -> BatchRow:
+    account = mask_account(row.bank_account) if row.bank_account else ""
+    state = PAYMENT_STATES[row.state]
+    return BatchRow(row.row, row.payee, row.bank, account, row.amount, state, row.failure)

@@ -22,6 +22,7 @@ from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.services import effects, facts, opening, papers
 from jiuji_docs.services.command import Command, Outcome
 from jiuji_docs.services.desk import Desk
+from jiuji_docs.services.scope import in_scope
 
 
 @dataclass(slots=True)
@@ -207,14 +208,3 @@ class TransitionService:
             warnings=tuple(warnings),
             late=progress.late,
         )
-
-
-def in_scope(case: Any, actor: Actor) -> bool:
-    """Say whether the case is this actor's to see: the county sees all, a town its own, a village its own."""
-    if actor.level == "county":
-        return True
-    if actor.level == "village":
-        return bool(case.village_id == actor.unit)
-    return bool(case.town_id == actor.town)
-
-

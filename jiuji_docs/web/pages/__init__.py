@@ -1,1 +1,54 @@
 """Page templates and the widget templates that replace deform's."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from chameleon import PageTemplateLoader
+from pyramid.csrf import get_csrf_token
+
+from jiuji_docs.web.presenters.text import chinese_moment, desk_links, money
+
+_FOLDER = Path(str(files("jiuji_docs.web.pages")))
+
+
+class PageRenderer:
+    """Render a page template inside the common frame (Pyramid renderer for ``.pt``)."""
+
+    def __init__(self, info: Any) -> None:
+        self._loader = PageTemplateLoader(str(_FOLDER), auto_reload=False, boolean_attributes=set())
+        self._name = info.name
+        self._marks = _asset_marks()
+
+    def __call__(self, value: dict[str, Any], system: dict[str, Any]) -> str:
+        """Return the page's HTML; templates see the view's values, the request and a few formats."""
+        request = system["request"]
+        names = {
+            **value,
+            "request": request,
+            "frame": self._loader["frame.pt"],
+            "actor": request.identity.actor if request.identity else None,
+            "links": desk_links(request),
+            "csrf_token": get_csrf_token(request),
+            "asset": lambda name: f"/static/{name}?v={self._marks[name]}",
+            "when": chinese_moment,
+            "money": money,
+        }
+        return str(self._loader[self._name](**names))
+
+
+def _asset_marks() -> dict[str, str]:
+    """Return a short content hash per static file, so that a year of caching never shows an old one."""
+    folder = files("jiuji_docs.web.static")
+    return {
+        name: hashlib.sha256((folder / name).read_bytes()).hexdigest()[:12]
+        for name in ("desk.css", "desk.js", "icon.svg")
+    }
+
+
+def includeme(config: Any) -> None:
+    """Make ``renderer="worklist.pt"`` work."""
+    config.add_renderer(".pt", PageRenderer)

@@ -1,0 +1,48 @@
+"""Write values as people read them on screen, and the links of a person's desk."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from jiuji_docs.domain.calendar import BEIJING
+from jiuji_docs.domain.money import figures
+from jiuji_docs.web.security.permission_map import allows
+
+#: (permission, address, title) of each desk, in the order of a day's work.
+DESKS = (
+    ("view", "/worklist", "待办"),
+    ("open", "/new", "受理"),
+    ("view", "/cases", "查询"),
+    ("pay", "/batches", "发放"),
+    ("except", "/exceptions", "例外批准"),
+    ("archives", "/archives", "档案"),
+    ("seals", "/seals", "用印登记"),
+)
+
+
+def chinese_moment(moment: dt.datetime | dt.date | None) -> str:
+    """Return a moment in Beijing time, or a date, or nothing."""
+    if moment is None:
+        return ""
+    if isinstance(moment, dt.datetime):
+        return f"{moment.astimezone(BEIJING):%Y-%m-%d %H:%M}"
+    return f"{moment:%Y-%m-%d}"
+
+
+def money(amount: Decimal | None) -> str:
+    """Return figures with 元, or a dash where no amount is set."""
+    return "—" if amount is None else f"{figures(amount)} 元"
+
+
+def desk_links(request: Any) -> list[tuple[str, str, bool]]:
+    """Return (address, title, is the present one) of the desks this person may enter."""
+    if request.identity is None:
+        return []
+    roles = request.identity.actor.roles
+    return [
+        (address, title, request.path.startswith(address))
+        for permission, address, title in DESKS
+        if allows(permission, roles)
+    ]

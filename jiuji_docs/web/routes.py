@@ -1,0 +1,42 @@
+"""Name every address of the desks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+#: Route name → pattern. A case is named by its public number, never by its key.
+ROUTES = {
+    "home": "/",
+    "login": "/login",
+    "logout": "/logout",
+    "password": "/password",
+    "worklist": "/worklist",
+    "search": "/cases",
+    "new": "/new",
+    "opening": "/new/{pack}/{transition}",
+    "case": "/cases/{number}",
+    "reveal": "/cases/{number}/reveal",
+    "step": "/cases/{number}/steps/{transition}",
+    "paper": "/cases/{number}/papers/{paper}.{kind}",
+    "filed_copy": "/cases/{number}/copies/{paper}.pdf",
+    "attachments": "/cases/{number}/attachments",
+    "attachment": "/cases/{number}/attachments/{attachment}",
+    "draft": "/drafts/{case}/{transition}",
+    "batches": "/batches",
+    "batch": "/batches/{number}",
+    "batch_review": "/batches/{number}/review",
+    "batch_list": "/batches/{number}/list.{kind}",
+    "batch_return": "/batches/{number}/return",
+    "reissue": "/payments/{payment}/reissue",
+    "exceptions": "/exceptions",
+    "archives": "/archives",
+    "seals": "/seals",
+    "policy": "/policy/{pack}",
+}
+
+
+def includeme(config: Any) -> None:
+    """Add the routes and the static files, which a content hash makes cacheable for a year."""
+    for name, pattern in ROUTES.items():
+        config.add_route(name, pattern)
+    config.add_static_view("static", "jiuji_docs.web:static", cache_max_age=31_536_000)

@@ -1,0 +1,32 @@
+"""One table: each permission, and the roles that have it. Row scope is the services' business."""
+
+from __future__ import annotations
+
+#: Any account of this county.
+EVERYBODY = "*"
+
+PERMISSIONS: dict[str, frozenset[str]] = {
+    "view": frozenset({EVERYBODY}),
+    "work": frozenset(
+        {
+            "village.recorder",
+            "town.clerk",
+            "town.investigator",
+            "town.auditor",
+            "town.head",
+            "county.approver",
+            "archives.archivist",
+        }
+    ),
+    "open": frozenset({"town.clerk", "town.head"}),
+    "pay": frozenset({"finance.clerk", "finance.reviewer"}),
+    "except": frozenset({"county.approver"}),
+    "archives": frozenset({"archives.archivist", "audit.reader", "county.approver"}),
+    "seals": frozenset({"audit.reader", "county.approver", "archives.archivist", "town.head"}),
+}
+
+
+def allows(permission: str, roles: frozenset[str]) -> bool:
+    """Say whether somebody with *roles* has *permission*; an unknown permission is nobody's."""
+    holders = PERMISSIONS.get(permission, frozenset())
+    return EVERYBODY in holders or bool(holders & roles)

@@ -1,0 +1,81 @@
+"use strict";
+(() => {
+  const $ = (s, r = document) => r.querySelector(s), $$ = (s, r = document) => [...r.querySelectorAll(s)];
+  // Rows: add from the prototype, remove, renumber ids so that labels stay bound.
+  let count = 0;
+  const bind = root => $$("[data-remove]", root).forEach(b => { b.hidden = false; });
+  bind(document);
+  document.addEventListener("click", event => {
+    const add = event.target.closest("[data-add]");
+    if (add) {
+      event.preventDefault();
+      const set = add.closest("fieldset.rows"), proto = $("template.row-prototype", set);
+      const row = proto.content.firstElementChild.cloneNode(true), mark = "-n" + (++count);
+      $$("[id]", row).forEach(e => { e.id += mark; });
+      $$("[for]", row).forEach(e => { e.htmlFor += mark; });
+      $(".row-list", set).append(row);
+      bind(row);
+      $("input:not([type=hidden]),select,textarea", row)?.focus();
+      changed();
+    }
+    const remove = event.target.closest("[data-remove]");
+    if (remove) {
+      const set = remove.closest("fieldset.rows");
+      remove.closest(".row").remove();
+      $("[data-add]", set).focus();
+      changed();
+    }
+  });
+  // Money in capitals while typing (大写).
+  const D = "零壹贰叁肆伍陆柒捌玖", U = ["", "拾", "佰", "仟"], S = ["", "万", "亿"];
+  const section = n => {
+    let out = "", gap = false;
+    for (let i = 3; i >= 0; i--) {
+      const d = Math.floor(n / 10 ** i) % 10;
+      if (d) { out += (gap && out ? "零" : "") + D[d] + U[i]; gap = false; } else gap = true;
+    }
+    return out;
+  };
+  const capitals = text => {
+    const m = /^(\d{1,10})(?:\.(\d{1,2}))?$/.exec(text.trim().replace(/,/g, ""));
+    if (!m) return "";
+    let yuan = Number(m[1]), out = "", gap = false;
+    const jiao = Number((m[2] || "0")[0]), fen = Number((m[2] || "00").padEnd(2, "0")[1]);
+    for (let i = 2; i >= 0; i--) {
+      const s = Math.floor(yuan / 10000 ** i) % 10000;
+      if (!s) { gap = gap || !!out; continue; }
+      if (out && (gap || s < 1000)) out += "零";
+      out += section(s) + S[i]; gap = false;
+    }
+    out = out ? out + "元" : "";
+    if (!jiao && !fen) return (out || "零元") + "整";
+    return out + (jiao ? D[jiao] + "角" : out ? "零" : "") + (fen ? D[fen] + "分" : "整");
+  };
+  document.addEventListener("input", event => {
+    const box = event.target;
+    if (box.dataset && box.dataset.capitals) {
+      let note = box.nextElementSibling;
+      if (!note || !note.classList.contains("capitals")) {
+        note = document.createElement("p"); note.className = "capitals"; note.setAttribute("aria-live", "polite"); box.after(note);
+      }
+      note.textContent = capitals(box.value);
+    }
+    changed();
+  });
+  // Autosave: two seconds after the last change, to the server; nothing is kept in the browser.
+  const form = $("form[data-draft]"), status = $("#draft");
+  let timer = 0, sent = false;
+  function changed() {
+    if (!form || sent) return;
+    clearTimeout(timer); timer = setTimeout(save, 2000);
+  }
+  async function save() {
+    const body = new URLSearchParams(new FormData(form));
+    try {
+      const answer = await fetch(form.dataset.draft, {method: "POST", body, headers: {"X-CSRF-Token": form.csrf_token.value}});
+      if (status) status.textContent = answer.ok ? "草稿已保存 " + new Date().toLocaleTimeString("zh-CN") : "草稿未保存，请尽快提交";
+    } catch { if (status) status.textContent = "网络中断，草稿未保存"; }
+  }
+  form?.addEventListener("submit", () => { sent = true; clearTimeout(timer); });
+  $("#problem")?.focus();
+})();

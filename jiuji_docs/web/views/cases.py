@@ -1,0 +1,109 @@
+"""Show one case, its papers and its proofs (事项页)."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.response import Response
+from pyramid.view import view_config
+
+from jiuji_docs.domain.errors import Refused
+from jiuji_docs.services.attachments import AttachmentService
+from jiuji_docs.services.case_file import CaseFileService
+from jiuji_docs.services.filing import FilingService
+
+MEDIA = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+#: What the page says after a step, by a short code in the address.
+MESSAGES = {"done": "已办理。文书正在印制，稍候刷新可见。", "file": "材料已保存。"}
+
+
+@view_config(route_name="case", request_method="GET", renderer="case.pt", permission="view")
+def case(request: Any) -> dict[str, Any]:
+    """Show the case; personal data is masked. Row scope: the service's."""
+    return _page(request, unmasked=False)
+
+
+@view_config(route_name="reveal", request_method="POST", renderer="case.pt", permission="view")
+def reveal(request: Any) -> dict[str, Any]:
+    """Show the case unmasked, after writing down who asked and why."""
+    reason = str(request.POST.get("reason", ""))[:100]
+    request.find_service(CaseFileService).reveal(_number(request), request.actor, reason)
+    return _page(request, unmasked=True)
+
+
+@view_config(route_name="paper", request_method="GET", permission="view")
+def paper(request: Any) -> Response:
+    """Give out a stored paper as it was printed; reading it is logged."""
+    kind = request.matchdict["kind"]
+    if kind not in MEDIA:
+        raise HTTPNotFound
+    house, actor, number = request.registry["house"], request.actor, _number(request)
+    name, data = request.find_service(CaseFileService).paper(
+        number, _id(request, "paper"), actor, kind
+    )
+    house.run(lambda desk: CaseFileService(desk).note_reading(number, actor, name))
+    return _file(data, MEDIA[kind], name, inline=kind == "pdf")
+
+
+@view_config(route_name="filed_copy", request_method="GET", permission="archives")
+def filed_copy(request: Any) -> Response:
+    """Give out a print copy bearing the filing stamp (归档章); the signed original stays untouched."""
+    name, data = request.find_service(FilingService).stamped_copy(
+        _number(request), _id(request, "paper"), request.actor
+    )
+    return _file(data, MEDIA["pdf"], name, inline=True)
+
+
+@view_config(route_name="attachments", request_method="POST", permission="work", renderer="message.pt")
+def attach(request: Any) -> Any:
+    """Keep a proof brought by the family."""
+    upload = request.POST.get("file")
+    if not hasattr(upload, "file"):
+        raise Refused("no_file", "请选择文件")
+    service = request.find_service(AttachmentService)
+    service.add(_number(request), request.actor, upload.filename, upload.file.read())
+    return HTTPSeeOther(f"/cases/{_number(request)}?said=file")
+
+
+@view_config(route_name="attachment", request_method="GET", permission="view")
+def attachment(request: Any) -> Response:
+    """Give out a proof, always as a download."""
+    row, data = request.find_service(AttachmentService).read(
+        _number(request), _id(request, "attachment"), request.actor
+    )
+    return _file(data, row.media_type, row.name, inline=False)
+
+
+def _page(request: Any, *, unmasked: bool) -> dict[str, Any]:
+    service = request.find_service(CaseFileService)
+    view = service.view(_number(request), request.actor, unmasked=unmasked)
+    return {
+        "title": f"{view.person}：{view.cause or view.route}",
+        "case": view,
+        "unmasked": unmasked,
+        "message": MESSAGES.get(request.params.get("said", ""), ""),
+        "attachments": request.find_service(AttachmentService).list(view.number, request.actor),
+    }
+
+
+def _file(data: bytes, media_type: str, name: str, *, inline: bool) -> Response:
+    response = Response(data, content_type=media_type)
+    how = "inline" if inline else "attachment"
+    response.headers["Content-Disposition"] = f"{how}; filename*=UTF-8''{quote(name)}"
+    return response
+
+
+def _number(request: Any) -> str:
+    return str(request.matchdict["number"])[:40]
+
+
+def _id(request: Any, name: str) -> int:
+    text = request.matchdict[name]
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise HTTPNotFound
+    return int(text)

@@ -1,0 +1,105 @@
+"""County desks: exceptions, archives, the seal register, the policy in force."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.view import view_config
+
+from jiuji_docs.domain.errors import Refused
+from jiuji_docs.services.case_file import CaseFileService
+from jiuji_docs.services.exceptions import ExceptionService
+from jiuji_docs.services.filing import FilingService
+
+ORIGINS = {"seed": "文件规定", "national": "国家规定", "office": "本单位规定", "product": "系统默认读法"}
+
+
+@view_config(route_name="exceptions", request_method="GET", renderer="exceptions.pt", permission="except")
+def exceptions(request: Any) -> dict[str, Any]:
+    """Show the form for admitting the same matter again."""
+    return _exception_page(request, {}, "")
+
+
+@view_config(route_name="exceptions", request_method="POST", renderer="exceptions.pt", permission="except")
+def grant(request: Any) -> Any:
+    """Record a reasoned exception."""
+    names = ("id_number", "cause", "occurred_on", "reason")
+    values = {name: str(request.POST.get(name, ""))[:600] for name in names}
+    try:
+        request.find_service(ExceptionService).grant(
+            request.actor,
+            id_number=values["id_number"],
+            cause=_cause(request, values["cause"]),
+            occurred_on=_day(values["occurred_on"]),
+            reason=values["reason"],
+        )
+    except Refused as refused:
+        request.response.status_int = 400
+        return _exception_page(request, values, refused.message)
+    return HTTPSeeOther("/exceptions?said=done")
+
+
+@view_config(route_name="archives", request_method="GET", renderer="archives.pt", permission="archives")
+def archives(request: Any) -> dict[str, Any]:
+    """List a year's filed cases; the county's archives desk sees every town."""
+    text = str(request.params.get("year", ""))
+    year = int(text) if text.isascii() and text.isdigit() and len(text) == 4 else None
+    year, rows = request.find_service(FilingService).catalogue(year)
+    return {"title": "归档文件目录", "year": year, "rows": rows}
+
+
+@view_config(route_name="seals", request_method="GET", renderer="seals.pt", permission="seals")
+def seals(request: Any) -> dict[str, Any]:
+    """Show the seal register: the county all, a town its own seal."""
+    return {"title": "用印登记", "rows": request.find_service(FilingService).seal_uses(request.actor)}
+
+
+@view_config(route_name="policy", request_method="GET", renderer="policy.pt", permission="view")
+def policy(request: Any) -> dict[str, Any]:
+    """Show what the pack decides, clause by clause; 未规定 where nobody decided."""
+    service = request.find_service(CaseFileService)
+    try:
+        rules = service.policy(request.matchdict["pack"])
+    except KeyError as error:
+        raise HTTPNotFound from error
+    parameters = [
+        {
+            "title": item.title,
+            "value": item.value if item.is_set else "未规定",
+            "origin": ORIGINS.get(item.origin, item.origin),
+            "clause": item.clause,
+            "note": item.note,
+        }
+        for item in rules.parameters.values()
+    ]
+    return {
+        "title": rules.title,
+        "policy": rules,
+        "parameters": parameters,
+        "clauses": list(rules.clauses.values()),
+    }
+
+
+def _exception_page(request: Any, values: dict[str, str], problem: str) -> dict[str, Any]:
+    return {
+        "title": "例外批准",
+        "causes": request.find_service(CaseFileService).causes(),
+        "values": values,
+        "problem": problem,
+        "done": request.params.get("said") == "done" and not problem,
+    }
+
+
+def _cause(request: Any, value: str) -> str:
+    if value not in dict(request.find_service(CaseFileService).causes()):
+        raise Refused("cause", "请选择急难原因")
+    return value
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise Refused("occurred_on", "事发日期应写作 2024-02-05") from error

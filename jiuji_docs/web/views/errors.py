@@ -1,0 +1,68 @@
+"""Turn errors into one clear page each."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from pyramid.exceptions import BadCSRFToken
+from pyramid.httpexceptions import HTTPException, HTTPForbidden, HTTPNotFound, HTTPSeeOther
+from pyramid.view import exception_view_config, forbidden_view_config, notfound_view_config
+
+from jiuji_docs.domain.errors import NotAllowed, NotFound, PaperError, Refused, StalePage
+
+#: A refusal's status: who → 403, an old page → 409, anything else → 400.
+STATUS = {NotAllowed: 403, StalePage: 409}
+
+
+@exception_view_config(Refused, renderer="message.pt")
+def refused(error: Refused, request: Any) -> dict[str, Any]:
+    """Say why not, with the clause."""
+    request.response.status_int = STATUS.get(type(error), 400)
+    return _page(request, "未能办理", error.message, error.clause)
+
+
+@exception_view_config(NotFound, renderer="message.pt")
+@notfound_view_config(renderer="message.pt")
+@exception_view_config(HTTPNotFound, renderer="message.pt")
+def not_found(_error: Any, request: Any) -> dict[str, Any]:
+    """Say the same whether the thing does not exist or is another town's."""
+    request.response.status_int = 404
+    return _page(request, "没有找到", "没有这个页面或事项，或不在您的办理范围内。")
+
+
+@forbidden_view_config(renderer="message.pt")
+@exception_view_config(HTTPForbidden, renderer="message.pt")
+def forbidden(_error: Any, request: Any) -> Any:
+    """Send strangers to the login page; tell colleagues that the desk is not theirs."""
+    if request.identity is None:
+        if request.method == "GET":
+            return HTTPSeeOther(f"/login?next={quote(request.path_qs)}")
+        return HTTPSeeOther("/login")
+    request.response.status_int = 403
+    return _page(request, "无权办理", "您没有办理此项的岗位权限。")
+
+
+@exception_view_config(BadCSRFToken, renderer="message.pt")
+def bad_token(_error: Any, request: Any) -> dict[str, Any]:
+    """Say that the page is too old or came from elsewhere."""
+    request.response.status_int = 400
+    return _page(request, "页面已失效", "页面已失效或登录已过期，请返回刷新后重新提交；内容未作任何更改。")
+
+
+@exception_view_config(PaperError, renderer="message.pt")
+def paper_problem(error: PaperError, request: Any) -> dict[str, Any]:
+    """Say what is wrong with a paper."""
+    request.response.status_int = 400
+    return _page(request, "文书未能生成", str(error))
+
+
+@exception_view_config(HTTPException)
+def other(error: HTTPException, _request: Any) -> HTTPException:
+    """Leave redirects and the like as they are."""
+    return error
+
+
+def _page(request: Any, title: str, message: str, clause: str = "") -> dict[str, Any]:
+    back = request.path if request.method == "GET" else "/worklist"
+    return {"title": title, "message": message, "clause": clause, "back": "/worklist" if request.method == "GET" else back}

@@ -1,0 +1,131 @@
+"""Make, review, send and settle payment batches (发放)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.response import Response
+from pyramid.view import view_config
+
+from jiuji_docs.domain.cases.bank_file import ReturnRefused
+from jiuji_docs.domain.errors import Refused
+from jiuji_docs.services.payments import PaymentService
+from jiuji_docs.web.press import wake_after_commit
+
+STATES = {"drafted": "待复核", "reviewed": "已复核", "sent": "已报银行", "closed": "已办结"}
+MEDIA = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@view_config(route_name="batches", request_method="GET", renderer="batches.pt", permission="pay")
+def batches(request: Any) -> dict[str, Any]:
+    """List batches, what waits and what failed; the county's finance desk sees every town."""
+    return _list(request, "")
+
+
+@view_config(route_name="batches", request_method="POST", renderer="batches.pt", permission="pay")
+def make(request: Any) -> Any:
+    """Put every waiting transfer into a new batch (制表)."""
+    try:
+        batch = request.find_service(PaymentService).make_batch(request.actor)
+    except Refused as refused:
+        request.response.status_int = 400
+        return _list(request, refused.message)
+    return HTTPSeeOther(f"/batches/{batch.number}")
+
+
+@view_config(route_name="batch", request_method="GET", renderer="batch.pt", permission="pay")
+def batch(request: Any) -> dict[str, Any]:
+    """Show one batch with its rows; accounts are masked."""
+    return _one(request, [])
+
+
+@view_config(route_name="batch_review", request_method="POST", renderer="batch.pt", permission="pay")
+def review(request: Any) -> Any:
+    """Confirm a batch (复核)."""
+    return _change(request, lambda service: service.review(_number(request), request.actor))
+
+
+@view_config(route_name="batch_list", request_method="GET", permission="pay")
+def export(request: Any) -> Response:
+    """Give out the list; the first time counts as sending it, in a transaction of its own."""
+    kind = request.matchdict["kind"]
+    if kind not in MEDIA:
+        raise HTTPNotFound
+    number, actor = _number(request), request.actor
+    files = request.registry["house"].run(lambda desk: PaymentService(desk).export(number, actor))
+    response = Response(files[0] if kind == "csv" else files[1], content_type=MEDIA[kind])
+    response.headers["Content-Disposition"] = f'attachment; filename="{number}.{kind}"'
+    return response
+
+
+@view_config(route_name="batch_return", request_method="POST", renderer="batch.pt", permission="pay")
+def take_return(request: Any) -> Any:
+    """Take the bank's return file; one bad line and nothing is changed."""
+    upload = request.POST.get("file")
+    data = upload.file.read() if hasattr(upload, "file") else b""
+    return _change(
+        request, lambda service: service.take_return(_number(request), data, request.actor)
+    )
+
+
+@view_config(route_name="reissue", request_method="POST", renderer="batches.pt", permission="pay")
+def reissue(request: Any) -> Any:
+    """Issue a failed row again to a corrected account."""
+    text = request.matchdict["payment"]
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise HTTPNotFound
+    fields = {name: str(request.POST.get(name, ""))[:100] for name in ("payee", "bank", "bank_account")}
+    try:
+        request.find_service(PaymentService).reissue(int(text), fields, request.actor)
+    except Refused as refused:
+        request.response.status_int = 400
+        return _list(request, refused.message)
+    return HTTPSeeOther("/batches")
+
+
+def _change(request: Any, change: Any) -> Any:
+    try:
+        change(request.find_service(PaymentService))
+    except ReturnRefused as refused:
+        request.response.status_int = 400
+        return _one(request, list(refused.findings))
+    except Refused as refused:
+        request.response.status_int = 400
+        return _one(request, [refused.message])
+    wake_after_commit(request)
+    return HTTPSeeOther(f"/batches/{_number(request)}")
+
+
+def _list(request: Any, problem: str) -> dict[str, Any]:
+    view = request.find_service(PaymentService).overview()
+    return {
+        "title": "发放",
+        "batches": view.batches,
+        "waiting": view.waiting,
+        "failed": view.failed,
+        "may_make": "finance.clerk" in request.actor.roles,
+        "states": STATES,
+        "problem": problem,
+    }
+
+
+def _one(request: Any, problems: list[str]) -> dict[str, Any]:
+    batch_row, rows = request.find_service(PaymentService).batch(_number(request))
+    roles = request.actor.roles
+    return {
+        "title": f"批次 {batch_row.number}",
+        "batch": batch_row,
+        "rows": rows,
+        "states": STATES,
+        "problems": problems,
+        "may_make": "finance.clerk" in roles,
+        "may_review": "finance.reviewer" in roles,
+    }
+
+
+def _number(request: Any) -> str:
+    return str(request.matchdict["number"])[:40]

@@ -1,0 +1,167 @@
+"""Take a step: show its form, check it, hand it to the kernel (办理)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from typing import Any
+
+from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.view import view_config
+
+from jiuji_docs.domain.calendar import BEIJING
+from jiuji_docs.domain.errors import FormInvalid, Refused
+from jiuji_docs.services.case_file import CaseFileService, StepForm
+from jiuji_docs.services.command import Command
+from jiuji_docs.services.drafts import DraftService
+from jiuji_docs.services.transitions import TransitionService
+from jiuji_docs.web.forms.binding import bind, fill, parse, show_errors
+from jiuji_docs.web.press import wake_after_commit
+
+#: Fields of the page that are not the forms' own.
+OWN = frozenset({"csrf_token", "key", "version", "comment", "return_target", "occurred_at", "submit", "__add"})
+LONGEST_COMMENT = 1000
+
+
+@view_config(route_name="new", request_method="GET", renderer="new.pt", permission="open")
+def new(request: Any) -> dict[str, Any]:
+    """Offer the ways of opening a case that this person's post allows."""
+    packs = request.find_service(CaseFileService).openings(request.actor)
+    return {"title": "受理", "packs": packs}
+
+
+@view_config(route_name="opening", request_method="GET", renderer="step.pt", permission="open")
+@view_config(route_name="step", request_method="GET", renderer="step.pt", permission="work")
+def show(request: Any) -> dict[str, Any]:
+    """Show the step's form, filled from what is known or from the saved draft."""
+    step = _step(request)
+    form = bind(step)
+    draft = request.find_service(DraftService).read(request.actor, step.case, step.transition.id)
+    own = dict(pair for pair in draft if pair[0] in OWN)
+    values = _posted(form, draft) if draft else step.initial
+    fill(form, values)
+    return _page(request, step, form, own, restored=bool(draft))
+
+
+@view_config(route_name="opening", request_method="POST", renderer="step.pt", permission="open")
+@view_config(route_name="step", request_method="POST", renderer="step.pt", permission="work")
+def take(request: Any) -> Any:
+    """Take the step; what is wrong comes back at its field with everything typed still there."""
+    step = _step(request)
+    form = bind(step)
+    own = {name: str(request.POST.get(name, "")) for name in OWN}
+    try:
+        values = parse(_controls(request), form)
+        fill(form, values, add_row_to=_path_of_rows(form, own["__add"]))
+        if own["__add"]:
+            return _page(request, step, form, own)
+        outcome = request.find_service(TransitionService).fire(
+            _command(request, step, values, own), request.actor
+        )
+    except FormInvalid as invalid:
+        return _again(request, step, form, own, show_errors(form, invalid.errors, invalid.form))
+    except Refused as refused:
+        return _again(request, step, form, own, [("", refused.message)])
+    request.find_service(DraftService).drop(request.actor, step.case, step.transition.id)
+    wake_after_commit(request)
+    return HTTPSeeOther(f"/cases/{outcome.case}?said=done")
+
+
+@view_config(route_name="draft", request_method="POST", renderer="json", permission="work")
+def save_draft(request: Any) -> dict[str, bool]:
+    """Keep what was typed so far; the person's own, nobody else reads it."""
+    case, transition = request.matchdict["case"][:40], request.matchdict["transition"][:64]
+    pairs = [(name, str(value)) for name, value in request.POST.items() if name not in ("csrf_token", "key")]
+    request.find_service(DraftService).save(
+        request.actor, "" if case == "new" else case, transition, pairs
+    )
+    return {"saved": True}
+
+
+def _step(request: Any) -> StepForm:
+    service = request.find_service(CaseFileService)
+    names = request.matchdict
+    if "pack" in names:
+        return service.opening_form(names["pack"], names["transition"])
+    return service.step_form(names["number"][:40], names["transition"], request.actor)
+
+
+def _controls(request: Any) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in request.POST.items() if name not in OWN]
+
+
+def _posted(form: Any, draft: list[tuple[str, str]]) -> Any:
+    try:
+        return parse([pair for pair in draft if pair[0] not in OWN], form)
+    except FormInvalid:
+        return {}
+
+
+def _path_of_rows(form: Any, name: str) -> str:
+    """Return the dotted path of the repeating group whose 添加一行 was pressed."""
+    for group in form.children:
+        if any(child.name == name for child in group.children):
+            return f"{group.name}.{name}"
+    return ""
+
+
+def _command(request: Any, step: StepForm, values: Any, own: dict[str, str]) -> Command:
+    version = own["version"]
+    return Command(
+        transition=step.transition.id,
+        key=f"web:{request.actor.account}:{own['key'][:40] or secrets.token_urlsafe(8)}",
+        case=step.case,
+        pack=step.pack.id,
+        version=int(version) if version.isascii() and version.isdigit() and len(version) < 9 else None,
+        entries=values,
+        comment=own["comment"][:LONGEST_COMMENT],
+        return_target=own["return_target"][:64],
+        occurred_at=_moment(own["occurred_at"]),
+    )
+
+
+def _moment(text: str) -> dt.datetime | None:
+    """Read a Beijing time such as 2024-02-10 22:40; empty means now."""
+    if not text.strip():
+        return None
+    try:
+        return dt.datetime.strptime(text.strip(), "%Y-%m-%d %H:%M").replace(tzinfo=BEIJING)
+    except ValueError as error:
+        raise Refused("occurred_at", "发生时间应写作 2024-02-10 22:40") from error
+
+
+def _again(
+    request: Any, step: StepForm, form: Any, own: dict[str, str], problems: list[tuple[str, str]]
+) -> dict[str, Any]:
+    """Show the page again with 400, which also rolls back whatever the kernel had begun."""
+    request.response.status_int = 400
+    return _page(request, step, form, own, problems=problems)
+
+
+def _page(
+    request: Any,
+    step: StepForm,
+    form: Any,
+    own: dict[str, str],
+    *,
+    problems: list[tuple[str, str]] | None = None,
+    restored: bool = False,
+) -> dict[str, Any]:
+    states = step.pack.workflow.states
+    transition = step.transition
+    version = own.get("version") or ("" if step.version is None else str(step.version))
+    return {
+        "title": transition.title,
+        "case": step.case,
+        "transition": transition,
+        "form_html": form.render(),
+        "problems": problems or [],
+        "restored": restored,
+        "key": own.get("key") or secrets.token_urlsafe(16),
+        "version": version,
+        "comment": own.get("comment", ""),
+        "targets": [(target, states[target].title) for target in transition.return_targets],
+        "chosen": own.get("return_target", ""),
+        "retroactive": bool(transition.owes),
+        "occurred_at": own.get("occurred_at", ""),
+    }
