@@ -17,6 +17,8 @@ from jiuji_docs.domain.forms.slots import ROOM, FieldOf, fill, known_lines, path
 
 #: Column of a table that counts its rows (序号).
 COUNTER = "#"
+#: Format of a cell whose label leaves out what is not known.
+KNOWN = "known"
 Known = Mapping[str, Any]
 
 
@@ -68,7 +70,7 @@ def printed_paths(form: FormDefinition) -> frozenset[str]:
     for block in form.paper.blocks:
         paths |= paths_in(block.text)
         for source in alternatives(block.source) if block.source else ():
-            columns = (head.field for head in block.heads if head.field != COUNTER)
+            columns = (head.field for head in block.heads if head.field not in ("", COUNTER))
             paths |= {source, *(f"{source}.{column}" for column in columns)}
     return frozenset(paths)
 
@@ -119,7 +121,7 @@ def _box(cell: CellLayout, known: Known, field_of: FieldOf) -> Box:
         text=_text(cell, known, field_of),
         span=cell.span,
         rows=cell.rows,
-        label=not (cell.field or cell.place or paths_in(cell.label)),
+        label=bool(cell.label) and not (cell.field or cell.place or paths_in(cell.label)),
         name=alternatives(cell.field)[0] if cell.field else "",
         place=cell.place,
         overflow=cell.overflow,
@@ -131,6 +133,8 @@ def _text(cell: CellLayout, known: Known, field_of: FieldOf) -> str:
     """Return the cell's text; a signature place holds only an opinion carried over (原意见)."""
     if cell.place and "seal" not in cell.place:
         return str(known.get(f"opinion.{cell.place}") or "")
+    if cell.format == KNOWN:
+        return "\n".join(known_lines(cell.label, known, field_of))
     text = fill(cell.label, known, field_of, blank=ROOM)
     if not cell.field:
         return text

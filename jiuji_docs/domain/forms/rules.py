@@ -22,7 +22,7 @@ def household_size_matches_members(values: Values, names: Mapping[str, str]) -> 
     size, members = values.get(names["size"]), values.get(names["members"])
     if size is None or members is None:
         return
-    applicant, number = values.get(names["name"]), values.get(names["id_number"])
+    applicant, number = values.get(names["applicant"]), values.get(names["id_number"])
     listed = any(
         row["id_number"] == number if row.get("id_number") else row.get("name") == applicant
         for row in members
@@ -97,7 +97,7 @@ def amount_when_money(values: Values, names: Mapping[str, str]) -> Complaints:
 
 def method_when_money(values: Values, names: Mapping[str, str]) -> Complaints:
     """Money needs a way to be paid (发放救助金须选发放方式)."""
-    modes = values.get("modes")
+    modes = values.get(names["modes"])
     if modes is not None and "money" in modes and values.get(names["method"]) == "":
         yield names["method"], "选择发放救助金，须选择发放方式"
 
@@ -122,14 +122,14 @@ def account_when_transfer(values: Values, names: Mapping[str, str]) -> Complaint
 
 def named_when(values: Values, names: Mapping[str, str]) -> Complaints:
     """Yes asks for a name (选“是”须填姓名)."""
-    if values.get(names["answer"]) is True and values.get(names["name"]) == "":
-        yield names["name"], "选择“是”时须填写"
+    if values.get(names["answer"]) is True and values.get(names["asks"]) == "":
+        yield names["asks"], "选择“是”时须填写"
 
 
 def proxy_named(values: Values, names: Mapping[str, str]) -> Complaints:
     """Whoever applies for another is named (代办人姓名)."""
     del names
-    yield from named_when(values, {"answer": "is_proxy", "name": "proxy_name"})
+    yield from named_when(values, {"answer": "is_proxy", "asks": "proxy_name"})
 
 
 def to_not_before_from(values: Values, names: Mapping[str, str]) -> Complaints:
@@ -144,6 +144,19 @@ def identity_or_reason(values: Values, names: Mapping[str, str]) -> Complaints:
     number, reason = values.get(names["id_number"]), values.get(names["reason"])
     if number == "" and reason == "":
         yield names["id_number"], "请填写证件号码；身份不明的，在下面说明原因"
+
+
+def something_received(values: Values, names: Mapping[str, str]) -> Complaints:
+    """Ask for money, goods or both (领取内容)."""
+    amount, goods = names["amount"], names["goods"]
+    if amount in values and values[amount] is None and values.get(goods) == "":
+        yield amount, "请填写领取的金额或实物"
+
+
+def relation_when_proxy(values: Values, names: Mapping[str, str]) -> Complaints:
+    """Ask how a proxy is related to the recipient (代领人与领取人关系)."""
+    if values.get(names["proxy"]) and values.get(names["relation"]) == "":
+        yield names["relation"], "由他人代领的，须填写与领取人关系"
 
 
 def must_be_true(values: Values, names: Mapping[str, str]) -> Complaints:
@@ -176,6 +189,8 @@ _CHECKS: tuple[Check, ...] = (
     proxy_named,
     to_not_before_from,
     identity_or_reason,
+    something_received,
+    relation_when_proxy,
     must_be_true,
     people_differ,
 )

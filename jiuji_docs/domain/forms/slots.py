@@ -15,6 +15,8 @@ from jiuji_docs.domain.forms.show import show
 
 #: What a paper prints where a slot has nothing to say: a line to write on, or just room in a box.
 LINE, ROOM = "＿＿＿＿＿＿", "　　"
+#: What stands between the pieces of a line.
+GAP = "　"
 _SLOT = re.compile(r"\{([a-z_][a-z0-9_.|]*)(?::([^{}]*))?\}")
 
 FieldOf = Callable[[str], Field | None]
@@ -48,10 +50,19 @@ def paths_in(text: str) -> frozenset[str]:
 def known_lines(
     text: str, known: Mapping[str, Any], field_of: FieldOf = no_field
 ) -> tuple[str, ...]:
-    """Return the lines of *text* that say something: without slots, or with a known one."""
-    lines = []
-    for line in text.split("\n"):
-        paths = paths_in(line)
-        if line and (not paths or any(is_known(known.get(path)) for path in paths)):
-            lines.append(fill(line, known, field_of, blank=""))
-    return tuple(lines)
+    """Return the lines of *text* without the pieces whose slots are all unknown.
+
+    Pieces of a line stand between full-width blanks; a line with no piece left is left out.
+    """
+
+    def speaks(piece: str) -> bool:
+        paths = paths_in(piece)
+        return bool(piece) and (not paths or any(is_known(known.get(path)) for path in paths))
+
+    lines = (
+        GAP.join(
+            fill(piece, known, field_of, blank="") for piece in line.split(GAP) if speaks(piece)
+        )
+        for line in text.split("\n")
+    )
+    return tuple(line for line in lines if line)
