@@ -58,7 +58,12 @@ def _parser(words: list[str]) -> argparse.ArgumentParser:
         ),
         epilog=tell("例：", "example: ") + "jiuji init --demo && jiuji serve",
     )
-    parser.add_argument("--version", action="version", version=f"jiuji {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"jiuji {__version__}",
+        help=tell("显示版本号", "show the version"),
+    )
     commands = parser.add_subparsers(
         title=tell("命令", "commands"), metavar=tell("命令", "COMMAND"), required=True
     )

@@ -12,7 +12,6 @@ _ARGPARSE = {
     "options": "选项",
     "positional arguments": "参数",
     "show this help message and exit": "显示帮助",
-    "show program's version number and exit": "显示版本号",
     "%(prog)s: error: %(message)s\n": "%(prog)s：%(message)s\n",
     "argument %(argument_name)s: %(message)s": "参数 %(argument_name)s：%(message)s",
     "the following arguments are required: %s": "缺少参数：%s",
@@ -46,6 +45,6 @@ def say(line: str) -> None:
 
 
 def translate_argparse() -> None:
-    """Make argparse speak the reader's language; it offers no other way in than its gettext name."""
+    """Make argparse speak the reader's language; its gettext name is the only way in."""
     words = {} if english() else _ARGPARSE
     vars(argparse)["_"] = lambda message: words.get(message, message)
