@@ -1,0 +1,68 @@
+"""Check amount tables and time limits: no gap, no overlap, a start and an end (分档与时限)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from jiuji_docs.definitions.finding import WARNING, Finding, in_workflow
+from jiuji_docs.domain.workflow.definition import TierRow, TierTable
+from jiuji_docs.domain.workflow.policy import Pack
+
+#: Below every amount there is.
+NOTHING = Decimal(-1)
+
+
+def tables(pack: Pack) -> Iterator[Finding]:
+    """Find gaps, overlaps and unknown outcomes in every table, and tables no step uses."""
+    used = {step.table for step in pack.workflow.transitions.values()}
+    for table in pack.workflow.tables.values():
+        place = f"table[{table.id}]"
+        for message in _borders(table):
+            yield in_workflow(pack, place, message)
+        for row in table.rows:
+            if row.outcome not in pack.workflow.states:
+                yield in_workflow(pack, place, f"去往不存在的环节“{row.outcome}”")
+        if table.id not in used:
+            yield in_workflow(pack, place, "没有任何一步使用这张表", WARNING)
+
+
+def _borders(table: TierTable) -> Iterator[str]:
+    """Yield what is wrong where one row ends and the next begins; every amount has one row."""
+    if not table.rows:
+        yield "没有任何一档"
+        return
+    rows = sorted(table.rows, key=_lower)
+    if rows[0].over is not None:
+        yield f"缺档：{rows[0].over} 元及以下没有去处"
+    for row, following in pairwise(rows):
+        if row.at_most is None or following.over is None or following.over < row.at_most:
+            yield f"重档：“{row.outcome}”与“{following.outcome}”有相同的金额"
+        elif following.over > row.at_most:
+            yield f"缺档：大于 {row.at_most} 元、小于等于 {following.over} 元没有去处"
+    if rows[-1].at_most is not None:
+        yield f"缺档：大于 {rows[-1].at_most} 元没有去处"
+    for row in rows:
+        if row.over is not None and row.at_most is not None and row.at_most <= row.over:
+            yield f"“{row.outcome}”一档上限不大于下限"
+
+
+def _lower(row: TierRow) -> tuple[Decimal, bool, Decimal]:
+    over = NOTHING if row.over is None else row.over
+    return over, row.at_most is None, row.at_most or NOTHING
+
+
+def time_limits(pack: Pack) -> Iterator[Finding]:
+    """Find time limits that never start or never end, or name a step there is not."""
+    steps = pack.workflow.transitions
+    for limit in pack.workflow.time_limits.values():
+        place = f"time_limit[{limit.id}]"
+        for key, names in (("starts", limit.starts), ("ends", limit.ends)):
+            if not names:
+                yield in_workflow(
+                    pack, place, f"没有写{'起算' if key == 'starts' else '截止'}的一步"
+                )
+            for name in names:
+                if name not in steps:
+                    yield in_workflow(pack, place, f"{key} 里没有“{name}”这一步")

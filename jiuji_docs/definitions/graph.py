@@ -1,0 +1,51 @@
+"""Walk a workflow as a graph, one route at a time (流程图)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from jiuji_docs.domain.workflow.definition import START, STAY, Transition, Workflow
+
+
+def fits(transition: Transition, route: str) -> bool:
+    """Say whether a step belongs to a route; one that names none belongs to all."""
+    return not transition.routes or route in transition.routes
+
+
+def targets(workflow: Workflow, transition: Transition, source: str) -> tuple[str, ...]:
+    """Return every state *transition* may lead to from *source*."""
+    if transition.returns:
+        return transition.return_targets
+    if transition.table:
+        table = workflow.tables.get(transition.table)
+        return tuple(row.outcome for row in table.rows) if table else ()
+    return (source if transition.target == STAY else transition.target,)
+
+
+def edges(workflow: Workflow, route: str) -> Iterator[tuple[str, str, Transition]]:
+    """Yield (source, target, step) of every step of a route."""
+    for transition in workflow.transitions.values():
+        if fits(transition, route):
+            for source in transition.source:
+                for target in targets(workflow, transition, source):
+                    yield source, target, transition
+
+
+def reached(
+    workflow: Workflow, route: str, allow: Callable[[Transition], bool] = lambda _step: True
+) -> frozenset[str]:
+    """Return the states a case of the route can stand in, by steps that *allow* lets through."""
+    found = {START}
+    steps = [(source, target) for source, target, step in edges(workflow, route) if allow(step)]
+    while new := {target for source, target in steps if source in found} - found:
+        found |= new
+    return frozenset(found - {START})
+
+
+def can_end(workflow: Workflow, route: str) -> frozenset[str]:
+    """Return the states from which some final state can be reached."""
+    found = {state.id for state in workflow.states.values() if state.final}
+    steps = [(source, target) for source, target, _step in edges(workflow, route)]
+    while new := {source for source, target in steps if target in found} - found:
+        found |= new
+    return frozenset(found)

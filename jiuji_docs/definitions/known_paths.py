@@ -1,0 +1,63 @@
+"""Say which dotted paths a form, a paper or a guard may read (已知项)."""
+
+from __future__ import annotations
+
+from jiuji_docs.domain.workflow.policy import Pack
+
+#: What services lay beside the entries when they pre-fill forms and print papers.
+SERVICE_PATHS = frozenset(
+    {
+        "case.number",
+        "case.route_title",
+        "case.accepted_at",
+        "case.accepted_on",
+        "case.cause_title",
+        "case.amount",
+        "case.amount_capitals",
+        "unit.name",
+        "unit.phone",
+        "village.name",
+        "county.name",
+        "county.phone",
+        "actor.name",
+        "actor.post",
+        "actor.unit",
+        "today",
+        "comment",
+        "opinion.village",
+        "opinion.town",
+        "opinion.county",
+        "document.number",
+        "policy.title",
+        "policy.number",
+        "debts",
+        "contents",
+        "batch_rows",
+    }
+)
+#: Groups whose members come from rows of their own: filings and payment batches.
+SERVICE_GROUPS = frozenset({"filing", "batch"})
+#: Columns of the groups of rows that services provide.
+SERVICE_COLUMNS = frozenset({"debts", "contents", "batch_rows"})
+
+
+def known_paths(pack: Pack) -> frozenset[str]:
+    """Return every path that is sure to mean something in this pack."""
+    entered = {
+        path
+        for form in pack.forms.values()
+        for field in form.fields
+        for path in (
+            f"{form.id}.{field.name}",
+            *(f"{form.id}.{field.name}.{column.name}" for column in field.columns),
+        )
+    }
+    office = {f"office.{name}" for name in pack.policy.parameters}
+    due = {f"due.{name}" for name in pack.workflow.time_limits}
+    return frozenset(entered | office | due | SERVICE_PATHS)
+
+
+def is_path(path: str, known: frozenset[str]) -> bool:
+    """Say whether *path* is known, or belongs to a group that services fill."""
+    group = path.partition(".")[0]
+    return path in known or group in SERVICE_GROUPS or group in SERVICE_COLUMNS
