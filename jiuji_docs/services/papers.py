@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from jiuji_docs.definitions.documents import shipped_composition
 from jiuji_docs.domain.calendar import BEIJING
 from jiuji_docs.domain.canonical import digest
 from jiuji_docs.domain.documents import frozen as frozen_documents
@@ -15,6 +16,7 @@ from jiuji_docs.domain.documents.numbering import DocumentNumber
 from jiuji_docs.domain.forms import frozen as frozen_sheets
 from jiuji_docs.domain.forms.definition import FormDefinition
 from jiuji_docs.domain.forms.layout import lay_out
+from jiuji_docs.domain.signing.seal import diameter_for
 from jiuji_docs.domain.workflow.definition import SignatureRule
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.domain.workflow.policy import Pack
@@ -116,11 +118,12 @@ def _content(
     if form.paper is not None and form.paper.kind == "official":
         unit = progress.desk.accounts.unit(progress.actor.unit)
         document = compose(
-            progress.desk.house.catalog.composition(form.paper.composition),
+            shipped_composition(form.paper.composition or form.id),
             known,
             issuer=unit.name,
             number=number,
             signed_on=local_date(progress.now),
+            seal_diameter=diameter_for(unit.level),
         )
         return {"kind": "official", "body": frozen_documents.freeze(document)}
     sheet = lay_out(form, known, number=progress.case.number, unit=str(known["unit.name"]))

@@ -17,7 +17,8 @@ from jiuji_docs.domain.canonical import digest
 from jiuji_docs.domain.errors import PaperError
 from jiuji_docs.domain.forms.sheet import Place
 from jiuji_docs.domain.signing.seal import SealStyle, diameter_for
-from jiuji_docs.signing.pades import prepare, sign
+from jiuji_docs.signing.fields import prepare
+from jiuji_docs.signing.pades import sign
 
 if TYPE_CHECKING:
     from jiuji_docs.services.desk import Desk
@@ -74,6 +75,10 @@ class Press:
             done += 1
         return done
 
+    def close(self) -> None:
+        """End the printer's child process."""
+        self._printer.close()
+
     def _print(self, document_id: int, job_id: int) -> None:
         with self._house.desk(write=False) as desk:
             order = _read_order(desk, document_id)
@@ -98,7 +103,7 @@ class Press:
             places = {name: Place(**box) for name, box in json.loads(document.places).items()}
             findings = json.loads(document.findings)
         else:
-            paper, docx = self._printer.make(json.loads(document.content), document.title)
+            paper, docx = self._printer.make(json.loads(document.content))
             pages, places = paper.pages, paper.places
             findings = _findings(paper)
             pdf = prepare(paper.pdf, places) if places else paper.pdf

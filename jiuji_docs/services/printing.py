@@ -6,27 +6,39 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from jiuji_docs.definitions.catalog import Catalog
+from jiuji_docs.definitions.documents import shipped_layout
 from jiuji_docs.domain.documents import frozen as frozen_documents
 from jiuji_docs.domain.forms import frozen as frozen_sheets
 from jiuji_docs.domain.forms.sheet import RenderedPaper
 from jiuji_docs.domain.signing.seal import SealStyle
 from jiuji_docs.rendering.appearance import signature_appearance
 from jiuji_docs.rendering.fonts import FontSet
+from jiuji_docs.rendering.isolation import PaperProcess
 from jiuji_docs.rendering.official_docx import official_docx
+from jiuji_docs.rendering.paper_order import PaperOrder
 from jiuji_docs.rendering.seal_image import seal_pdf
 from jiuji_docs.rendering.sheet_docx import sheet_docx
 
 
 class Printer:
-    """Make PDF and DOCX from frozen content, and the looks of signatures and seals (排版)."""
+    """Make PDF and DOCX from frozen content, and the looks of signatures and seals (排版).
+
+    PDFs are made in a child process of limited memory and time; close the printer to end it.
+    """
 
     def __init__(self, catalog: Catalog, fonts: FontSet) -> None:
         self._catalog, self._fonts = catalog, fonts
+        self._process = PaperProcess()
         self._seals: dict[SealStyle, bytes] = {}
 
-    def make(self, content: Mapping[str, Any], title: str) -> tuple[RenderedPaper, bytes]:
-        """Return the paper and its DOCX."""
-        raise NotImplementedError
+    def make(self, content: Mapping[str, Any]) -> tuple[RenderedPaper, bytes]:
+        """Return the paper and its DOCX; *content* is ``{"kind": …, "body": …}`` as it was frozen."""
+        if content["kind"] == "official":
+            document = frozen_documents.thaw(content["body"])
+            paper = self._print("official", document, {"layout": shipped_layout()})
+            return paper, official_docx(document, shipped_layout())
+        sheet = frozen_sheets.thaw(content["body"])
+        return self._print("sheet", sheet, {}), sheet_docx(sheet)
 
     def signature(self, lines: Sequence[str], width: float, height: float) -> bytes:
         """Return what an approver's signature looks like: a PDF page of the box's size in mm."""
@@ -37,3 +49,19 @@ class Printer:
         if style not in self._seals:
             self._seals[style] = seal_pdf(style, self._fonts)
         return self._seals[style]
+
+    def close(self) -> None:
+        """End the child process."""
+        self._process.close()
+
+    def _print(self, kind: str, content: object, options: Mapping[str, Any]) -> RenderedPaper:
+        room = "forms/sheet" if kind == "sheet" else "documents/official"
+        order = PaperOrder(
+            kind=kind,
+            content=content,
+            template=self._catalog.template(f"{room}.pt"),
+            css=self._catalog.template(f"{room}.css"),
+            fonts=self._fonts,
+            options=options,
+        )
+        return self._process.print(order)
