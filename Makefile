@@ -1,0 +1,114 @@
+# jiuji_docs：make run 运行，make test 测试，make help 看其余。
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+BIN := .venv/bin
+STAMPS := var/set-up
+SHIPPED := jiuji_docs tests forms templates workflows
+PYTEST := $(BIN)/python -m pytest $(ARGS)
+
+# 缓存都留在本目录内。
+export XDG_CACHE_HOME := $(CURDIR)/var/cache
+export PYTHONUTF8 := 1
+
+##@ 两个命令
+
+.PHONY: run
+run: install ## 安装所缺、建示范县、演示一件救助事项、启动网页（ONCE=1 不启动）
+	@install/run.sh
+
+.PHONY: test
+test: install-test ## 安装所缺和测试工具，然后运行全部测试（ARGS='-k …' 选择）
+	@$(PYTEST)
+
+##@ 准备
+
+.PHONY: install
+install: $(STAMPS)/venv ## 系统软件包、虚拟环境、字库
+	@install/fonts.sh
+
+.PHONY: install-test
+install-test: $(STAMPS)/venv-test ## 另加测试工具：PostgreSQL、Chromium、poppler
+	@install/fonts.sh
+
+$(STAMPS)/system: install/system.sh
+	@install/system.sh run
+	@mkdir -p $(@D) && touch $@
+
+$(STAMPS)/system-test: install/system.sh $(STAMPS)/system
+	@install/system.sh test
+	@mkdir -p $(@D) && touch $@
+
+$(STAMPS)/venv: setup.cfg pyproject.toml install/venv.sh install/python.sh $(STAMPS)/system
+	@install/venv.sh
+	@touch $@
+
+$(STAMPS)/venv-test: $(STAMPS)/venv $(STAMPS)/system-test
+	@install/venv.sh test
+	@touch $@
+
+##@ 检查
+
+.PHONY: sure
+sure: lint types floors definitions test ## 以上与以下的全部检查
+
+.PHONY: lint
+lint: $(STAMPS)/venv-test ## 写法（ruff）
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+.PHONY: types
+types: $(STAMPS)/venv-test ## 类型（mypy，严格）
+	@$(BIN)/mypy
+
+.PHONY: floors
+floors: $(STAMPS)/venv-test ## 五层楼的依赖方向（import-linter）
+	@$(BIN)/lint-imports
+
+.PHONY: definitions
+definitions: $(STAMPS)/venv ## 政策包、流程、表单、版式（jiuji check）
+	@$(BIN)/jiuji check
+
+##@ 部分测试
+
+.PHONY: unit
+unit: install-test ## 单元测试
+	@$(PYTEST) tests/unit tests/architecture tests/definitions
+
+.PHONY: functional
+functional: install-test ## 各岗位的一天（不用浏览器）
+	@$(PYTEST) tests/functional -m 'not browser'
+
+.PHONY: documents
+documents: install-test ## 印出来的文书
+	@$(PYTEST) tests/documents
+
+.PHONY: browser
+browser: install-test ## 浏览器里的整件事项（Chromium）
+	@$(PYTEST) -m browser
+
+##@ 其余
+
+.PHONY: format
+format: $(STAMPS)/venv-test ## 整理写法
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format .
+
+.PHONY: wheel
+wheel: $(STAMPS)/venv ## 打包到 dist/
+	@$(BIN)/python -m pip wheel --disable-pip-version-check --no-deps -q -w dist . && ls dist
+
+.PHONY: bench
+bench: install ## 本系统自己的测速
+	@$(BIN)/jiuji bench all
+
+.PHONY: clean
+clean: ## 删去演示数据和缓存，保留 .venv 与字库
+	@rm -rf var/demo var/jiuji.db* var/store var/keys var/cache build dist .mypy_cache .ruff_cache .pytest_cache
+
+.PHONY: help
+help: ## 本页
+	@awk 'BEGIN { FS = ":.*## " } \
+	  /^##@ / { printf "\n%s\n", substr($$0, 5) } \
+	  /^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
