@@ -36,6 +36,15 @@ OFFICIAL_FACES = {
 _JUSTIFICATION = {"left": "both", "center": "center", "right": "right"}
 _RFONTS = ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs")
 _THEME = ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme")
+#: Parts of the template that a form does not need.
+_DROPPED = (
+    "/theme",
+    "/stylesWithEffects",
+    "/numbering",
+    "/customXml",
+    "/thumbnail",
+    "/webSettings",
+)
 #: Office files know no "no date"; the content decides the bytes, not the clock.
 _FIXED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -118,12 +127,8 @@ def separator(body: Any) -> None:
 
 
 def prepare(document: Any, page: Page, sheet: FormSheet) -> Any:
-    """Empty python-docx's template of its theme fonts, set the page and fixed core properties."""
-    for fonts in document.styles.element.iter(qn("w:rFonts")):
-        for name in _THEME:
-            fonts.attrib.pop(qn(name), None)
-        for slot in _RFONTS:
-            fonts.set(qn(slot), OFFICIAL_FACES[VALUE_FACE])
+    """Empty python-docx's template of theme and styles, set the page and fixed properties."""
+    _strip(document)
     _set_page(document.sections[0], page)
     properties = document.core_properties
     properties.title, properties.author = " ".join(plain(sheet.title).split("\n")), sheet.unit
@@ -163,6 +168,24 @@ def stable(data: bytes) -> bytes:
             info.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(info, old.read(item))
     return target.getvalue()
+
+
+def _strip(document: Any) -> None:
+    """Leave only the default styles, in our face: a theme would change what an office sees."""
+    for relations in (document.part.rels, document.part.package.rels):
+        for key in [key for key, one in relations.items() if one.reltype.endswith(_DROPPED)]:
+            del relations[key]
+    styles = document.styles.element
+    for style in list(styles):
+        if style.tag != qn("w:docDefaults") and style.get(qn("w:default")) is None:
+            styles.remove(style)
+    for fonts in styles.iter(qn("w:rFonts")):
+        for name in _THEME:
+            fonts.attrib.pop(qn(name), None)
+        for slot in _RFONTS:
+            fonts.set(qn(slot), OFFICIAL_FACES[VALUE_FACE])
+    for language in styles.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
 
 
 def _set_page(section: Any, page: Page) -> None:

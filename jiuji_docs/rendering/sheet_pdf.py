@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,11 +60,7 @@ class SheetPress:
         substitutions = self._typeface.audit(planned.pieces)
         html = self._html(planned, author or sheet.unit, created)
         document = self._render(html)
-        pdf = document.write_pdf(
-            finisher=open_metadata,
-            pdf_variant=VARIANT,
-            pdf_identifier=hashlib.sha256(html.encode()).hexdigest()[:32].encode(),
-        )
+        pdf = _written(document, hashlib.sha256(html.encode()).hexdigest()[:32])
         self._fetcher.check()
         return RenderedPaper(
             pdf=pdf,
@@ -94,6 +91,16 @@ class SheetPress:
         )
         self._fetcher.check()
         return document
+
+
+def _written(document: Document, identifier: str) -> bytes:
+    with warnings.catch_warnings():
+        # WeasyPrint leaves its own colour profile open for the collector to close.
+        warnings.simplefilter("ignore", ResourceWarning)
+        pdf: bytes = document.write_pdf(
+            finisher=open_metadata, pdf_variant=VARIANT, pdf_identifier=identifier.encode()
+        )
+    return pdf
 
 
 def font_assets(fonts: FontSet) -> dict[str, Asset]:
