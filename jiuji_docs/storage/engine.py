@@ -62,8 +62,13 @@ def make_engine(url: str) -> Engine:
 
 
 def reading(engine: Engine) -> Engine:
-    """Return the same engine for transactions that may not write; they never wait for a writer."""
-    return engine.execution_options(read_only=True, postgresql_readonly=True)
+    """Return the same engine for transactions that may not write and never wait for a writer.
+
+    All reads of one transaction see one moment: SQLite does so anyway, PostgreSQL is asked to.
+    """
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(read_only=True)
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 def write_lock(engine: Engine) -> FairLock | None:

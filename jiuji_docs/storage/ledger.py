@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -51,9 +51,10 @@ class LedgerRepository(Repository):
         self._session.execute(moved.values(seq=seq, hash=entry["hash"]))
         return seq
 
-    def entries(self) -> list[AnyRow]:
-        """Return every entry in order: seq, previous, hash, body, at."""
-        return self._all(select(LEDGER).order_by(LEDGER.c.seq))
+    def entries(self) -> Iterator[AnyRow]:
+        """Give every entry in order: seq, previous, hash, body, at; a few thousand in memory."""
+        every = select(LEDGER).order_by(LEDGER.c.seq).execution_options(yield_per=2000)
+        yield from self._session.execute(every)
 
     def head(self) -> tuple[int, str]:
         """Return (count, hash of the last entry); keep it elsewhere as the anchor."""
