@@ -5,7 +5,6 @@ SHELL := /bin/bash
 
 BIN := .venv/bin
 STAMPS := var/set-up
-SHIPPED := jiuji_docs tests forms templates workflows
 PYTEST := $(BIN)/python -m pytest $(ARGS)
 
 # 缓存都留在本目录内。
