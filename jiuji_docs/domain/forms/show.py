@@ -20,8 +20,8 @@ from jiuji_docs.domain.forms.known import is_known
 from jiuji_docs.domain.money import capitals, figures
 from jiuji_docs.domain.people import mask_account, mask_id, mask_phone
 
-BLANK_DAY = "　　年　　月　　日"
-BLANK_MOMENT = "　　年　　月　　日　　时　　分"
+BLANK_DAY = "　　年　月　日"
+BLANK_MOMENT = "　　年　月　日　时　分"
 _COLUMN = re.compile(r"\{([a-z_]+)\}")
 TICKED, OPEN = "☑", "□"
 _BLANKS = {"date": BLANK_DAY, "instant": BLANK_MOMENT}
