@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from jiuji_docs.definitions.demo import DemoCase, demo_cases
 from jiuji_docs.definitions.scenarios import shipped_scenarios
@@ -36,8 +37,9 @@ def play_demo_cases(house: House, say: Say) -> int:
 
 def _cut(scenario: Scenario, case: DemoCase, now: dt.datetime, number: int) -> Scenario:
     """Return the scenario up to the case's stage, moved in time and given other people."""
-    names = [step.do for step in scenario.steps]
-    steps = scenario.steps[: names.index(case.until) + 1]
+    taken = [step for step in scenario.steps if not step.expect.refused]
+    names = [step.do for step in taken]
+    steps = taken[: names.index(case.until) + 1]
     shift = now - dt.timedelta(days=case.days_ago) - steps[-1].at
     return Scenario(
         id=f"demo-{number:02d}",
@@ -45,22 +47,28 @@ def _cut(scenario: Scenario, case: DemoCase, now: dt.datetime, number: int) -> S
         title=scenario.title,
         steps=tuple(_moved(step, shift, case.accounts) for step in steps),
         forms={
-            form: {**values, **case.forms.get(form, {})}
-            for form, values in _every_form(scenario, case.forms).items()
+            form: {**_shifted(scenario.forms.get(form, {}), shift), **case.forms.get(form, {})}
+            for form in {*scenario.forms, *case.forms}
         },
     )
 
 
-def _every_form(
-    scenario: Scenario, own: Mapping[str, Mapping[str, object]]
-) -> dict[str, Mapping[str, object]]:
-    return {form: scenario.forms.get(form, {}) for form in {*scenario.forms, *own}}
+def _shifted(value: Any, shift: dt.timedelta) -> Any:
+    """Return entered values with every date and time moved along with the scenario's clock."""
+    if isinstance(value, Mapping):
+        return {key: _shifted(item, shift) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_shifted(item, shift) for item in value]
+    if isinstance(value, dt.datetime | dt.date):
+        return value + dt.timedelta(days=shift.days)
+    return value
 
 
 def _moved(step: ScenarioStep, shift: dt.timedelta, accounts: Mapping[str, str]) -> ScenarioStep:
     return replace(
         step,
         at=step.at + shift,
+        form=_shifted(step.form, shift),
         actor=accounts.get(step.actor, step.actor),
         occurred_at=step.occurred_at + shift if step.occurred_at else None,
         expect=Expectation(),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import atexit
 from typing import Any
 
-from jiuji_docs.services.start import open_press
 from jiuji_docs.services.worker import Worker
 
 
@@ -14,6 +13,9 @@ def includeme(config: Any) -> None:
     config.registry["worker"] = None
     if config.registry.settings.get("jiuji.press") != "embedded":
         return
+    # The rendering stack is only loaded where papers are really made.
+    from jiuji_docs.services.start import open_press
+
     press = open_press(config.registry["house"])
     worker = Worker(press)
     config.registry["worker"] = worker

@@ -114,7 +114,7 @@ def _raw(node: Any, value: Any) -> Any:
         known = {child.name for child in node.children}
         strangers = {name: item for name, item in value.items() if name not in known}
         # A tick that is not set is not sent by browsers at all.
-        ticks = {child.name: "false" for child in node.children if child.field.kind == "boolean"}
+        ticks = {child.name: "false" for child in node.children if _is_tick(child)}
         read = {
             child.name: _raw(child, value[child.name])
             for child in node.children
@@ -124,6 +124,11 @@ def _raw(node: Any, value: Any) -> Any:
     if isinstance(node.typ, colander.Sequence) and isinstance(value, list):
         return [_raw(node.children[0], item) for item in value]
     return value
+
+
+def _is_tick(node: Any) -> bool:
+    field = getattr(node, "field", None)
+    return field is not None and field.kind == "boolean"
 
 
 def _complete(node: Any, value: Any) -> Any:

@@ -13,18 +13,23 @@ from jiuji_docs.domain.forms.definition import Field
 AREA_ROWS = 4
 
 
-def attach(node: Any) -> None:
-    """Give *node* and its children their widgets, by the field each carries."""
+def attach(root: Any) -> None:
+    """Give the groups below *root* and their fields their widgets; the root keeps the form's own."""
+    for group in root.children:
+        _attach(group)
+
+
+def _attach(node: Any) -> None:
     field: Field | None = getattr(node, "field", None)
     node.widget = _for_field(field) if field is not None else widget.MappingWidget()
     if isinstance(node.typ, colander.Sequence):
         row = node.children[0]
         row.widget = widget.MappingWidget(template="row")
         for column in row.children:
-            attach(column)
+            _attach(column)
         return
     for child in node.children:
-        attach(child)
+        _attach(child)
 
 
 def _for_field(field: Field) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from pyramid.exceptions import BadCSRFToken
-from pyramid.httpexceptions import HTTPException, HTTPForbidden, HTTPNotFound, HTTPSeeOther
+from pyramid.httpexceptions import HTTPException, HTTPSeeOther
 from pyramid.view import exception_view_config, forbidden_view_config, notfound_view_config
 
 from jiuji_docs.domain.errors import NotAllowed, NotFound, PaperError, Refused, StalePage
@@ -24,7 +24,6 @@ def refused(error: Refused, request: Any) -> dict[str, Any]:
 
 @exception_view_config(NotFound, renderer="message.pt")
 @notfound_view_config(renderer="message.pt")
-@exception_view_config(HTTPNotFound, renderer="message.pt")
 def not_found(_error: Any, request: Any) -> dict[str, Any]:
     """Say the same whether the thing does not exist or is another town's."""
     request.response.status_int = 404
@@ -32,7 +31,6 @@ def not_found(_error: Any, request: Any) -> dict[str, Any]:
 
 
 @forbidden_view_config(renderer="message.pt")
-@exception_view_config(HTTPForbidden, renderer="message.pt")
 def forbidden(_error: Any, request: Any) -> Any:
     """Send strangers to the login page; tell colleagues that the desk is not theirs."""
     if request.identity is None:
@@ -64,5 +62,6 @@ def other(error: HTTPException, _request: Any) -> HTTPException:
 
 
 def _page(request: Any, title: str, message: str, clause: str = "") -> dict[str, Any]:
-    back = request.path if request.method == "GET" else "/worklist"
-    return {"title": title, "message": message, "clause": clause, "back": "/worklist" if request.method == "GET" else back}
+    number = (request.matchdict or {}).get("number", "")
+    back = f"/cases/{quote(number)}" if request.method == "POST" and number else "/worklist"
+    return {"title": title, "message": message, "clause": clause, "back": back}
