@@ -11,7 +11,7 @@ from jiuji_docs.domain.errors import DoesNotFit, PaperError
 from jiuji_docs.domain.forms.sheet import Box, SheetBlock
 from jiuji_docs.rendering.fit import PAD_X, PAD_Y, Fitted, Room, begin, fit
 from jiuji_docs.rendering.sheet_lines import paragraphs
-from jiuji_docs.rendering.sheet_metrics import LABEL_FACE, VALUE_FACE, Widths, plain
+from jiuji_docs.rendering.sheet_metrics import LABEL_FACE, SIGNS, VALUE_FACE, Widths, plain
 
 #: A handwritten or stamped name needs this much; below it the place takes the box's right half.
 LEAST_PLACE_HEIGHT = 11.0
@@ -83,8 +83,11 @@ def cells(block: SheetBlock, width: float, widths: Widths, form: str) -> tuple[C
 
     Raises PaperError when the boxes do not go into the columns, DoesNotFit when a box refuses.
     """
-    seats = _seats(block, width / block.columns, form)
-    return tuple(_cell(seat, _title(block, seat), widths, form) for seat in seats)
+    label_face = VALUE_FACE if block.kind == "signatures" else LABEL_FACE
+    return tuple(
+        _cell(seat, label_face if seat.box.label else VALUE_FACE, widths, form)
+        for seat in _seats(block, width / block.columns, form)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ class _Seat:
     column: int
     box: Box
     rect: Rect
+    title: str
 
 
 def _seats(block: SheetBlock, step: float, form: str) -> Iterator[_Seat]:
@@ -112,28 +116,27 @@ def _seats(block: SheetBlock, step: float, form: str) -> Iterator[_Seat]:
                 raise PaperError(f"{form}：第 {row + 1} 行的格相互重叠")
             taken |= covered
             top, height = row * block.height, box.rows * block.height
-            yield _Seat(row, column, box, Rect(column * step, top, box.span * step, height))
+            rect = Rect(column * step, top, box.span * step, height)
+            yield _Seat(row, column, box, rect, _title(block, row, column, box))
             column += box.span
 
 
-def _title(block: SheetBlock, seat: _Seat) -> str:
+def _title(block: SheetBlock, row: int, column: int, box: Box) -> str:
     """Name a box for people: the head above it in a table, else the label before it in its row."""
-    heads, box = head_rows(block), seat.box
-    if seat.row >= heads > 0:
+    heads = head_rows(block)
+    if row >= heads > 0:
         at = 0
         for head in block.rows[heads - 1]:
-            if at <= seat.column < at + head.span:
-                return f"{head.text}（第{seat.row - heads + 1}行）"
+            if at <= column < at + head.span:
+                return f"{head.text}（第{row - heads + 1}行）"
             at += head.span
-    row = block.rows[seat.row]
-    before = row[: row.index(box)]
+    before = block.rows[row][: block.rows[row].index(box)]
     label = next((one.text for one in reversed(before) if one.label), box.name)
     return label.replace("\n", "").strip() or box.name
 
 
-def _cell(seat: _Seat, title: str, widths: Widths, form: str) -> Cell:
-    box, rect = seat.box, seat.rect
-    face = LABEL_FACE if box.label else VALUE_FACE
+def _cell(seat: _Seat, face: str, widths: Widths, form: str) -> Cell:
+    box, rect, title = seat.box, seat.rect, seat.title
     text = plain(box.text)
     area, place = _areas(box, rect, has_text=bool(text))
     prose = _is_prose(box, area)
@@ -189,7 +192,7 @@ def _areas(box: Box, rect: Rect, *, has_text: bool) -> tuple[Rect, Rect | None]:
 
 def _is_prose(box: Box, area: Rect) -> bool:
     """Tell whether a box is large enough for running text: from the top, indented."""
-    plain_box = not box.label and box.align in {"", "left"}
+    plain_box = not box.label and box.align in {"", "left"} and box.text[:1] not in SIGNS
     return plain_box and area.height >= PROSE_HEIGHT and area.width >= PROSE_WIDTH
 
 

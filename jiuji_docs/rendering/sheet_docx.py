@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from itertools import groupby
 
 from docx import Document
@@ -28,6 +29,7 @@ from jiuji_docs.rendering.sheet_metrics import (
     plain,
 )
 from jiuji_docs.rendering.sheet_plan import CONTINUATION, check_length
+from jiuji_docs.rendering.sheet_strips import indent_of
 from jiuji_docs.rendering.sheet_style import (
     SMALL_SIZE,
     SPILL_HEIGHT,
@@ -122,8 +124,10 @@ class _Writer:
     def _text(
         self, text: str, style: ParagraphStyle, pitch: float, *, new_page: bool = False
     ) -> None:
-        for part in plain(text).split("\n"):
-            write(self._body, Paragraph(part, style, pitch, new_page=new_page))
+        for number, part in enumerate(plain(text).split("\n")):
+            indent = indent_of(part, style, first=number == 0)
+            item = Paragraph(part, replace(style, indent=indent), pitch, new_page=new_page)
+            write(self._body, item)
             new_page = False
 
 

@@ -94,7 +94,7 @@ def paragraph(item: Paragraph) -> Any:
     properties.append(
         element("spacing", before="0", after="0", line=twips(pitch), lineRule="exact")
     )
-    if item.style.indent and item.text and not item.text.startswith("\u3000"):
+    if item.style.indent and item.text:
         points = str(round(item.style.indent * item.style.size * 20))
         chars = str(item.style.indent * 100)
         properties.append(element("ind", firstLineChars=chars, firstLine=points))

@@ -14,6 +14,8 @@ BOXES = frozenset("□☑")
 #: Spaces that vanish at a line's end.
 SPACES = " \u3000"
 LONGEST_OPTION = 12
+#: A number and its unit stay together (2024年2月8日、500.00元).
+UNITS = frozenset("年月日时分元人户次票号")
 #: A stretch longer than this is cut wherever it is: nothing readable is that long.
 LONGEST_ATOM = 120
 _TOLERANCE = 0.005
@@ -106,6 +108,8 @@ def _may_break(atom: str, after: str) -> bool:
         return False
     if atom[0] in BOXES and before not in SPACES and after not in BOXES:
         return len(atom) > LONGEST_OPTION
+    if (before.isdigit() and after in UNITS) or (before in "年月" and after.isdigit()):
+        return False
     return not (_is_word(before) and _is_word(after))
 
 

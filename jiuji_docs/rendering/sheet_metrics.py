@@ -21,8 +21,8 @@ SMALL_FACE = "JiujiSong"
 #: Tried in this order when the wanted face lacks a character; the rare-character face first.
 FALLBACKS = ("JiujiRare", "JiujiSong", "JiujiHei", "JiujiKai")
 
-#: Boxes to tick (勾选框) come from one face, so that ☑ and □ match; that is no substitution.
-BALLOT, BALLOT_FACE = frozenset("□☐☑☒"), "JiujiRare"
+#: Boxes to tick (勾选框) and lines to write on come from one face: ☑ matches □.
+SIGNS, SIGNS_FACE = frozenset("□☐☑☒＿"), "JiujiRare"
 
 
 class Widths(Protocol):
@@ -81,10 +81,10 @@ class Typeface:
         if missing := sorted({item for item, family, _ in found if not family}):
             raise GlyphMissing("、".join(_name(item) for item in missing))
         left = {(item, family) for item, family, face in found if family != face}
-        return tuple(sorted(pair for pair in left if pair[0] not in BALLOT))
+        return tuple(sorted(pair for pair in left if pair[0] not in SIGNS))
 
     def _find_family(self, face: str, character: str) -> str:
-        first = BALLOT_FACE if character in BALLOT else face
+        first = SIGNS_FACE if character in SIGNS else face
         order = dict.fromkeys((first, face, *FALLBACKS))
         families = (name for name in order if name in self._fonts.families)
         return next((name for name in families if self._fonts.covers(name, character)), "")

@@ -73,8 +73,9 @@ def paragraph(
     """Yield the lines of a running text; first two and last two lines stay together."""
     pitch = max(pitch, style.size * MM_PER_POINT * 1.2)
     limit = width / (style.size * MM_PER_POINT)
-    for part in plain(text).split("\n"):
-        wanted = _indented(part, style)
+    for number, part in enumerate(plain(text).split("\n")):
+        indent = indent_of(part, style, first=number == 0)
+        wanted = "\u3000" * indent + part
         lines = flow(wanted, limit, partial(widths.advance, style.face), strict=False)
         found = [line for line in lines if line is not None]
         for index, line in enumerate(found):
@@ -82,6 +83,12 @@ def paragraph(
             yield Strip(
                 pitch, text=TextLine(line, style.face, style.size, style.align), keep=together
             )
+
+
+def indent_of(text: str, style: ParagraphStyle, *, first: bool) -> int:
+    """Return by how many characters a paragraph is indented; a salutation (称谓) is not."""
+    salutation = first and text.endswith("：") and not set(text) & set("，。；")
+    return 0 if salutation or not text or text.startswith("\u3000") else style.indent
 
 
 def _opening(sheet: FormSheet, widths: Widths) -> Iterator[Strip]:
@@ -152,11 +159,6 @@ def _ties(made: tuple[Cell, ...], stop: int) -> list[int]:
         groups.append(number)
         number += row not in joined
     return groups
-
-
-def _indented(text: str, style: ParagraphStyle) -> str:
-    lead = "\u3000" * style.indent
-    return text if not text or text.startswith("\u3000") else lead + text
 
 
 def _kept(strip: Strip) -> Strip:
