@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from jiuji_docs.definitions.finding import Finding, in_workflow
-from jiuji_docs.definitions.graph import can_end, edges, fits, reached
 from jiuji_docs.domain.workflow.definition import START, Transition
+from jiuji_docs.domain.workflow.graph import can_end, edges, fits, reached
 from jiuji_docs.domain.workflow.policy import Pack
 
 

@@ -1,0 +1,150 @@
+"""jiuji pack: the policy packs, what they decide, and what carries each clause."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from typing import Any
+
+from jiuji_docs.cli.language import say, tell
+from jiuji_docs.definitions.catalog import Catalog
+from jiuji_docs.definitions.coverage import Coverage, coverage
+from jiuji_docs.definitions.scenarios import shipped_scenarios
+from jiuji_docs.domain.errors import NotFound
+from jiuji_docs.domain.workflow.explain import explain_step
+from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.domain.workflow.verdict import UNSET_TEXT, shown
+
+Parsers = argparse._SubParsersAction  # noqa: SLF001  # argparse has no public name for it
+
+
+def register(subparsers: Parsers[argparse.ArgumentParser]) -> None:
+    """Add ``jiuji pack list``, ``show`` and ``coverage``."""
+    parser = subparsers.add_parser("pack", help="政策包", description="列出、查看政策包。")
+    actions = parser.add_subparsers(required=True, metavar="list|show|coverage")
+    _action(actions, "list", "列出政策包", list_packs, "例：jiuji pack list")
+    for name, title, run in (
+        ("show", "查看一个政策包的规定和流程", show),
+        ("coverage", "查看每一条由谁落实", cover),
+    ):
+        action = _action(actions, name, title, run, f"例：jiuji pack {name} chaoyang-2021")
+        action.add_argument("id", help="政策包编号")
+
+
+def _action(
+    actions: Parsers[argparse.ArgumentParser],
+    name: str,
+    title: str,
+    run: Callable[[argparse.Namespace], int],
+    example: str,
+) -> argparse.ArgumentParser:
+    parser = actions.add_parser(name, help=title, description=f"{title}。", epilog=example)
+    parser.add_argument("--json", action="store_true", help="以 JSON 给出")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def list_packs(args: argparse.Namespace) -> int:
+    """Print every pack."""
+    packs = [_about(pack) for pack in Catalog.shipped().packs.values()]
+    if args.json:
+        print(json.dumps({"packs": packs}, ensure_ascii=False))
+    else:
+        for pack in packs:
+            print(f"{pack['id']}　{pack['title']}（{pack['document_number']}）")
+    return 0
+
+
+def show(args: argparse.Namespace) -> int:
+    """Print one pack's settings and steps."""
+    pack = _pack(args.id)
+    if pack is None:
+        return 2
+    if args.json:
+        print(json.dumps({**_about(pack), **_content(pack)}, ensure_ascii=False))
+        return 0
+    print(f"{pack.policy.title}（{pack.policy.document_number}，{pack.policy.issuer}）")
+    if pack.policy.note:
+        print(pack.policy.note)
+    print("\n规定")
+    for parameter in pack.policy.parameters.values():
+        place = pack.policy.place(parameter.clause)
+        print(f"　{parameter.title}：{shown(parameter)}{f'　{place}' if place else ''}")
+    for limit in pack.workflow.time_limits.values():
+        budget = limit.budget if limit.budget != "unset" else UNSET_TEXT
+        print(f"　{limit.title}：{budget}")
+    print("\n流程")
+    for step in pack.workflow.transitions.values():
+        print(f"　{step.title}（{step.id}）")
+        for line in explain_step(pack, step):
+            print(f"　　{line}")
+    return 0
+
+
+def cover(args: argparse.Namespace) -> int:
+    """Print what carries each clause; one with neither carrier nor reason is exit 1."""
+    pack = _pack(args.id)
+    if pack is None:
+        return 2
+    rows = coverage(pack, shipped_scenarios(pack.id))
+    if args.json:
+        print(json.dumps({"pack": pack.id, "clauses": [_row(r) for r in rows]}, ensure_ascii=False))
+    else:
+        for row in rows:
+            carried = "、".join(row.elements) or f"（{row.clause.reason or '没有落实'}）"
+            played = f"；情景：{'、'.join(row.scenarios)}" if row.scenarios else ""
+            print(
+                f"{row.clause.id}　{row.clause.place}　{row.clause.summary}\n　　{carried}{played}"
+            )
+    missing = [row.clause.id for row in rows if not row.is_answered]
+    if missing:
+        say(tell(f"没有落实：{'、'.join(missing)}", f"not carried: {', '.join(missing)}"))
+    return int(bool(missing))
+
+
+def _pack(name: str) -> Pack | None:
+    try:
+        return Catalog.shipped().pack(name)
+    except NotFound as error:
+        say(tell(str(error), f"no pack “{name}”"))
+        return None
+
+
+def _about(pack: Pack) -> dict[str, Any]:
+    policy = pack.policy
+    return {
+        "id": pack.id,
+        "title": policy.title,
+        "issuer": policy.issuer,
+        "document_number": policy.document_number,
+        "checksum": pack.checksum,
+    }
+
+
+def _content(pack: Pack) -> dict[str, Any]:
+    return {
+        "parameters": [
+            {"id": p.id, "title": p.title, "value": p.value, "origin": p.origin, "clause": p.clause}
+            for p in pack.policy.parameters.values()
+        ],
+        "time_limits": [
+            {"id": t.id, "title": t.title, "budget": t.budget, "origin": t.origin}
+            for t in pack.workflow.time_limits.values()
+        ],
+        "steps": [
+            {"id": s.id, "title": s.title, "explained": list(explain_step(pack, s))}
+            for s in pack.workflow.transitions.values()
+        ],
+    }
+
+
+def _row(row: Coverage) -> dict[str, Any]:
+    return {
+        "clause": row.clause.id,
+        "place": row.clause.place,
+        "summary": row.clause.summary,
+        "elements": list(row.elements),
+        "scenarios": list(row.scenarios),
+        "reason": row.clause.reason,
+    }

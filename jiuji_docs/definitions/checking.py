@@ -1,0 +1,68 @@
+"""Check what a path on disk holds: three data rooms, one pack, or one form (按路径检查)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jiuji_docs.definitions.catalog import Rooms
+from jiuji_docs.definitions.checks import check_pack, check_rooms, unreadable
+from jiuji_docs.definitions.finding import ERROR, Finding
+from jiuji_docs.definitions.loader import load_file
+from jiuji_docs.definitions.read_form import read_enumerations, read_form
+from jiuji_docs.definitions.read_pack import load_forms, load_pack, read_pack
+from jiuji_docs.domain.errors import DefinitionError
+
+#: Files that make a directory a pack.
+PACK_FILES = ("policy.toml", "workflow.toml")
+
+
+def check_path(path: Path) -> tuple[Finding, ...]:
+    """Return everything wrong at *path*; a path that holds no definition is itself a finding.
+
+    A pack is checked with the forms of its own root when there are any, else with the shipped ones.
+    """
+    try:
+        if path.is_dir():
+            return _check_directory(path)
+        if path.name in PACK_FILES:
+            return _check_pack(path.parent)
+        return _check_form(path)
+    except DefinitionError as error:
+        return (unreadable(error),)
+
+
+def _check_directory(path: Path) -> tuple[Finding, ...]:
+    if (path / PACK_FILES[0]).is_file():
+        return _check_pack(path)
+    if (path / "workflows").is_dir() and (path / "forms").is_dir():
+        return check_rooms(Rooms.at(path))
+    return (Finding(path.name, "目录", ERROR, "这里没有政策包，也没有 workflows 和 forms"),)
+
+
+def _check_pack(directory: Path) -> tuple[Finding, ...]:
+    sources = load_pack(directory.resolve())
+    return tuple(dict.fromkeys(check_pack(read_pack(sources, load_forms(_forms_for(directory))))))
+
+
+def _forms_for(directory: Path) -> Path:
+    own = directory.resolve().parent.parent / "forms"
+    return own if own.is_dir() else Path(str(Rooms.shipped().forms))
+
+
+def _check_form(path: Path) -> tuple[Finding, ...]:
+    """Read one form; what it names in other files is checked with its pack."""
+    shared = path.resolve().parent / "enumerations.toml"
+    room = shared if shared.is_file() else Rooms.shipped().forms / "enumerations.toml"
+    enumerations = read_enumerations(load_file(room), "enumerations.toml")
+    if path.name != "enumerations.toml":
+        policies = _policy_enumerations()
+        read_form(load_file(path), path.name, {**policies, **enumerations})
+    return ()
+
+
+def _policy_enumerations() -> dict[str, dict[str, str]]:
+    """Return the enumerations of every shipped pack, which a form may take its choices from."""
+    rooms = Rooms.shipped().workflows
+    packs = [entry for entry in rooms.iterdir() if (entry / PACK_FILES[0]).is_file()]
+    loaded = (load_file(entry / PACK_FILES[0]).get("enumerations", {}) for entry in packs)
+    return {name: dict(values) for group in loaded for name, values in group.items()}
