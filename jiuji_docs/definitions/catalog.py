@@ -10,6 +10,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from jiuji_docs.definitions.documents import read_composition
 from jiuji_docs.definitions.office import overlay
 from jiuji_docs.definitions.read_form import read_enumerations
 from jiuji_docs.definitions.read_pack import (
@@ -19,6 +20,7 @@ from jiuji_docs.definitions.read_pack import (
     load_pack,
     read_pack,
 )
+from jiuji_docs.domain.documents.composition import Composition
 from jiuji_docs.domain.errors import DefinitionError, NotFound
 from jiuji_docs.domain.forms.definition import FormDefinition
 from jiuji_docs.domain.workflow.policy import Pack
@@ -102,6 +104,11 @@ class Catalog:
             if form_id in pack.forms:
                 return pack.forms[form_id]
         raise NotFound(f"没有表单“{form_id}”")
+
+    def composition(self, name: str) -> Composition:
+        """Return how a kind of outgoing document is worded; NotFound when there is none."""
+        where = f"documents/{name}.toml"
+        return read_composition(self.template(where), f"templates/{where}")
 
     def template(self, name: str) -> str:
         """Return the text of a template such as ``forms/sheet.pt``; NotFound when there is none."""

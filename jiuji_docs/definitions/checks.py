@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiuji_docs.definitions import check_flow, check_forms, check_names, check_tables
+from jiuji_docs.definitions import (
+    check_documents,
+    check_flow,
+    check_forms,
+    check_names,
+    check_tables,
+)
 from jiuji_docs.definitions.catalog import Catalog, Rooms
 from jiuji_docs.definitions.finding import ERROR, Check, Finding
 from jiuji_docs.domain.errors import DefinitionError
@@ -36,8 +42,8 @@ CHECKS: tuple[Check, ...] = (
 
 def check(catalog: Catalog) -> tuple[Finding, ...]:
     """Return everything wrong in a catalog that could be read; nothing means it is fit for use."""
-    found = (item for pack in catalog.packs.values() for item in check_pack(pack))
-    return tuple(dict.fromkeys(found))
+    found = [item for pack in catalog.packs.values() for item in check_pack(pack)]
+    return tuple(dict.fromkeys([*found, *check_documents.documents(catalog)]))
 
 
 def check_pack(pack: Pack) -> Iterator[Finding]:
