@@ -66,7 +66,7 @@ def _key(key: Any) -> str:
 def _amount(value: Decimal) -> str:
     if not value.is_finite() or abs(value) >= _TOO_LARGE or value % _FEN:
         raise ValueError(f"not an amount exact to the fen: {value}")
-    return f"{value if value else abs(value):.2f}"
+    return f"{value or abs(value):.2f}"
 
 
 def _moment(value: dt.datetime) -> str:
