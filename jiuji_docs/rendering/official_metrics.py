@@ -1,0 +1,93 @@
+"""Measure faces for official documents: widths, runs of one face, and where ink begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from jiuji_docs.domain.documents.layout import MM_PER_POINT
+from jiuji_docs.rendering.fonts import FontSet
+from jiuji_docs.rendering.line_composer import Glyph
+from jiuji_docs.rendering.official_marks import Stretch
+from jiuji_docs.rendering.sheet_metrics import Typeface
+
+#: The strut's baseline below the upper edge of a box one em high: half the leading of the body
+#: face, whose ascent is 0.88 em and whose descent 0.12 em.
+BASELINE = 0.88
+#: A line's characters stand in the middle of its row: this far below the middle is the baseline.
+BELOW_MIDDLE = BASELINE - 0.5
+
+
+class Faces:
+    """The built faces as the planner of official documents sees them."""
+
+    def __init__(self, fonts: FontSet) -> None:
+        self._fonts = fonts
+        self.typeface = Typeface(fonts)
+
+    def glyphs(self, face: str, text: str) -> tuple[Glyph, ...]:
+        """Return the characters of *text* with their real widths."""
+        return tuple(Glyph(one, face, self.typeface.advance(face, one)) for one in text)
+
+    def width(self, face: str, text: str) -> float:
+        """Return the width of *text* in em."""
+        return sum(self.typeface.advance(face, one) for one in text)
+
+    def ink_top(self, face: str, text: str) -> float:
+        """Return how far the highest ink of *text* stands above the baseline, in em."""
+        return max((self._bounds(face, one)[1] for one in text), default=0.0)
+
+    def ink_bottom(self, face: str, text: str) -> float:
+        """Return how far the lowest ink of *text* reaches below the baseline, in em."""
+        return -min((self._bounds(face, one)[0] for one in text), default=0.0)
+
+    def _bounds(self, face: str, character: str) -> tuple[float, float]:
+        family = self.typeface.family(face, character)
+        path = self._fonts.families.get(family)
+        return _bounds(path, character) if path else (0.0, 0.0)
+
+
+def stretches(glyphs: Iterable[Glyph]) -> tuple[Stretch, ...]:
+    """Join neighbours of one face; a squeezed mark is a stretch of its own."""
+    joined: list[Stretch] = []
+    for glyph in glyphs:
+        cut = glyph.cut_left or glyph.cut_right
+        before = joined[-1] if joined else None
+        if before is None or cut or before.cut_left or before.cut_right or before.face != glyph.face:
+            joined.append(Stretch(glyph.character, glyph.face, glyph.cut_left, glyph.cut_right))
+        else:
+            joined[-1] = Stretch(before.text + glyph.character, before.face)
+    return tuple(joined)
+
+
+def em(size: float) -> float:
+    """Return one em of *size* points in millimetres."""
+    return size * MM_PER_POINT
+
+
+@lru_cache(maxsize=4096)
+def _bounds(path: Path, character: str) -> tuple[float, float]:
+    """Return lowest and highest ink of a glyph over the baseline, in em."""
+    from fontTools.pens.boundsPen import BoundsPen  # noqa: PLC0415 - only a press needs it
+
+    font = _font(path)
+    name = font.getBestCmap().get(ord(character))
+    if name is None:
+        return (0.0, 0.0)
+    glyphs = font.getGlyphSet()
+    pen = BoundsPen(glyphs)
+    glyphs[name].draw(pen)
+    unit = font["head"].unitsPerEm
+    _, low, _, high = pen.bounds or (0, 0, 0, 0)
+    return (low / unit, high / unit)
+
+
+@lru_cache(maxsize=8)
+def _font(path: Path) -> Any:
+    """Open a font from memory: no file handle stays open behind the cache."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - as above
+
+    return TTFont(BytesIO(path.read_bytes()), lazy=True)
