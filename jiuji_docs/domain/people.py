@@ -122,8 +122,8 @@ def phone_ok(text: str) -> bool:
 
 
 def mask_id(number: str) -> str:
-    """Return the number with its day of birth veiled: 211321********0012."""
-    return _veil(number, 6, 4)
+    """Return the number with place and day of birth veiled: 211***********0012."""
+    return _veil(number, 3, 4)
 
 
 def mask_account(number: str) -> str:
