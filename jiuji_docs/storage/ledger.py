@@ -14,6 +14,8 @@ from jiuji_docs.domain.ledger import chain
 from jiuji_docs.storage.repository import AnyRow, Repository
 from jiuji_docs.storage.tables import LEDGER, LEDGER_HEAD
 
+#: Entries read at a time.
+PAGE = 2000
 #: The key of the one row of ``ledger_head``.
 _HEAD = 1
 
@@ -52,9 +54,11 @@ class LedgerRepository(Repository):
         return seq
 
     def entries(self) -> Iterator[AnyRow]:
-        """Give every entry in order: seq, previous, hash, body, at; a few thousand in memory."""
-        every = select(LEDGER).order_by(LEDGER.c.seq).execution_options(yield_per=2000)
-        yield from self._session.execute(every)
+        """Give every entry in order: seq, previous, hash, body, at; one page in memory at a time."""
+        last, page = 0, select(LEDGER).order_by(LEDGER.c.seq).limit(PAGE)
+        while rows := self._all(page.where(LEDGER.c.seq > last)):
+            yield from rows
+            last = rows[-1].seq
 
     def head(self) -> tuple[int, str]:
         """Return (count, hash of the last entry); keep it elsewhere as the anchor."""

@@ -42,7 +42,8 @@ class Repository:
     def _insert_unless_there(self, table: Table, key: str, values: Mapping[str, Any]) -> bool:
         """Insert one row unless *key* is taken; wait for a rival transaction to end first."""
         statement = self._upsert(table).values(values).on_conflict_do_nothing(index_elements=[key])
-        return self._write(statement) == 1
+        # PostgreSQL reports no row count for an INSERT whose key SQLAlchemy fetches.
+        return self._session.execute(statement.returning(table.c[key])).one_or_none() is not None
 
     def _upsert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
         """Return an INSERT that knows ON CONFLICT in this database's dialect."""
@@ -51,7 +52,7 @@ class Repository:
         return sqlite.insert(table)
 
     def _write(self, statement: Executable, rows: list[dict[str, Any]] | None = None) -> int:
-        """Carry out a write and return how many rows it touched."""
+        """Carry out an UPDATE or DELETE and return how many rows it touched."""
         result = self._session.execute(statement, rows)
         return result.rowcount if isinstance(result, CursorResult) else 0
 

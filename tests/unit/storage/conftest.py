@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+from sqlalchemy import Engine
+
 from tests.common.databases import (
     database_url,
     engine,
@@ -11,8 +14,10 @@ from tests.common.databases import (
     postgresql_engine,
     sqlite_engine,
 )
+from tests.unit.storage.samples import add_units
 
 __all__ = [
+    "county",
     "database_url",
     "engine",
     "migrated_postgresql",
@@ -21,3 +26,10 @@ __all__ = [
     "postgresql_engine",
     "sqlite_engine",
 ]
+
+
+@pytest.fixture
+def county(engine: Engine) -> Engine:
+    """An engine on a database that has the demo county's units."""
+    add_units(engine)
+    return engine

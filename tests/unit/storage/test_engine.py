@@ -45,9 +45,7 @@ def test_sqlite_is_durable_and_checks_references(
     ],
 )
 @pytest.mark.postgresql
-def test_postgresql_gives_up_waiting(
-    postgresql_engine: Engine, setting: str, value: str
-) -> None:
+def test_postgresql_gives_up_waiting(postgresql_engine: Engine, setting: str, value: str) -> None:
     with postgresql_engine.begin() as connection:
         assert connection.execute(text(f"SHOW {setting}")).scalar_one() == value
 

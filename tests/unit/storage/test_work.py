@@ -132,7 +132,9 @@ def test_simultaneous_writers_all_succeed(engine: Engine) -> None:
         run(
             engine,
             None,
-            lambda work: work.session.execute(insert(PERSON).values(id_number=f"{number}", name="甲")),
+            lambda work: work.session.execute(
+                insert(PERSON).values(id_number=f"{number}", name="甲")
+            ),
         )
 
     results = at_once([lambda number=number: add(number) for number in range(12)])
