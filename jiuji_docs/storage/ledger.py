@@ -44,7 +44,8 @@ class LedgerRepository(Repository):
         data.
         """
         head = self._lock_head()
-        seq, at = head.seq + 1, self._clock()
+        seq: int = head.seq + 1
+        at = self._clock()
         body = canonical({"seq": seq, "at": at, "kind": kind, "actor": actor, "facts": dict(facts)})
         entry = {"seq": seq, "previous": head.hash, "body": body, "at": at}
         entry["hash"] = chain(head.hash, body, self._key)
@@ -54,7 +55,7 @@ class LedgerRepository(Repository):
         return seq
 
     def entries(self) -> Iterator[AnyRow]:
-        """Give every entry in order: seq, previous, hash, body, at; one page in memory at a time."""
+        """Give every entry in order: seq, previous, hash, body, at; a page in memory at a time."""
         last, page = 0, select(LEDGER).order_by(LEDGER.c.seq).limit(PAGE)
         while rows := self._all(page.where(LEDGER.c.seq > last)):
             yield from rows

@@ -34,7 +34,7 @@ _counter = itertools.count(1)
 
 @pytest.fixture(scope="session")
 def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated SQLite file to copy from."""
+    """Make a migrated SQLite file to copy from."""
     path = tmp_path_factory.mktemp("migrated") / "empty.db"
     _upgrade(f"sqlite:///{path}")
     return path
@@ -42,14 +42,14 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def migrated_postgresql(postgresql: Server) -> str:
-    """The name of a migrated PostgreSQL database to copy from."""
+    """Name a migrated PostgreSQL database to copy from."""
     _upgrade(postgresql.create("migrated"))
     return "migrated"
 
 
 @pytest.fixture(params=BOTH)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URL of a fresh, migrated database, once for SQLite and once for PostgreSQL."""
+    """Give the URL of a fresh, migrated database, once SQLite and once PostgreSQL."""
     if request.param == "sqlite":
         yield _copy_sqlite(request.getfixturevalue("migrated_sqlite"), tmp_path)
         return
@@ -59,19 +59,19 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 @pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
-    """An engine on a fresh, migrated database, once for SQLite and once for PostgreSQL."""
+    """Open an engine on a fresh, migrated database, once SQLite and once PostgreSQL."""
     yield from _opened(database_url)
 
 
 @pytest.fixture
 def sqlite_engine(migrated_sqlite: Path, tmp_path: Path) -> Iterator[Engine]:
-    """An engine on a fresh, migrated SQLite file."""
+    """Open an engine on a fresh, migrated SQLite file."""
     yield from _opened(_copy_sqlite(migrated_sqlite, tmp_path))
 
 
 @pytest.fixture
 def postgresql_engine(postgresql: Server, migrated_postgresql: str) -> Iterator[Engine]:
-    """An engine on a fresh, migrated PostgreSQL database."""
+    """Open an engine on a fresh, migrated PostgreSQL database."""
     for url in _copy_postgresql(postgresql, migrated_postgresql):
         yield from _opened(url)
 

@@ -133,7 +133,7 @@ def _wait_until_ready(server: Server) -> None:
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Server]:
-    """A private PostgreSQL server; tests that need it are skipped, with the reason, without one."""
+    """Run a private PostgreSQL server; where there is none, skip and say so."""
     programs = binaries()
     if programs is None:
         pytest.skip("PostgreSQL is not installed: no initdb in /usr/lib/postgresql/*/bin or PATH")

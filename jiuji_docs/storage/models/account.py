@@ -11,7 +11,7 @@ from jiuji_docs.storage.models.meta import Base, Instant, Key
 
 
 class Unit(Base):
-    """An office: village (村), town (乡镇), county (县局); finance and archives desks belong to the county."""
+    """An office: village (村), town (乡镇) or county (县局) with its finance and archives."""
 
     __tablename__ = "unit"
     #: Short stable id such as "yangshan" or "county"; used before the dot in account names.

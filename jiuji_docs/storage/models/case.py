@@ -1,4 +1,4 @@
-"""Cases, what was entered, the steps taken, open debts and clocks (事项、填报、办理记录、欠项、时限)."""
+"""Cases, entries, steps, open debts and clocks (事项、填报、办理记录、欠项、时限)."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Case(Base):
 
 
 class Entry(Base):
-    """One form as entered at one step (填报); a later entry of the same form replaces it in ``known``."""
+    """One form as entered at one step (填报); a later one of the same form replaces it."""
 
     __tablename__ = "entry"
     __table_args__ = (UniqueConstraint("case_id", "form", "edition"),)
@@ -91,7 +91,7 @@ class Step(Base):
     account_id: Mapped[str] = mapped_column(String(64))
     comment: Mapped[str] = mapped_column(default="")
     amount: Mapped[Decimal | None] = mapped_column(Fen)
-    #: When it happened, and when it was written down; they differ for emergency relief recorded later.
+    #: When it happened, and when it was written down: emergency relief is recorded later.
     occurred_at: Mapped[dt.datetime] = mapped_column(Instant)
     recorded_at: Mapped[dt.datetime] = mapped_column(Instant)
     #: Ids of the time limits this step was late for, comma-separated.

@@ -11,7 +11,7 @@ from jiuji_docs.storage.models.meta import Base, Instant, Key
 
 
 class Document(Base):
-    """One paper of a case (文书). Its content is frozen with a hash; its bytes come later, once per signature."""
+    """One paper of a case (文书): content frozen with a hash, bytes anew at each signature."""
 
     __tablename__ = "document"
     __table_args__ = (UniqueConstraint("case_id", "paper", "edition"),)
@@ -23,7 +23,7 @@ class Document(Base):
     title: Mapped[str] = mapped_column(String(200))
     #: 发文字号 of outgoing documents, else empty.
     number: Mapped[str] = mapped_column(String(80), default="")
-    #: Canonical JSON of the frozen content (FormSheet or OfficialDocument as plain data), and its SHA-256.
+    #: Canonical JSON of the frozen FormSheet or OfficialDocument, and its SHA-256.
     content: Mapped[str]
     content_hash: Mapped[str] = mapped_column(String(64))
     #: printing (印制中), open (待签), final (已定稿), void (作废), failed
@@ -40,7 +40,7 @@ class Document(Base):
 
 
 class Signature(Base):
-    """A signature or seal owed to or standing on a paper (签名). ``state``: ordered, applied, void."""
+    """A signature or seal owed to a paper or on it (签名); state ordered, applied, void."""
 
     __tablename__ = "signature"
     __table_args__ = (UniqueConstraint("document_id", "place"),)
@@ -63,7 +63,7 @@ class Signature(Base):
 
 
 class SealUse(Base):
-    """One line of the seal register (用印登记), written in the transaction that stores the sealed bytes."""
+    """One line of the seal register (用印登记), written with the sealed bytes. Insert only."""
 
     __tablename__ = "seal_use"
     id: Mapped[int] = mapped_column(Key, primary_key=True)

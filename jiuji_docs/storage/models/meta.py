@@ -20,7 +20,7 @@ class Instant(TypeDecorator[dt.datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:  # noqa: ARG002
         """Store UTC."""
         if value is None:
             return None
@@ -28,7 +28,7 @@ class Instant(TypeDecorator[dt.datetime]):
             raise ValueError("a stored time must be aware")
         return value.astimezone(dt.UTC)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> dt.datetime | None:
+    def process_result_value(self, value: Any, dialect: Dialect) -> dt.datetime | None:  # noqa: ARG002
         """Give back an aware time."""
         if value is None:
             return None
@@ -42,7 +42,7 @@ class Fen(TypeDecorator[Decimal]):
     impl = BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:  # noqa: ARG002
         """Store whole fen; anything finer is an error, never rounded."""
         if value is None:
             return None
@@ -51,7 +51,7 @@ class Fen(TypeDecorator[Decimal]):
             raise ValueError(f"finer than a fen: {value}")
         return int(fen)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:  # noqa: ARG002
         """Give back yuan with two places."""
         return None if value is None else Decimal(int(value)).scaleb(-2)
 

@@ -30,6 +30,6 @@ __all__ = [
 
 @pytest.fixture
 def county(engine: Engine) -> Engine:
-    """An engine on a database that has the demo county's units."""
+    """Open an engine on a database that has the demo county's units."""
     add_units(engine)
     return engine

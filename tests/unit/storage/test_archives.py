@@ -1,5 +1,7 @@
 """A case is filed once, and a year's filings come in catalogue order."""
 
+# ruff: noqa: PT012 - leaving the unit of work is part of what is tested
+
 from __future__ import annotations
 
 from typing import Any

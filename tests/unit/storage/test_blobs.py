@@ -19,7 +19,7 @@ NAME = hashlib.sha256(DATA).hexdigest()
 
 
 class Rows:
-    """Stand for the database: vote where zope.sqlalchemy does, and note what the store held then."""
+    """Stand for the database: vote where zope.sqlalchemy does; note what the store held."""
 
     def __init__(self, store: DocumentStore, *, fail: bool = False) -> None:
         self.store, self.fail, self.seen = store, fail, False
