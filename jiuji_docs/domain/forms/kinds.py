@@ -8,9 +8,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from jiuji_docs.domain.forms import reading
 from jiuji_docs.domain.forms.chosen import chosen
 from jiuji_docs.domain.forms.definition import Field
+from jiuji_docs.domain.forms.reading import Reader
+from jiuji_docs.domain.forms.reading_days import read_day, read_instant
+from jiuji_docs.domain.forms.reading_numbers import read_integer, read_money
+from jiuji_docs.domain.forms.reading_words import (
+    read_account,
+    read_boolean,
+    read_choice,
+    read_choices,
+    read_id_number,
+    read_lines,
+    read_name,
+    read_phone,
+    read_text,
+)
 
 ROWS = "rows"
 #: Rows a repeating group may have where its field sets no maximum.
@@ -28,7 +41,7 @@ class Kind:
 
     name: str
     title: str
-    read: reading.Reader
+    read: Reader
     restore: Callable[[Any, Field], Any]
     empty: Callable[[], Any]
     verb: str = "填写"
@@ -63,8 +76,9 @@ def _choices(value: Any, field: Field) -> list[str]:
 
 
 def _no_rows(raw: object, field: Field, today: dt.date | None) -> object:
-    """Rows are read field by field in ``schema``; nothing else may come here."""
-    raise NotImplementedError(field.name, raw, today)
+    """Refuse rows as one value: ``schema`` reads them field by field."""
+    del raw, field, today
+    raise ValueError("此处应为多行明细")
 
 
 def _rows(value: Any, field: Field) -> list[dict[str, Any]]:
@@ -76,19 +90,19 @@ def _none() -> None:
 
 
 _KINDS = (
-    Kind("text", "单行文字", reading.read_text, _same, str),
-    Kind("lines", "多行文字", reading.read_lines, _same, str),
-    Kind("person_name", "姓名", reading.read_name, _same, str),
-    Kind("id_number", "公民身份号码", reading.read_id_number, _same, str),
-    Kind("phone", "电话", reading.read_phone, _same, str),
-    Kind("money", "金额", reading.read_money, _money, _none),
-    Kind("integer", "整数", reading.read_integer, _same, _none),
-    Kind("date", "日期", reading.read_day, _day, _none),
-    Kind("instant", "时间", reading.read_instant, _instant, _none),
-    Kind("choice", "单选", reading.read_choice, _choice, str, "选择"),
-    Kind("choices", "多选", reading.read_choices, _choices, list, "选择"),
-    Kind("boolean", "是否", reading.read_boolean, _same, bool, "选择"),
-    Kind("account", "银行账号", reading.read_account, _same, str),
+    Kind("text", "单行文字", read_text, _same, str),
+    Kind("lines", "多行文字", read_lines, _same, str),
+    Kind("person_name", "姓名", read_name, _same, str),
+    Kind("id_number", "公民身份号码", read_id_number, _same, str),
+    Kind("phone", "电话", read_phone, _same, str),
+    Kind("money", "金额", read_money, _money, _none),
+    Kind("integer", "整数", read_integer, _same, _none),
+    Kind("date", "日期", read_day, _day, _none),
+    Kind("instant", "时间", read_instant, _instant, _none),
+    Kind("choice", "单选", read_choice, _choice, str, "选择"),
+    Kind("choices", "多选", read_choices, _choices, list, "选择"),
+    Kind("boolean", "是否", read_boolean, _same, bool, "选择"),
+    Kind("account", "银行账号", read_account, _same, str),
     Kind(ROWS, "明细", _no_rows, _rows, list),
 )
 #: Every kind by name; a form file that names another is refused by the definitions lint.

@@ -15,6 +15,7 @@ from jiuji_docs.domain.calendar import BEIJING
 from jiuji_docs.domain.errors import FormInvalid
 from jiuji_docs.domain.forms.definition import Choice, Field, FormDefinition, Rule, Section
 from jiuji_docs.domain.forms.entry import blank, from_plain, prefill, to_plain, validate
+from jiuji_docs.domain.forms.kinds import KINDS
 
 TODAY = dt.date(2024, 2, 8)
 MODES = (Choice("money", "发放救助金"), Choice("goods", "发放实物"))
@@ -238,6 +239,21 @@ def test_an_account_failing_the_card_check_is_only_a_warning() -> None:
     assert complaint(account="62170000x0000") == ("账号应为 8 至 30 位数字",)
 
 
+@pytest.mark.parametrize("phone", ["13900000001", "0000-1230001", "5626190"])
+def test_mobiles_and_landlines_are_phones(phone: str) -> None:
+    assert entered(phone=phone)["phone"] == phone
+
+
+@pytest.mark.parametrize("phone", ["12345", "1390000000１", "电话", "1" * 99])
+def test_anything_else_is_not_a_phone(phone: str) -> None:
+    assert complaint(phone=phone)
+
+
+def test_rows_are_no_single_value() -> None:
+    with pytest.raises(ValueError, match="明细"):
+        KINDS["rows"].read("x", FIELDS[-1], None)
+
+
 def test_rows_are_checked_row_by_row_at_their_entered_position() -> None:
     blank_row = {"name": "", "id_number": "", "income": " "}
     found = errors(
@@ -281,6 +297,22 @@ def test_a_field_may_be_required_by_another() -> None:
     assert entered(modes=["money"])["goods"] == ""
 
 
+def test_a_condition_may_look_at_any_kind_of_field() -> None:
+    asked = (
+        Field("proxy", "代办", "boolean", required=False),
+        Field("who", "代办人", "text", required=False, required_when=("proxy", "true")),
+        Field("method", "方式", "choice", required=False, choices=MODES),
+        Field("what", "实物", "text", required=False, required_when=("method", "goods")),
+        Field("people", "人数", "integer", required=False),
+        Field("one", "独居", "text", required=False, required_when=("people", "1")),
+    )
+    form = FormDefinition("asked", "样表", (), (Section("全部", asked),))
+    assert validate(form, {"people": "2"}, today=TODAY).values["who"] == ""
+    with pytest.raises(FormInvalid) as caught:
+        validate(form, {"proxy": "true", "method": "goods", "people": 1}, today=TODAY)
+    assert set(caught.value.errors) == {"who", "what", "one"}
+
+
 def test_a_rule_complains_beside_other_fields() -> None:
     twice = [{"name": "甲", "id_number": NUMBER}, {"name": "乙", "id_number": NUMBER}]
     found = errors({"members": twice})
@@ -301,6 +333,26 @@ def test_a_form_is_prefilled_from_the_first_known_source() -> None:
     assert entry["agreed"] == "false"
     assert entry["amount"] == ""
     assert blank(FORM)["members"] == []
+
+
+def test_known_days_and_moments_are_prefilled_as_their_boxes_write_them() -> None:
+    moment = dt.datetime(2024, 2, 7, 16, 30, tzinfo=dt.UTC)
+    fields = (
+        Field("on", "日期", "date", known_from="case.accepted_at"),
+        Field("at", "时间", "instant", known_from="case.accepted_at"),
+        Field("day", "日期", "date", known_from="today"),
+        Field("many", "多选", "choices", choices=MODES, known_from="case.mode"),
+        Field("flag", "是否", "boolean", known_from="case.flag"),
+    )
+    form = FormDefinition("dated", "样表", (), (Section("全部", fields),))
+    known = {"case.accepted_at": moment, "today": TODAY, "case.mode": "money", "case.flag": False}
+    assert prefill(form, known) == {
+        "on": "2024-02-08",
+        "at": "2024-02-08T00:30",
+        "day": "2024-02-08",
+        "many": [],
+        "flag": "false",
+    }
 
 
 def test_a_prefilled_form_is_a_valid_entry() -> None:

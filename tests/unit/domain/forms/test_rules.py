@@ -110,6 +110,7 @@ def test_a_transfer_needs_bank_account_and_holder() -> None:
     values = {"payment_method": "passbook", "bank": "", "bank_account": "", "account_name": ""}
     missing = complaints("account_when_transfer", values)
     assert missing == ["bank", "bank_account", "account_name"]
+    assert complaints("account_when_transfer", {**values, "bank": "信用社"}) == missing[1:]
     assert not complaints("account_when_transfer", {**values, "payment_method": "cash"})
 
 

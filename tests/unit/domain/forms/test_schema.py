@@ -37,8 +37,12 @@ def test_values_serialise_to_what_entry_boxes_show() -> None:
 
 
 def test_nothing_serialises_to_nothing() -> None:
-    shown = schema(FORM).serialize({})
+    shown = schema(FORM).serialize({"on": None})
     assert shown["amount"] is colander.null
+    assert shown["on"] is colander.null
+    assert schema(FORM).deserialize({"amount": "1", "on": None}) == {"amount": Decimal("1.00")}
+    with pytest.raises(colander.Invalid):
+        schema(FORM).deserialize(None)
 
 
 def test_today_bounds_a_day_only_when_it_is_given() -> None:
