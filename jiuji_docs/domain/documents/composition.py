@@ -12,6 +12,7 @@ from typing import Any
 from jiuji_docs.domain.documents.elements import Block, Heading, Paragraph
 from jiuji_docs.domain.documents.official import OfficialDocument, chinese_date
 from jiuji_docs.domain.errors import PaperError
+from jiuji_docs.domain.forms.chosen import Chosen
 from jiuji_docs.domain.money import capitals, figures
 
 SLOT = re.compile(r"\{([a-z_][a-z0-9_.]*)\}")
@@ -86,7 +87,9 @@ CONDITIONS: Mapping[str, Condition] = {
 def _text(value: Any) -> str:
     if isinstance(value, dt.datetime):
         return chinese_date(value.date())
-    return chinese_date(value) if isinstance(value, dt.date) else str(value)
+    if isinstance(value, dt.date):
+        return chinese_date(value)
+    return value.text if isinstance(value, Chosen) else str(value)
 
 
 def _money(value: Any) -> str:
