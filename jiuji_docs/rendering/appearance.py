@@ -37,7 +37,7 @@ def signature_appearance(
     """
     face = Typeface(fonts)
     texts = [plain(line) for line in lines if line.strip()]
-    face.audit([(VALUE_FACE, text) for text in texts])
+    face.audit([(VALUE_FACE, text.replace("\n", "")) for text in texts])
     for strict in (True, False):
         for size in sizes(FULL_SIZE, LEAST_SIZE):
             laid = _lay_out(texts, _Room(width, height, size, face), strict=strict)
@@ -97,7 +97,7 @@ def _paint(laid: _Laid, size: float, width: float, height: float, fonts: FontSet
         if part
     )
     pdf: bytes = HTML(string=f"<body>{markup}", url_fetcher=fetcher).write_pdf(
-        stylesheets=[style], font_config=configuration, pdf_variant="pdf/a-2u"
+        stylesheets=[style], font_config=configuration
     )
     fetcher.check()
     return pdf

@@ -24,7 +24,7 @@ POINTS_PER_MM = 72 / 25.4
 #: 印章 are cut in simplified 宋体; the name is stretched upright, as engravers do.
 FAMILY = "JiujiSong"
 RED = (0.902, 0.0, 0.071)
-GREY = (0.55, 0.55, 0.55)
+GREY = (0.7, 0.7, 0.7)
 WATERMARK = "样章"
 
 #: Measures of a 42 mm seal in millimetres; other sizes scale with the diameter.

@@ -46,7 +46,7 @@ def verify_file(
 
 
 def verify_document(house: House, document_id: int) -> VerificationReport:
-    """Return the verdict on a stored paper, held against what the database says must stand on it."""
+    """Return the verdict on a stored paper, held against what the database expects on it."""
     with house.desk(write=False) as desk:
         document = desk.documents.get(document_id)
         expected = expected_signatures(desk.documents.signatures(document_id))
@@ -74,7 +74,8 @@ def in_words(report: VerificationReport) -> list[str]:
     if report.empty:
         lines.append(f"尚未签署：{'、'.join(report.empty)}")
     lines += [
-        f"问题：{f'〔{item.place}〕' if item.place else ''}{item.message}" for item in report.findings
+        f"问题：{f'〔{item.place}〕' if item.place else ''}{item.message}"
+        for item in report.findings
     ]
     verdict = "有效：签名均可信，签后未改动一个字节" if report.ok else "无效：见上列问题"
     return [*lines, f"结论：{verdict}"]

@@ -46,7 +46,7 @@ class Keyring:
 
     def create(self, name: str = "示范县民政文书系统") -> None:
         """Make the test authority named after the office, unless it is there already."""
-        if self._authority_file.exists():
+        if self.exists():
             return
         self._directory.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._directory.chmod(0o700)
@@ -55,7 +55,6 @@ class Keyring:
         certificate = issue_authority(key, subject)
         _publish(self._authority_file, _pem(key, certificate), replace=False)
 
-    @property
     def exists(self) -> bool:
         """Whether the test authority has been made."""
         return self._authority_file.exists()
@@ -105,7 +104,7 @@ class Keyring:
         return str(subject)
 
     def _authority_pair(self) -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
-        if not self.exists:
+        if not self.exists():
             raise SigningError("尚未建立测试证书，请先运行 jiuji init")
         return _read_pair(self._authority_file)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from types import SimpleNamespace
+from typing import Any
 
 from jiuji_docs.domain.signing.signature import (
     ExpectedSignature,
@@ -14,13 +15,13 @@ from jiuji_docs.domain.signing.signature import (
 from jiuji_docs.services.verification import as_plain, expected_signatures, in_words
 
 
-def row(place, kind, state):
+def row(place: str, kind: str, state: str) -> Any:
     return SimpleNamespace(
         place=place, kind=kind, state=state, account_id="county.head", unit_id="county"
     )
 
 
-def test_only_applied_signatures_are_expected_seals_by_their_unit():
+def test_only_applied_signatures_are_expected_seals_by_their_unit() -> None:
     rows = [
         row("town", "person", "void"),
         row("decision", "person", "applied"),
@@ -33,7 +34,7 @@ def test_only_applied_signatures_are_expected_seals_by_their_unit():
     )
 
 
-def test_words_show_beijing_time_empty_places_and_each_problem():
+def test_words_show_beijing_time_empty_places_and_each_problem() -> None:
     at = dt.datetime(2024, 2, 8, 18, tzinfo=dt.UTC)
     report = VerificationReport(
         "ab" * 32,
@@ -47,7 +48,7 @@ def test_words_show_beijing_time_empty_places_and_each_problem():
     assert told.endswith("结论：无效：见上列问题")
 
 
-def test_plain_data_keeps_codes_and_iso_times():
+def test_plain_data_keeps_codes_and_iso_times() -> None:
     report = VerificationReport("ab" * 32, (SignatureReport("town"),), (Finding("unbound", "…"),))
     plain = as_plain(report)
     assert plain["ok"] is False
