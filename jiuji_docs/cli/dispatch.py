@@ -42,9 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.close()  # the reader of our output left; nobody is there to be told
         return FINDING
     except OSError as error:
-        if error.filename is None:
-            raise
-        say(tell("错误：", "error: ") + f"{error.filename}: {error.strerror}")
+        place = f"{error.filename}: " if error.filename else ""
+        say(tell("错误：", "error: ") + place + (error.strerror or str(error)))
         return USAGE
 
 
