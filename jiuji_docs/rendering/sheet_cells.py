@@ -10,7 +10,7 @@ from itertools import product
 from jiuji_docs.domain.errors import DoesNotFit, PaperError
 from jiuji_docs.domain.forms.sheet import Box, SheetBlock
 from jiuji_docs.rendering.fit import PAD_X, PAD_Y, Fitted, Room, begin, fit
-from jiuji_docs.rendering.sheet_lines import paragraphs
+from jiuji_docs.rendering.sheet_lines import joined, paragraphs
 from jiuji_docs.rendering.sheet_metrics import LABEL_FACE, SIGNS, VALUE_FACE, Widths, plain
 
 #: A handwritten or stamped name needs this much; below it the place takes the box's right half.
@@ -144,7 +144,7 @@ def _cell(seat: _Seat, face: str, widths: Widths, form: str) -> Cell:
         text = "\n".join(f"\u3000\u3000{part.lstrip()}" for part in text.split("\n") if part)
     room = Room.inside(area.width, area.height, partial(widths.advance, face))
     fitted = _fitted(box, text, room, title, form)
-    align = box.align or ("center" if _centred(box, fitted) and not prose else "left")
+    align = _align(box, fitted, prose=prose)
     shown = _shown(fitted) if fitted.outcome == "continue" else text
     where = seat.row, seat.column, rect
     return Cell(box, *where, title, face, align, fitted, area, place, prose=prose, text=shown)
@@ -153,7 +153,7 @@ def _cell(seat: _Seat, face: str, widths: Widths, form: str) -> Cell:
 def _shown(fitted: Fitted) -> str:
     """Return the words of composed lines, one paragraph to a line."""
     parts = paragraphs(fitted.lines)
-    return "\n".join("".join(line.text for line in part) for part in parts)
+    return "\n".join(joined(part) for part in parts)
 
 
 def _fitted(box: Box, text: str, room: Room, title: str, form: str) -> Fitted:
@@ -196,5 +196,10 @@ def _is_prose(box: Box, area: Rect) -> bool:
     return plain_box and area.height >= PROSE_HEIGHT and area.width >= PROSE_WIDTH
 
 
-def _centred(box: Box, fitted: Fitted) -> bool:
-    return box.label or (len(fitted.lines) <= 1 and not box.place)
+def _align(box: Box, fitted: Fitted, *, prose: bool) -> str:
+    """Return how lines stand: as asked, else centred when alone; options in several lines, left."""
+    several = len(fitted.lines) > 1
+    if several and box.text[:1] in SIGNS:
+        return "left"
+    centred = box.label or not (several or box.place or prose)
+    return box.align or ("center" if centred else "left")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 #: Marks that never begin a line.
@@ -23,11 +23,15 @@ _TOLERANCE = 0.005
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One composed line: its text, its width in em, and whether it ends its paragraph."""
+    """One composed line: its text, its width in em, and whether it ends its paragraph.
+
+    ``tail`` holds the spaces that vanish at its end.
+    """
 
     text: str
     width: float
     last: bool = False
+    tail: str = ""
 
 
 Measure = Callable[[str], float]
@@ -81,7 +85,7 @@ def atoms(paragraph: str) -> Iterator[str]:
 
 def balanced(lines: tuple[Line, ...], limit: float, measure: Measure) -> tuple[Line, ...]:
     """Return the lines of one centred paragraph, as even as the same number of lines allows."""
-    text, narrow = "".join(line.text for line in lines), limit
+    text, narrow = joined(lines), limit
     while len(lines) > 1 and narrow > limit / 2:
         narrow -= 0.5
         tighter = compose(text, narrow, measure, most=len(lines), strict=True)
@@ -89,6 +93,11 @@ def balanced(lines: tuple[Line, ...], limit: float, measure: Measure) -> tuple[L
             break
         lines = tighter
     return lines
+
+
+def joined(lines: Iterable[Line]) -> str:
+    """Return the text that the lines were composed of."""
+    return "".join(line.text + line.tail for line in lines)
 
 
 def paragraphs(lines: tuple[Line, ...]) -> Iterator[tuple[Line, ...]]:
@@ -126,7 +135,7 @@ def _pieces(atom: str, limit: float, measure: Measure, *, strict: bool) -> Itera
 
 def _line(text: str, measure: Measure, *, last: bool = False) -> Line:
     kept = text.rstrip(SPACES)
-    return Line(kept, _width(kept, measure), last)
+    return Line(kept, _width(kept, measure), last, text[len(kept) :])
 
 
 def _width(text: str, measure: Measure) -> float:

@@ -13,6 +13,7 @@ from jiuji_docs.rendering.sheet_lines import (
     balanced,
     compose,
     flow,
+    joined,
     paragraphs,
 )
 from jiuji_docs.rendering.sheet_metrics import NominalWidths
@@ -88,6 +89,19 @@ def test_centred_lines_are_even() -> None:
     lines = compose("村民委员会", 4, measure, most=2)
     assert lines is not None
     assert [line.text for line in balanced(lines, 4, measure)] == ["村民委", "员会"]
+
+
+@given(MIXED, st.integers(min_value=6, max_value=40))
+def test_lines_joined_are_the_text_again(text: str, limit: int) -> None:
+    lines = compose(text, limit, measure, most=999, strict=False)
+    assert lines is not None
+    assert "\n".join(joined(part) for part in paragraphs(lines)) == text
+
+
+def test_options_keep_their_distance_when_they_are_evened_out() -> None:
+    lines = compose("□低保　☑低保边缘　□特困　□其他", 14, measure, most=2)
+    assert lines is not None
+    assert joined(balanced(lines, 14, measure)) == "□低保　☑低保边缘　□特困　□其他"
 
 
 def test_lines_are_told_apart_by_paragraph() -> None:

@@ -1,0 +1,60 @@
+"""jiuji form: print a form, blank or filled from a data file."""
+
+from __future__ import annotations
+
+import argparse
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from jiuji_docs.cli.language import say, tell
+from jiuji_docs.services.form_printing import print_form
+
+KINDS = (".pdf", ".docx")
+DONE, USAGE = 0, 2
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add ``jiuji form print``."""
+    parser = subparsers.add_parser("form", help=tell("打印表单", "print a form"))
+    verbs = parser.add_subparsers(required=True, metavar=tell("动作", "ACTION"))
+    one = verbs.add_parser(
+        "print",
+        help=tell("打印空白或已填的表单", "print a blank or filled form"),
+        description=tell(
+            "打印一张表单。数据文件中 [form.表单编号] 为各表单的字段，"
+            "其余表（如 [case]、[unit]）为其他已知内容。",
+            "Print one form. In the data file, [form.ID] holds the fields of a form; other tables "
+            "such as [case] and [unit] hold what else is known.",
+        ),
+        epilog=tell("例：", "example: ") + "jiuji form print application -o 申请书.pdf",
+    )
+    one.add_argument("form", help=tell("表单编号，如 application", "form id, e.g. application"))
+    one.add_argument("--data", type=Path, help=tell("TOML 数据文件", "TOML data file"))
+    one.add_argument(
+        "-o", "--output", type=Path, required=True, help=tell("输出 .pdf 或 .docx", "output file")
+    )
+    one.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Carry out ``jiuji form print``."""
+    kind = args.output.suffix.lower()
+    if kind not in KINDS:
+        say(tell("输出文件应以 .pdf 或 .docx 结尾", "the output must end in .pdf or .docx"))
+        return USAGE
+    try:
+        data = _read(args.data)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        say(tell(f"{args.data} 不是 TOML 文件：{error}", f"{args.data} is not TOML: {error}"))
+        return USAGE
+    printed = print_form(args.form, data)
+    args.output.write_bytes(printed.pdf if kind == ".pdf" else printed.docx)
+    for finding in printed.findings:
+        say(tell("提醒：", "note: ") + finding)
+    say(tell(f"已写出 {args.output}（{printed.pages} 页）", f"wrote {args.output}"))
+    return DONE
+
+
+def _read(path: Path | None) -> dict[str, Any] | None:
+    return tomllib.loads(path.read_text("utf-8")) if path is not None else None
