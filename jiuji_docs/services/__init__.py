@@ -20,7 +20,8 @@ def includeme(config: Any) -> None:
     from jiuji_docs.services.transitions import TransitionService
     from jiuji_docs.services.worklists import WorklistService
 
-    house = config.registry.get("house") or House(Settings.read(config.registry.settings))
+    given = config.registry.settings
+    house = given.get("house") or House(Settings.read(given))
     config.registry["house"] = house
     config.registry["engine"] = house.engine
     config.registry["store"] = house.store

@@ -6,6 +6,8 @@ from typing import Any
 
 from pyramid.config import Configurator
 
+from jiuji_docs.web.security.limits import BodyLimit
+
 #: Settings that are not a matter of taste: explicit transactions, retries, and no commit on an error answer.
 FIXED = {
     "tm.manager_hook": "pyramid_tm.explicit_manager",
@@ -29,4 +31,4 @@ def main(_global_config: dict[str, str], **settings: Any) -> Any:
         config.include("jiuji_docs.web.routes")
         config.include("jiuji_docs.web.press")
         config.scan("jiuji_docs.web.views")
-        return config.make_wsgi_app()
+        return BodyLimit(config.make_wsgi_app())

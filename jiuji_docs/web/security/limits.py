@@ -1,41 +1,65 @@
-"""Refuse requests that are too large before anything parses them."""
+"""Refuse requests that are too large before anything parses or copies them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import io
+from collections.abc import Callable, Iterable
 from typing import Any
-
-from pyramid.response import Response
 
 #: A form may have this many bytes and fields; uploads have a bound of their own.
 LARGEST_FORM = 2 * 1024 * 1024
 LARGEST_UPLOAD = 10 * 1024 * 1024
 MOST_FIELDS = 4_000
+#: Addresses that take files end so.
+UPLOADS = ("/attachments", "/return")
+
+Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 
-def limits_tween(handler: Callable[[Any], Any], _registry: Any) -> Callable[[Any], Any]:
-    """Answer 413 to a body over the bound or a form with too many fields."""
+class BodyLimit:
+    """A WSGI layer around the application: 413 for too much, else the body is read once into memory.
 
-    def tween(request: Any) -> Any:
-        if request.method in ("POST", "PUT", "PATCH") and (why := _too_large(request)):
-            return Response(why, status=413, content_type="text/plain", charset="utf-8")
-        return handler(request)
+    It stands outside Pyramid because the retry policy copies the body before any tween runs.
+    """
 
-    return tween
+    def __init__(self, app: Any) -> None:
+        self._app = app
+        self.registry = app.registry
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        """Pass the request on, or answer it here."""
+        if environ["REQUEST_METHOD"] in ("POST", "PUT", "PATCH") and (why := _bound(environ)):
+            text = why.encode()
+            headers = [
+                ("Content-Type", "text/plain; charset=utf-8"),
+                ("Content-Length", str(len(text))),
+                ("X-Content-Type-Options", "nosniff"),
+            ]
+            start_response("413 Content Too Large", headers)
+            return [text]
+        answer: Iterable[bytes] = self._app(environ, start_response)
+        return answer
 
 
-def _too_large(request: Any) -> str:
-    upload = "multipart/form-data" in (request.content_type or "") and (
-        request.path.endswith(("/attachments", "/return"))
+def _bound(environ: dict[str, Any]) -> str:
+    """Read the body into memory; return why it is refused, or nothing."""
+    length = environ.get("CONTENT_LENGTH") or ""
+    if not length.isdigit():
+        return "请求缺少长度，未处理。"
+    upload = environ.get("CONTENT_TYPE", "").startswith("multipart/form-data") and (
+        environ.get("PATH_INFO", "").endswith(UPLOADS)
     )
     limit = LARGEST_UPLOAD if upload else LARGEST_FORM
-    length = request.content_length
-    if length is None:
-        return "请求缺少长度，未处理。"
-    if length > limit:
+    if int(length) > limit:
         return f"提交的内容超过 {limit // 1024 // 1024} MB，未处理；请缩小后重新提交。"
-    if not upload and request.body.count(b"&") > MOST_FIELDS:
+    body = environ["wsgi.input"].read(int(length))
+    if not upload and _fields(body) > MOST_FIELDS:
         return f"提交的字段超过 {MOST_FIELDS} 个，未处理。"
-    if not upload and request.body.count(b"Content-Disposition: form-data") > MOST_FIELDS:
-        return f"提交的字段超过 {MOST_FIELDS} 个，未处理。"
+    environ["wsgi.input"] = io.BytesIO(body)
+    environ["webob.is_body_seekable"] = True
     return ""
+
+
+def _fields(body: bytes) -> int:
+    """Count fields of either encoding without parsing them."""
+    return max(body.count(b"&"), body.count(b"Content-Disposition: form-data"))
