@@ -1,156 +1,160 @@
-"""Reckon deadlines (办理时限): natural hours, working days with make-up workdays, calendar days."""
+"""Reckon deadlines (办理时限) by the two clocks: natural hours, and days.
+
+Hours run through nights and holidays. Days begin after the day of the event, which does not count
+(民法典 201), and end at 23:59:59 Beijing time of the n-th. Working days (工作日) count on the State
+Council's calendar; calendar days count all, and when the last one is a day off, the deadline moves
+to the next working day (民法典 203).
+
+A suspended period (中止) is given back. Hours stop at its first instant and run on from its last.
+For days, the one it begins on and those up to the one it ends on do not count; that last one does,
+and a stop that ends on the day it began costs no day. So no deadline lies inside a suspension.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-#: China has kept one fixed offset since 1991; stored times are UTC, people see this.
-BEIJING = dt.timezone(dt.timedelta(hours=8), "CST")
-_BUDGET = re.compile(r"([1-9]\d{0,3})(h|wd|d)", re.ASCII)
+from jiuji_docs.domain.day_table import BEIJING, DayTable, named
+
+__all__ = ["BEIJING", "Budget", "DayTable", "Due", "due"]
+
+UNSET = "unset"
+_BUDGET = re.compile(r"([1-9][0-9]{0,3})(h|wd|d)")
+_WORDS = {"h": "小时", "wd": "个工作日", "d": "日"}
 _END_OF_DAY = dt.time(23, 59, 59)
-_WEEK = "一二三四五六日"
-_SATURDAY = 5
-
-
-@dataclass(frozen=True, slots=True)
-class DayTable:
-    """Which days are worked (放假安排).
-
-    ``exceptions`` maps days that differ from their weekday to whether they are worked; ``announced``
-    holds the years whose arrangement the State Council has published. Other years go by weekdays alone.
-    """
-
-    exceptions: Mapping[dt.date, bool]
-    announced: frozenset[int]
-
-    def is_workday(self, day: dt.date) -> bool:
-        """Say whether *day* is worked."""
-        return self.exceptions.get(day, day.weekday() < _SATURDAY)
-
-    def is_provisional(self, day: dt.date) -> bool:
-        """Say whether the day's year is not announced yet."""
-        return day.year not in self.announced
+_ONE_DAY = dt.timedelta(days=1)
+Periods = Sequence[tuple[dt.datetime, dt.datetime]]
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """How much time: a count of ``h`` natural hours, ``wd`` working days or ``d`` calendar days."""
+    """How much time (期限): so many ``h`` natural hours, ``wd`` working or ``d`` calendar days."""
 
     count: int
     unit: str
 
     @classmethod
     def parse(cls, text: str) -> Budget | None:
-        """Read ``24h``, ``5wd`` or ``3d``; None for ``unset``; ValueError for anything else."""
-        if text == "unset":
+        """Read ``24h``, ``5wd`` or ``3d``; None for ``unset`` (未规定); ValueError in Chinese."""
+        if text == UNSET:
             return None
-        found = _BUDGET.fullmatch(text.strip())
+        found = _BUDGET.fullmatch(text)
         if found is None:
-            raise ValueError(f"时限写作 24h、5wd、3d 或 unset，不是「{text}」")
+            raise ValueError(f"时限应写作 24h、5wd、3d 或 unset，不是“{text}”")
         return cls(int(found[1]), found[2])
+
+    def __str__(self) -> str:
+        return f"{self.count} {_WORDS[self.unit]}"
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """When it is due, whether an unannounced year was involved, and the reckoning line by line."""
+    """When it falls due (到期), in Beijing time, and how that was found, one Chinese line per day.
+
+    ``provisional``: a day was counted whose holiday notice is not out yet.
+    """
 
     at: dt.datetime
     provisional: bool
     reckoning: tuple[str, ...]
 
 
-def due(
-    start: dt.datetime,
-    budget: str,
-    table: DayTable,
-    suspended: Sequence[tuple[dt.datetime, dt.datetime]] = (),
-) -> Due | None:
+def due(start: dt.datetime, budget: str, table: DayTable, suspended: Periods = ()) -> Due | None:
     """Return the deadline of an aware *start*; None where the budget is unset.
 
-    The day of the event does not count (民法典 201); working days end at 23:59:59 Beijing time of the
-    n-th; calendar days ending on a day off move to the next working day (203). Suspended periods are
-    given back: hours as hours, days as the working or calendar days they took.
+    *suspended* holds aware (from, to) pairs in any order; they may touch or overlap. Raises
+    ValueError for a malformed budget, a naive time, or a period that ends before it begins.
     """
     parsed = Budget.parse(budget)
     if parsed is None:
         return None
-    if start.tzinfo is None:
-        raise ValueError("a start must be aware")
-    if parsed.unit == "h":
-        return _hours(start, parsed.count, suspended)
-    lost = _suspended_days(suspended, parsed.unit, table)
-    if parsed.unit == "wd":
-        return _working_days(start, parsed.count + lost, table)
-    return _calendar_days(start, parsed.count + lost, table)
+    if start.tzinfo is None or any(moment.tzinfo is None for pair in suspended for moment in pair):
+        raise ValueError("起算时间须注明时区")
+    stops = _merged(suspended)
+    try:
+        if parsed.unit == "h":
+            return _by_hours(start.astimezone(BEIJING), parsed, stops)
+        return _by_days(start.astimezone(BEIJING).date(), parsed, table, stops)
+    except OverflowError:
+        raise ValueError("期限超出日历范围") from None
 
 
-def _hours(
-    start: dt.datetime, count: int, suspended: Sequence[tuple[dt.datetime, dt.datetime]]
-) -> Due:
-    lost = sum((max(end - begin, dt.timedelta()) for begin, end in suspended), dt.timedelta())
-    at = (start + dt.timedelta(hours=count) + lost).astimezone(BEIJING)
-    begun = start.astimezone(BEIJING)
-    lines = [f"{begun:%Y-%m-%d %H:%M} 起，自然小时，夜间和节假日照算"]
-    if lost:
-        lines.append(f"中止 {lost} 顺延")
-    return Due(at, provisional=False, reckoning=(*lines, f"{at:%Y-%m-%d %H:%M} 满 {count} 小时"))
-
-
-def _working_days(start: dt.datetime, count: int, table: DayTable) -> Due:
-    day = start.astimezone(BEIJING).date()
-    lines = [f"{_named(day)}：事件当日不计"]
-    provisional, counted = False, 0
-    while counted < count:
-        day += dt.timedelta(days=1)
-        provisional = provisional or table.is_provisional(day)
-        if table.is_workday(day):
-            counted += 1
-            lines.append(f"{_named(day)}：第 {counted} 个工作日{_mark(day, table)}")
+def _merged(suspended: Periods) -> Periods:
+    """Return the periods in order, in Beijing time, those that touch made one."""
+    merged: list[tuple[dt.datetime, dt.datetime]] = []
+    for begin, end in sorted((a.astimezone(BEIJING), b.astimezone(BEIJING)) for a, b in suspended):
+        if end < begin:
+            raise ValueError("中止期间的止点早于起点")
+        if merged and begin <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
-            lines.append(f"{_named(day)}：休息日，不计{_mark(day, table)}")
-    return Due(_end(day), provisional, tuple(lines))
+            merged.append((begin, end))
+    return merged
 
 
-def _calendar_days(start: dt.datetime, count: int, table: DayTable) -> Due:
-    first = start.astimezone(BEIJING).date()
-    day = first + dt.timedelta(days=count)
-    lines = [f"{_named(first)}：事件当日不计", f"{_named(day)}：第 {count} 日{_mark(day, table)}"]
-    provisional = table.is_provisional(day)
-    while not table.is_workday(day):
-        day += dt.timedelta(days=1)
-        provisional = provisional or table.is_provisional(day)
-        lines.append(f"{_named(day)}：期满日休息，顺延{_mark(day, table)}")
-    return Due(_end(day), provisional, tuple(lines))
+def _by_hours(start: dt.datetime, budget: Budget, stops: Periods) -> Due:
+    left, at = dt.timedelta(hours=budget.count), start
+    lines: list[str] = []
+    for begin, end in stops:
+        if end > at and begin < at + left:
+            run = max(begin - at, dt.timedelta())
+            lines += _hours_of_days(at, at + run)
+            lines.append(f"{_moment(max(begin, at))} 至 {_moment(end)}：中止，不计")
+            left, at = left - run, end
+    lines += _hours_of_days(at, at + left)
+    at += left
+    return Due(at, provisional=False, reckoning=(*lines, f"{_moment(at)}：满 {budget}，到期"))
 
 
-def _suspended_days(
-    suspended: Sequence[tuple[dt.datetime, dt.datetime]], unit: str, table: DayTable
-) -> int:
-    """Count the days given back; two suspensions over one day give it back once."""
-    days = set()
-    for begin, end in suspended:
-        day = begin.astimezone(BEIJING).date() + dt.timedelta(days=1)
-        while day <= end.astimezone(BEIJING).date():
-            if unit == "d" or table.is_workday(day):
-                days.add(day)
-            day += dt.timedelta(days=1)
-    return len(days)
+def _hours_of_days(begin: dt.datetime, end: dt.datetime) -> Iterator[str]:
+    """Tell how long the clock ran on each day between two instants."""
+    while begin < end:
+        midnight = dt.datetime.combine(begin.date() + _ONE_DAY, dt.time(), BEIJING)
+        until = min(midnight, end)
+        to = "24:00" if until == midnight else f"{until:%H:%M}"
+        minutes = round((until - begin).total_seconds() / 60)
+        ran = f"{minutes // 60} 小时" + (f" {minutes % 60} 分" if minutes % 60 else "")
+        yield f"{named(begin.date())}：{begin:%H:%M} 至 {to}，计 {ran}"
+        begin = until
 
 
-def _end(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, _END_OF_DAY, BEIJING)
+def _by_days(first: dt.date, budget: Budget, table: DayTable, stops: Periods) -> Due:
+    by_table = budget.unit == "wd"
+    lines, counted, last = [f"{named(first)}：起算当日，不计"], 0, first
+    while counted < budget.count:
+        last += _ONE_DAY
+        why = _idle(last, stops, table if by_table else None)
+        counted += not why
+        told = (
+            f"{why}，不计" if why else f"{table.nature(last)}，第 {counted} {_WORDS[budget.unit]}"
+        )
+        lines.append(f"{named(last)}：{told}")
+    day = last
+    while _idle(day, stops, table):
+        day += _ONE_DAY
+        told = "再顺延" if _idle(day, stops, table) else "期满日逢休息，顺延至此"
+        lines.append(f"{named(day)}：{table.nature(day)}，{told}")
+    lines.append(f"{named(day)} 23:59:59：满 {budget}，到期")
+    # Calendar days ask the table only about the days the deadline may end on.
+    asked = _from_to(first + _ONE_DAY if by_table else last, day)
+    provisional = any(table.is_provisional(one) for one in asked)
+    return Due(dt.datetime.combine(day, _END_OF_DAY, BEIJING), provisional, tuple(lines))
 
 
-def _named(day: dt.date) -> str:
-    return f"{day.isoformat()}（周{_WEEK[day.weekday()]}）"
+def _idle(day: dt.date, stops: Periods, table: DayTable | None) -> str:
+    """Say why a day does not count: suspended, or by the table a day off; empty when it counts."""
+    if any(begin.date() <= day < end.date() for begin, end in stops):
+        return "中止"
+    return table.nature(day) if table is not None and not table.is_workday(day) else ""
 
 
-def _mark(day: dt.date, table: DayTable) -> str:
-    if table.is_provisional(day):
-        return "（放假安排未公布，暂按周末推算）"
-    if day in table.exceptions:
-        return "（调休上班）" if table.exceptions[day] else "（节假日）"
-    return ""
+def _from_to(first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    for number in range((last - first).days + 1):
+        yield first + number * _ONE_DAY
+
+
+def _moment(moment: dt.datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}"
