@@ -1,43 +1,86 @@
-"""Read the table of days off and make-up workdays (放假安排)."""
+"""Read the table of days off and make-up workdays (放假安排) from workflows/calendar.toml.
+
+The State Council's office announces each year's days in a notice. A year's notice becomes one table
+``[year.2027]`` with two lists: ``off``, weekdays that are not worked, and ``on``, weekend days that
+are. A year with a table counts as announced.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
+from jiuji_docs.definitions.loader import load_file, load_text
 from jiuji_docs.domain.calendar import DayTable
 from jiuji_docs.domain.errors import DefinitionError
 
-_KEYS = frozenset({"off", "on"})
+FILE = "workflows/calendar.toml"
+#: The lists of a year, and whether their days are worked.
+LISTS = {"off": False, "on": True}
+_SATURDAY = 5
 
 
 @cache
 def load_day_table() -> DayTable:
-    """Return the shipped table, workflows/calendar.toml."""
+    """Return the shipped table."""
     room = files("jiuji_docs.definitions.workflows")
-    return parse_day_table((room / "calendar.toml").read_text("utf-8"), "workflows/calendar.toml")
+    return _read(load_file(room / "calendar.toml", FILE), FILE)
 
 
-def parse_day_table(text: str, where: str) -> DayTable:
-    """Read ``[year.2024]`` tables with the lists ``off`` and ``on``; a listed year counts as announced."""
+def parse_day_table(text: str, where: str = FILE) -> DayTable:
+    """Return the table that TOML *text* gives; DefinitionError names *where* and what is wrong."""
+    return _read(load_text(text, where), where)
+
+
+def _read(content: Mapping[str, Any], where: str) -> DayTable:
+    _only(content, ("year",), where)
     exceptions: dict[dt.date, bool] = {}
-    years = tomllib.loads(text).get("year", {})
-    for year, lists in years.items():
-        if unknown := sorted(set(lists) - _KEYS):
-            raise DefinitionError(f"{where} [year.{year}]", f"unknown key(s) {unknown}; known: off, on")
-        for name, worked in (("off", False), ("on", True)):
-            for day in lists.get(name, ()):
-                _place(exceptions, day, worked, f"{where} [year.{year}] {name}", int(year))
-    return DayTable(exceptions, frozenset(int(year) for year in years))
+    announced = set()
+    for name, lists in content.get("year", {}).items():
+        place = f"{where} [year.{name}]"
+        year = _year(name, place)
+        for day, worked in _days(lists, place):
+            _check(day, year, worked=worked, where=place)
+            if day in exceptions:
+                raise DefinitionError(place, f"{day} 列了两次")
+            exceptions[day] = worked
+        announced.add(year)
+    return DayTable(exceptions, frozenset(announced))
 
 
-def _place(
-    exceptions: dict[dt.date, bool], day: dt.date, worked: bool, where: str, year: int
-) -> None:
+def _days(lists: object, where: str) -> Iterator[tuple[dt.date, bool]]:
+    """Yield each listed day and whether it is worked."""
+    if not isinstance(lists, Mapping):
+        raise DefinitionError(where, "应为含 off 和 on 的表")
+    _only(lists, tuple(LISTS), where)
+    for name, worked in LISTS.items():
+        days = lists.get(name, [])
+        if not isinstance(days, list):
+            raise DefinitionError(where, f"{name} 应为日期的列表")
+        for day in days:
+            # A TOML date-time is a datetime, which Python counts as a date too.
+            if type(day) is not dt.date:
+                raise DefinitionError(where, f"{name} 中的 {day!r} 不是日期，应如 2024-02-12")
+            yield day, worked
+
+
+def _check(day: dt.date, year: int, *, worked: bool, where: str) -> None:
+    """Refuse a day of another year, and one that its weekday already makes what the list says."""
     if day.year != year:
-        raise DefinitionError(where, f"{day} is not in {year}")
-    if day in exceptions:
-        raise DefinitionError(where, f"{day} stands twice")
-    exceptions[day] = worked
+        raise DefinitionError(where, f"{day} 不在 {year} 年")
+    if worked == (day.weekday() < _SATURDAY):
+        raise DefinitionError(where, f"{day} 本来就是{'工作日' if worked else '周末'}，不应列入")
+
+
+def _year(name: str, where: str) -> int:
+    if not (name.isascii() and name.isdigit() and len(name) == len("2024")):
+        raise DefinitionError(where, "年份应为四位数字")
+    return int(name)
+
+
+def _only(content: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
+    if unknown := sorted(set(content) - set(known)):
+        raise DefinitionError(where, f"unknown key(s) {unknown}; known: {list(known)}")
