@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from jiuji_docs.storage.repository import AnyRow, Repository
 from jiuji_docs.storage.tables import CASE, CLOCK, DEBT
@@ -56,7 +56,7 @@ class Obligations(Repository):
         provisional: bool = False,
     ) -> AnyRow:
         """Start a time limit; ``due_at`` is None where nobody set one (未规定)."""
-        return self._insert(
+        clock = self._insert(
             CLOCK,
             {
                 "case_id": case_id,
@@ -67,6 +67,9 @@ class Obligations(Repository):
                 "provisional": provisional,
             },
         )
+        if due_at is not None:
+            self._keep_nearest_due(case_id)
+        return clock
 
     def end_clocks(self, case_id: int, time_limits: Collection[str], at: dt.datetime) -> None:
         """End those of *time_limits* that are running."""
@@ -80,6 +83,7 @@ class Obligations(Repository):
                 )
                 .values(ended_at=at)
             )
+            self._keep_nearest_due(case_id)
 
     def clocks(self, case_id: int) -> list[AnyRow]:
         """Return every time limit of a case, running or ended, in the order they started."""
@@ -96,3 +100,12 @@ class Obligations(Repository):
             .limit(limit)
         )
         return self._all(self._scope.limit(statement))
+
+    def _keep_nearest_due(self, case_id: int) -> None:
+        """Write the earliest due time of the running clocks to the case, for the worklist."""
+        nearest = select(func.min(CLOCK.c.due_at)).where(
+            CLOCK.c.case_id == case_id, CLOCK.c.ended_at.is_(None)
+        )
+        self._write(
+            update(CASE).where(CASE.c.id == case_id).values(due_at=nearest.scalar_subquery())
+        )

@@ -5,31 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, union_all
 
 from jiuji_docs.domain.errors import NotFound
 from jiuji_docs.storage.repository import AnyRow, Repository
 from jiuji_docs.storage.scope import Scope
-from jiuji_docs.storage.tables import CASE, CLOCK, PERSON
-
-
-def _nearest_due(case_id: ColumnElement[int]) -> ColumnElement[Any]:
-    """Return the earliest due time among a case's running time limits; None when nothing is due."""
-    running = CLOCK.alias("running")
-    return (
-        select(func.min(running.c.due_at, type_=CLOCK.c.due_at.type))
-        .where(running.c.case_id == case_id, running.c.ended_at.is_(None))
-        .scalar_subquery()
-    )
-
+from jiuji_docs.storage.tables import CASE, PERSON
 
 #: Digits of the largest key.
 _LONGEST_KEY = 18
-_due_at = _nearest_due(CASE.c.id)
 
 
 class CaseLists(Repository):
-    """Pages of cases. Rows hold every column of ``case`` plus person_name and due_at."""
+    """Pages of cases. Rows hold every column of ``case`` plus person_name."""
 
     def worklist(
         self,
@@ -47,7 +35,7 @@ class CaseLists(Repository):
         statement = _in_states(select(*_COLUMNS).join(PERSON), states)
         if after:
             statement = statement.where(self._behind(after))
-        ordered = statement.order_by(_due_at.is_(None), _due_at, CASE.c.id).limit(limit)
+        ordered = statement.order_by(CASE.c.due_at.is_(None), CASE.c.due_at, CASE.c.id).limit(limit)
         return self._all(self._limit(ordered, town_id, village_id))
 
     def count(
@@ -87,18 +75,19 @@ class CaseLists(Repository):
 
     def _behind(self, after: str) -> ColumnElement[bool]:
         """Return the condition of standing behind case *after* in the order of the worklist."""
-        key = _key(after)
-        due = self._session.execute(select(_due_at).where(CASE.c.id == key)).scalar_one_or_none()
+        key, due_at = _key(after), CASE.c.due_at
+        due = self._session.execute(select(due_at).where(CASE.c.id == key)).scalar_one_or_none()
         if due is None:
-            return and_(_due_at.is_(None), CASE.c.id > key)
-        return or_(_due_at.is_(None), _due_at > due, and_(_due_at == due, CASE.c.id > key))
+            return and_(due_at.is_(None), CASE.c.id > key)
+        return or_(due_at.is_(None), due_at > due, and_(due_at == due, CASE.c.id > key))
 
     def _found_by(self, text: str) -> ColumnElement[bool]:
-        return or_(
-            CASE.c.number == text.upper(),
-            PERSON.c.id_number == text.upper(),
-            self._begins_with(PERSON.c.name, text),
-        )
+        """Return the condition: case numbers and ID numbers have digits, names have none."""
+        if not any(character.isdigit() for character in text):
+            return self._begins_with(PERSON.c.name, text)
+        by_number = select(CASE.c.id).where(CASE.c.number == text.upper())
+        by_id_number = select(CASE.c.id).join(PERSON).where(PERSON.c.id_number == text.upper())
+        return CASE.c.id.in_(union_all(by_number, by_id_number))
 
     def _begins_with(self, column: ColumnElement[str], text: str) -> ColumnElement[bool]:
         """Return a prefix condition that each database answers from its index."""
@@ -107,11 +96,11 @@ class CaseLists(Repository):
         return and_(column >= text, column < text + "\U0010ffff")
 
 
-_COLUMNS: tuple[Any, ...] = (*CASE.c, PERSON.c.name.label("person_name"), _due_at.label("due_at"))
+_COLUMNS: tuple[Any, ...] = (*CASE.c, PERSON.c.name.label("person_name"))
 
 
 def _in_states(statement: Select[Any], states: Collection[str]) -> Select[Any]:
-    return statement.where(CASE.c.state.in_(states), CASE.c.closed.is_(False))
+    return statement.where(CASE.c.state.in_(states), CASE.c.closed == false())
 
 
 def _key(cursor: str) -> int:

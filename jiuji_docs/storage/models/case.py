@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jiuji_docs.storage.models.meta import Base, Fen, Instant, Key
@@ -29,8 +29,25 @@ class Case(Base):
 
     __tablename__ = "case"
     __table_args__ = (
-        Index("ix__case__worklist", "town_id", "state", "id"),
-        Index("ix__case__state", "state", "id"),
+        # A worklist reads open cases only; filed ones are a hundred times as many.
+        Index(
+            "ix__case__worklist",
+            "town_id",
+            "state",
+            "due_at",
+            "id",
+            sqlite_where=text("closed = 0"),
+            postgresql_where=text("closed = false"),
+        ),
+        Index(
+            "ix__case__county_worklist",
+            "state",
+            "due_at",
+            "id",
+            sqlite_where=text("closed = 0"),
+            postgresql_where=text("closed = false"),
+        ),
+        Index("ix__case__town", "town_id", "id"),
         Index("ix__case__person", "person_id", "cause"),
     )
     id: Mapped[int] = mapped_column(Key, primary_key=True)
@@ -54,6 +71,8 @@ class Case(Base):
     decided_at: Mapped[dt.datetime | None] = mapped_column(Instant)
     #: Who returned it last, so the corrected case comes back to that desk.
     returned_by: Mapped[str | None] = mapped_column(String(64))
+    #: Earliest due time of the running clocks; kept by those who start and end them.
+    due_at: Mapped[dt.datetime | None] = mapped_column(Instant)
     closed: Mapped[bool] = mapped_column(default=False)
 
 

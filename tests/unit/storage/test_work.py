@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+from transaction import TransactionManager
+from zope.sqlalchemy import register
 
 from jiuji_docs.storage.blobs import DocumentStore
 from jiuji_docs.storage.engine import write_lock
@@ -37,6 +40,16 @@ def test_a_row_written_in_any_style_is_kept(engine: Engine, style: str) -> None:
     with unit_of_work(engine) as work:
         STYLES[style](work)
     assert _people(engine) == ["1"]
+
+
+def test_without_our_registration_a_core_row_would_be_lost(engine: Engine) -> None:
+    tm = TransactionManager(explicit=True)
+    with tm, Session(engine) as session:
+        register(session, transaction_manager=tm)
+        session.execute(ONE)
+        tm.commit()
+        tm.begin()
+    assert _people(engine) == []
 
 
 def test_raising_rolls_back_rows_and_files(engine: Engine, tmp_path: Path) -> None:

@@ -127,3 +127,18 @@ def _add_own_town(work: Work) -> None:
 
 def _numbers(rows: list[Any]) -> list[str]:
     return [row.number for row in rows]
+
+
+def test_a_case_carries_the_earliest_due_time_of_its_running_clocks(county: Engine) -> None:
+    with unit_of_work(county) as work:
+        cases = CaseRepository(work.session)
+        case = open_case(work)
+        for limit, due in (("review", NOW + 2 * HOUR), ("audit", NOW + HOUR), ("debts", None)):
+            cases.start_clock(
+                case_id=case.id, time_limit=limit, budget="1wd", started_at=NOW, due_at=due
+            )
+        assert cases.get(case.number).due_at == NOW + HOUR
+        cases.end_clocks(case.id, ["audit"], NOW)
+        assert cases.get(case.number).due_at == NOW + 2 * HOUR
+        cases.end_clocks(case.id, ["review", "debts"], NOW)
+        assert cases.get(case.number).due_at is None

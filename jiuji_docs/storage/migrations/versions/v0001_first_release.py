@@ -216,6 +216,7 @@ def create_tables() -> None:
         sa.Column("accepted_at", INSTANT, nullable=False),
         sa.Column("decided_at", INSTANT, nullable=True),
         sa.Column("returned_by", sa.String(length=64), nullable=True),
+        sa.Column("due_at", INSTANT, nullable=True),
         sa.Column("closed", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk__case__person_id__person")
@@ -228,8 +229,18 @@ def create_tables() -> None:
         sa.UniqueConstraint("number", name=op.f("uq__case__number")),
     )
     op.create_index("ix__case__person", "case", ["person_id", "cause"], unique=False)
-    op.create_index("ix__case__state", "case", ["state", "id"], unique=False)
-    op.create_index("ix__case__worklist", "case", ["town_id", "state", "id"], unique=False)
+    op.create_index("ix__case__town", "case", ["town_id", "id"], unique=False)
+    for name, columns in (
+        ("ix__case__worklist", ["town_id", "state", "due_at", "id"]),
+        ("ix__case__county_worklist", ["state", "due_at", "id"]),
+    ):
+        op.create_index(
+            name,
+            "case",
+            columns,
+            sqlite_where=sa.text("closed = 0"),
+            postgresql_where=sa.text("closed = false"),
+        )
     op.create_table(
         "access_record",
         sa.Column("id", KEY, nullable=False),
