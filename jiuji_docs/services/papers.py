@@ -15,7 +15,7 @@ from jiuji_docs.domain.documents.composition import compose
 from jiuji_docs.domain.documents.numbering import DocumentNumber
 from jiuji_docs.domain.forms import frozen as frozen_sheets
 from jiuji_docs.domain.forms.definition import FormDefinition
-from jiuji_docs.domain.forms.layout import lay_out
+from jiuji_docs.domain.forms.layout import lay_out, signature_lines
 from jiuji_docs.domain.signing.seal import diameter_for
 from jiuji_docs.domain.workflow.definition import SignatureRule
 from jiuji_docs.domain.workflow.facts import Actor
@@ -152,7 +152,7 @@ def _order(progress: Progress, rule: SignatureRule, known: dict[str, Any]) -> No
         kind="seal" if rule.seal else "person",
         account_id=actor.account,
         unit_id=actor.unit,
-        appearance=json.dumps(_appearance(progress), ensure_ascii=False),
+        appearance=json.dumps(_appearance(progress, rule, known), ensure_ascii=False),
         state="ordered",
         ordered_at=progress.now,
         step_seq=progress.seq,
@@ -161,11 +161,15 @@ def _order(progress: Progress, rule: SignatureRule, known: dict[str, Any]) -> No
         progress.documents.append(rule.paper)
 
 
-def _appearance(progress: Progress) -> list[str]:
-    """Return the lines a signature shows: the opinion, the name with post, the date."""
+def _appearance(
+    progress: Progress, rule: SignatureRule, known: dict[str, Any]
+) -> list[str]:
+    """Return the lines a signature shows: what the form says there, else the opinion; name; date."""
     day = chinese_date(local_date(progress.now))
-    who = f"{progress.actor.name}（{progress.actor.post}）" if progress.actor.post else progress.actor.name
-    return [opinion(progress), who, day]
+    actor = progress.actor
+    who = f"{actor.name}（{actor.post}）" if actor.post else actor.name
+    lines = signature_lines(progress.pack.forms[rule.paper], rule.place, known)
+    return [*(lines or (opinion(progress),)), who, day]
 
 
 def opinion(progress: Progress) -> str:

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from jiuji_docs.domain.canonical import digest
-from jiuji_docs.domain.errors import PaperError
+from jiuji_docs.domain.errors import JiujiError, PaperError, SigningError
 from jiuji_docs.domain.forms.sheet import Place
 from jiuji_docs.domain.signing.seal import SealStyle, diameter_for
 from jiuji_docs.signing.fields import prepare
@@ -64,7 +64,7 @@ class Press:
             return False
         try:
             self._print(json.loads(job.payload)["document"], job.id)
-        except PaperError as error:
+        except (PaperError, SigningError) as error:
             self._give_up_later(job, error)
         return True
 
@@ -85,7 +85,7 @@ class Press:
         made = self._make(order) if order is not None else None
         self._house.run(lambda desk: _store(desk, document_id, job_id, order, made))
 
-    def _give_up_later(self, job: Any, error: PaperError) -> None:
+    def _give_up_later(self, job: Any, error: JiujiError) -> None:
         """Keep the job for another try; after the last one the paper shows as failed, with the reason."""
         document = json.loads(job.payload)["document"]
 
