@@ -1,0 +1,92 @@
+"""jiuji check, pack and diagram answer people and machines."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from jiuji_docs.cli import main
+
+Output = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answer in Chinese whatever the machine speaks."""
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+
+
+def test_check_of_what_is_shipped_is_clean(capsys: Output) -> None:
+    assert main(["check"]) == 0
+    assert "错误 0 项" in capsys.readouterr().err
+
+
+def test_check_of_a_wrong_file_is_a_finding(tmp_path: Path, capsys: Output) -> None:
+    path = tmp_path / "odd.toml"
+    path.write_text('id = "odd"\n', "utf-8")
+    assert main(["check", str(path)]) == 1
+    assert "缺少键“title”" in capsys.readouterr().out
+    assert main(["check", "--json", str(path)]) == 1
+    (finding,) = json.loads(capsys.readouterr().out)["findings"]
+    assert finding["file"] == "odd.toml"
+    assert finding["severity"] == "error"
+
+
+def test_check_of_no_such_path_is_wrong_usage(tmp_path: Path, capsys: Output) -> None:
+    assert main(["check", str(tmp_path / "none")]) == 2
+    assert "none" in capsys.readouterr().err
+
+
+def test_pack_list_names_the_document(capsys: Output) -> None:
+    assert main(["pack", "list"]) == 0
+    assert "朝民发〔2021〕15号" in capsys.readouterr().out
+    assert main(["pack", "list", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["packs"][0]["id"] == "chaoyang-2021"
+
+
+def test_pack_show_says_what_nobody_decided(capsys: Output) -> None:
+    assert main(["pack", "show", "chaoyang-2021"]) == 0
+    shown = capsys.readouterr().out
+    assert "乡镇审批限额：500.00 元" in shown
+    assert "公示期（日）：未规定" in shown
+    assert "补齐手续时限：未规定" in shown
+    assert main(["pack", "show", "chaoyang-2021", "--json"]) == 0
+    steps = json.loads(capsys.readouterr().out)["steps"]
+    assert steps[0]["id"] == "accept"
+
+
+def test_pack_coverage_lists_every_clause(capsys: Output) -> None:
+    assert main(["pack", "coverage", "chaoyang-2021", "--json"]) == 0
+    rows = {row["clause"]: row for row in json.loads(capsys.readouterr().out)["clauses"]}
+    assert "transition:relieve" in rows["CY-4.3.1a"]["elements"]
+    assert rows["CY-5.1"]["reason"]
+    assert main(["pack", "coverage", "chaoyang-2021"]) == 0
+    assert "CY-2b　二之二" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["show", "coverage"])
+def test_an_unknown_pack_is_wrong_usage(command: str, capsys: Output) -> None:
+    assert main(["pack", command, "nowhere"]) == 2
+    assert "没有政策包“nowhere”" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("name", "begins"), [("svg", "<svg "), ("mermaid", "stateDiagram-v2")])
+def test_a_diagram_goes_to_standard_output(name: str, begins: str, capsys: Output) -> None:
+    assert main(["diagram", "chaoyang-2021", "--format", name]) == 0
+    assert capsys.readouterr().out.startswith(begins)
+
+
+@pytest.mark.parametrize("name", ["bpmn", "scxml"])
+def test_a_format_of_a_later_version_is_refused_in_one_line(name: str, capsys: Output) -> None:
+    assert main(["diagram", "chaoyang-2021", "--format", name]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_messages_come_in_english_where_asked(
+    monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    assert main(["diagram", "nowhere"]) == 2
+    assert "no workflow" in capsys.readouterr().err
