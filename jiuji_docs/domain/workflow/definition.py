@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-#: A transition whose target is this stays in the state it began in (the case's version still advances).
+#: A transition with this target stays in the state it began in (the case's version advances).
 STAY = "="
 #: The state of a case that does not exist yet; transitions from here open one.
 START = ""
@@ -20,7 +20,8 @@ class State:
     id: str
     title: str
     final: bool = False
-    #: The desk (窗口) whose people see the case in their worklist: village, town, county, finance, archives.
+    #: The desk (窗口) whose people see the case in their worklist: village, town, county, finance
+    #: or archives.
     desk: str = ""
 
 
@@ -35,7 +36,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class SignatureRule:
-    """The step signs a paper: *paper* at the named *place*; *seal* also places the unit's seal there."""
+    """The step signs *paper* at the named *place*; *seal* puts the unit's seal there instead."""
 
     paper: str
     place: str
@@ -46,11 +47,12 @@ class SignatureRule:
 class Transition:
     """One step an actor may take (流转).
 
-    ``source`` holds state ids (``START`` to open a case). ``target`` is a state id, ``STAY``, or empty when
-    ``table`` names the decision table whose outcome is the target. ``forms`` are the forms entered at this
-    step, in order. ``documents`` are the paper ids issued by it. ``settles``/``owes`` name debts (欠项).
-    ``returns`` marks a 退回: it voids every later approval and its papers; ``return_targets`` lists where to.
-    ``operation`` marks a step only a service fires (payment results), never a page button.
+    ``source`` holds state ids (``START`` to open a case). ``target`` is a state id, ``STAY``, or
+    empty when ``table`` names the decision table whose outcome is the target. ``forms`` are the forms
+    entered at this step, in order. ``documents`` are the paper ids issued by it. ``settles`` and
+    ``owes`` name debts (欠项). ``returns`` marks a 退回: it voids every later approval and its papers;
+    ``return_targets`` lists where to. ``operation`` marks a step only a service fires (payment
+    results), never a page button.
     """
 
     id: str
@@ -75,15 +77,16 @@ class Transition:
     not_same_person_as: tuple[str, ...] = ()
     #: Near relatives of the applicant must withdraw from this step (回避).
     recusal: bool = False
-    #: Form whose ``modes``, amount and payment fields become the grant (给付) when this step is taken.
+    #: Form whose ``modes``, amount and payment fields become the grant (给付) with this step.
     grants: str = ""
-    #: For steps that open a case: person_id, person_name, cause, occurred_on, village → paths of entered fields.
+    #: For steps that open a case: person_id, person_name, cause, occurred_on, village → paths of
+    #: entered fields.
     subject: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class TierRow:
-    """One row of an amount table: lower bound exclusive, upper bound inclusive, in yuan; None is open."""
+    """One row of an amount table in yuan: over (exclusive), at most (inclusive); None is open."""
 
     over: Decimal | None
     at_most: Decimal | None
@@ -115,8 +118,9 @@ class TierTable:
 class TimeLimit:
     """A deadline (办理时限): budget counted from a start event to an end event.
 
-    ``budget`` is text such as ``"24h"`` (natural hours), ``"5wd"`` (working days), ``"3d"`` (calendar days) or
-    ``"unset"`` (未规定). ``starts`` and ``ends`` are transition ids. ``origin``: seed, national, office or product.
+    ``budget`` is text such as ``"24h"`` (natural hours), ``"5wd"`` (working days), ``"3d"`` (calendar
+    days) or ``"unset"`` (未规定). ``starts`` and ``ends`` are transition ids. ``origin``: seed,
+    national, office or product.
     """
 
     id: str

@@ -21,7 +21,7 @@ class Actor:
     level: str
     roles: frozenset[str]
     post: str = ""
-    #: The town the unit belongs to (itself for a town); empty for the county, which sees every town.
+    #: The town the unit belongs to (itself for a town); empty for the county, which sees all.
     town: str = ""
 
 

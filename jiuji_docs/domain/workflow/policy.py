@@ -18,8 +18,9 @@ UNSET = "unset"
 class Parameter:
     """One thing the locality decides.
 
-    ``value`` is text, number, list or ``UNSET``. ``origin``: ``seed`` (the document says so), ``national``,
-    ``office`` (this office set it), ``product`` (a reading chosen by the product and shown as such).
+    ``value`` is text, number, list or ``UNSET``. ``origin``: ``seed`` (the document says so),
+    ``national``, ``office`` (this office set it), ``product`` (a reading of the product's own, shown
+    as such).
     """
 
     id: str
@@ -39,7 +40,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One clause of the source document: its id (CY-4.3.2), place (四（三）二) and our summary of it."""
+    """One clause of the source: its id (CY-4.3.2), place (四（三）二) and our summary of it."""
 
     id: str
     place: str
@@ -47,7 +48,7 @@ class Clause:
     #: Where it is carried, or why it needs nothing: "rule", "workflow", "form", "outside" …
     carried_by: tuple[str, ...] = ()
     reason: str = ""
-    #: Another document that the clause is of, such as a national regulation; empty for the policy's own.
+    #: Another document that the clause is of, such as a national regulation.
     document: str = ""
 
 
@@ -77,7 +78,7 @@ class Policy:
         return f"{found.document or self.document_number} {found.place}"
 
     def value(self, parameter: str) -> Any:
-        """Return a parameter's value, or ``UNSET``; an unknown name is a KeyError (the lint forbids it)."""
+        """Return a parameter's value, or ``UNSET``; an unknown name is a KeyError (lint's case)."""
         return self.parameters[parameter].value
 
 
