@@ -7,6 +7,7 @@ and printed as a block of its own. Sources: GB/T 15834-2011 5.1 for marks at lin
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,9 +16,13 @@ NOT_FIRST = frozenset("，。、；：！？）》〉」』】〕｝”’…—
 #: Marks that never end a line (行尾禁则).
 NOT_LAST = frozenset("（《〈「『【〔｛“‘([{￥¥")
 #: Marks whose right half is empty and may be given up, and those whose left half is.
-TRIM_RIGHT = frozenset("，。、）》〉」』】〕”’")
-TRIM_LEFT = frozenset("（《〈「『【〔“‘")
+TRIM_RIGHT = frozenset("，。、）》〉」』】”’")
+TRIM_LEFT = frozenset("（《〈「『【“‘")
 HALF = 0.5
+#: A line is never squeezed by more than one character: the page would look patched.
+MOST_SQUEEZED = 1.0
+#: Nor stretched by more than this only to keep a document number whole.
+MOST_LOOSE = 1.5
 #: Widths are rounded to font units; less than this is no difference.
 TOLERANCE = 0.002
 #: A stretch longer than this is cut anywhere: nothing readable is that long.
@@ -79,9 +84,16 @@ def compose(
     lines: list[ComposedLine] = []
     current: list[Glyph] = []
     indent = first
-    for atom in atoms(glyphs):
+    waiting = deque(atoms(glyphs))
+    while waiting:
+        atom = waiting.popleft()
         fitted = _join(current, atom, limit - indent, tracking)
         if fitted is None:
+            loose = limit - indent - width_of(current, tracking)
+            parts = tuple(atoms(atom, whole_numbers=False)) if loose > MOST_LOOSE else ()
+            if len(parts) > 1:
+                waiting.extendleft(reversed(parts))
+                continue
             lines.append(_flush(current, indent, limit))
             indent, fitted = rest, list(atom)
         current = fitted
@@ -95,11 +107,18 @@ def grid_tracking(limit: float, cells: float) -> float:
     return (limit - cells) / (cells - 1)
 
 
-def atoms(glyphs: Sequence[Glyph]) -> Iterator[tuple[Glyph, ...]]:
-    """Yield the stretches that no line end may cut."""
+def atoms(glyphs: Sequence[Glyph], *, whole_numbers: bool = True) -> Iterator[tuple[Glyph, ...]]:
+    """Yield the stretches that no line end may cut.
+
+    ``whole_numbers`` keeps 示民救〔2024〕1号 from its 〔 on together, as far as lines allow.
+    """
     atom: list[Glyph] = []
     for glyph in glyphs:
-        if atom and (_may_break(atom[-1].character, glyph.character) or len(atom) >= LONGEST_ATOM):
+        before = atom[-1].character if atom else ""
+        apart = _may_break(before, glyph.character) and not (
+            whole_numbers and _in_number(before, glyph.character)
+        )
+        if atom and (apart or len(atom) >= LONGEST_ATOM):
             yield tuple(atom)
             atom = []
         atom.append(glyph)
@@ -115,11 +134,14 @@ def width_of(glyphs: Sequence[Glyph], tracking: float = 0.0) -> float:
 def _may_break(before: str, after: str) -> bool:
     if after in NOT_FIRST or before in NOT_LAST:
         return False
-    if after == "〔" or (before == "〕" and after.isdigit()):
-        return False  # 示民救〔2024〕1号 stays whole
-    if before.isdigit() and after == "号":
-        return False
     return not (_WORD.match(before) and _WORD.match(after))
+
+
+def _in_number(before: str, after: str) -> bool:
+    """Tell whether a document number goes on from *before* to *after*."""
+    if after == "〔" or (before == "〕" and after.isdigit()):
+        return True
+    return before.isdigit() and after == "号"
 
 
 def _join(
@@ -132,7 +154,8 @@ def _join(
         return together
     loose = limit - width_of(current, tracking)
     # Squeezing is worth it only when the other way would stretch the line at least as much.
-    if over > loose + TOLERANCE or atom[-1].character not in TRIM_RIGHT:
+    worth = over <= min(loose, MOST_SQUEEZED) + TOLERANCE
+    if not worth or atom[-1].character not in TRIM_RIGHT:
         return None
     return squeeze(together, over)
 

@@ -73,3 +73,5 @@ class PlannedDocument:
     #: How the colophon stands: none, with the text's last page, or alone on the next even page.
     colophon: str = "none"
     addressees_moved: bool = False
+    #: Line pitch in points, less than the standard's when a notice had to fit its page.
+    pitch: float = 0.0

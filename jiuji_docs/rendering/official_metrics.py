@@ -6,19 +6,64 @@ from collections.abc import Iterable
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from jiuji_docs.domain.documents.layout import MM_PER_POINT
 from jiuji_docs.rendering.fonts import FontSet
 from jiuji_docs.rendering.line_composer import Glyph
 from jiuji_docs.rendering.official_marks import Stretch
-from jiuji_docs.rendering.sheet_metrics import Typeface
+from jiuji_docs.rendering.sheet_metrics import NominalWidths, Typeface
 
 #: The strut's baseline below the upper edge of a box one em high: half the leading of the body
 #: face, whose ascent is 0.88 em and whose descent 0.12 em.
 BASELINE = 0.88
 #: A line's characters stand in the middle of its row: this far below the middle is the baseline.
 BELOW_MIDDLE = BASELINE - 0.5
+
+
+class Measures(Protocol):
+    """Anything that knows widths and ink in em."""
+
+    def glyphs(self, face: str, text: str) -> tuple[Glyph, ...]:
+        """Return the characters of *text* with their widths."""
+        ...
+
+    def width(self, face: str, text: str) -> float:
+        """Return the width of *text*."""
+        ...
+
+    def ink_top(self, face: str, text: str) -> float:
+        """Return how far the highest ink of *text* stands above the baseline."""
+        ...
+
+    def ink_bottom(self, face: str, text: str) -> float:
+        """Return how far the lowest ink of *text* reaches below the baseline."""
+        ...
+
+
+class NominalFaces:
+    """The official Windows faces as far as they are known: full-width 1 em, else half."""
+
+    def __init__(self) -> None:
+        self._widths = NominalWidths()
+
+    def glyphs(self, face: str, text: str) -> tuple[Glyph, ...]:
+        """Return the characters of *text* with their nominal widths."""
+        return tuple(Glyph(one, face, self._widths.advance(face, one)) for one in text)
+
+    def width(self, face: str, text: str) -> float:
+        """Return the nominal width of *text* in em."""
+        return sum(self._widths.advance(face, one) for one in text)
+
+    def ink_top(self, face: str, text: str) -> float:
+        """Return where Chinese ink usually begins."""
+        del face, text
+        return 0.84
+
+    def ink_bottom(self, face: str, text: str) -> float:
+        """Return where Chinese ink usually ends."""
+        del face, text
+        return 0.1
 
 
 class Faces:

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jiuji_docs.domain.documents.elements import Attachment
-from jiuji_docs.domain.documents.layout import Layout
+from jiuji_docs.domain.documents.layout import MM_PER_POINT, Layout
 from jiuji_docs.domain.documents.official import IssuedDocument, OfficialDocument
 from jiuji_docs.domain.errors import PaperError
 from jiuji_docs.domain.forms.sheet import Place
 from jiuji_docs.rendering.official_colophon import Colophon, page_number, set_colophon
 from jiuji_docs.rendering.official_head import Head, set_head
 from jiuji_docs.rendering.official_marks import BODY, HEI, Page, PlannedDocument
-from jiuji_docs.rendering.official_metrics import Faces
+from jiuji_docs.rendering.official_metrics import Measures
 from jiuji_docs.rendering.official_paginate import FilledPage, paginate
 from jiuji_docs.rendering.official_rows import Row, Setter
 from jiuji_docs.rendering.official_signoff import (
@@ -30,13 +30,33 @@ from jiuji_docs.rendering.official_signoff import (
 MOST_PAGES = 400
 
 
-def plan(document: OfficialDocument, layout: Layout, faces: Faces) -> PlannedDocument:
-    """Return every page; the addressees go to the colophon when they leave no room for text (7.3.2)."""
+#: Steps in points by which a notice's lines move closer.
+_CLOSER = 0.95
+
+
+def plan(document: OfficialDocument, layout: Layout, faces: Measures) -> PlannedDocument:
+    """Return every page.
+
+    A circular's addressees go to the colophon when they leave no room for text (7.3.2). A notice's
+    lines move closer, within a limit, when it would need a second page (5.2.3, 7.3.5.5).
+    """
+    if document.style == "notice":
+        return _one_page(document, layout, faces)
     setter = Setter(layout, faces)
     made = _plan(document, setter, moved=False)
-    if document.addressees and document.style == "circular" and not made.shows_body:
+    if document.addressees and not made.shows_body:
         made = _plan(document, setter, moved=True)
     return made.planned
+
+
+def _one_page(document: OfficialDocument, layout: Layout, faces: Measures) -> PlannedDocument:
+    wide = closer = _plan(document, Setter(layout, faces), moved=False).planned
+    pitch = wide.pitch
+    while len(closer.pages) > 1 and pitch * _CLOSER >= layout.figures.notice_least_pitch:
+        pitch *= _CLOSER
+        setter = Setter(layout.with_pitch(pitch), faces)
+        closer = _plan(document, setter, moved=False).planned
+    return closer if len(closer.pages) == 1 else wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +79,10 @@ def _plan(document: OfficialDocument, setter: Setter, *, moved: bool) -> _Made:
     shows = any(row.role == "body" for _, row in filled[0].rows)
     lines = tuple(row.texts[0].text for row in title)
     return _Made(
-        PlannedDocument(pages, places, head.mark_size, lines, colophon, moved), shows
+        PlannedDocument(
+            pages, places, head.mark_size, lines, colophon, moved, layout.pitch / MM_PER_POINT
+        ),
+        shows,
     )
 
 

@@ -26,16 +26,16 @@ if TYPE_CHECKING:
 class OfficialPress:
     """A press for official documents (公文印制): one font configuration and style for all of them.
 
-    ``template`` is the text of ``official.pt``, ``css`` of ``official.css``, ``layout`` the figures
-    of the standard. Not safe for several threads at once.
+    ``template`` is the text of ``official.pt``, ``css`` of ``official.css``. Not safe for several
+    threads at once.
     """
 
-    def __init__(self, template: str, css: str, fonts: FontSet, layout: Layout) -> None:
+    def __init__(self, template: str, css: str, fonts: FontSet) -> None:
         from weasyprint import CSS
         from weasyprint.text.fonts import FontConfiguration
 
         self._template = PageTemplate(template)
-        self._layout, self._faces = layout, Faces(fonts)
+        self._faces = Faces(fonts)
         self._fetcher = AssetFetcher(font_assets(fonts))
         self._fonts = FontConfiguration()
         families = "\n".join(
@@ -48,19 +48,24 @@ class OfficialPress:
         )
         self._fetcher.check()
 
-    def plan(self, document: OfficialDocument) -> PlannedDocument:
+    def plan(self, document: OfficialDocument, layout: Layout) -> PlannedDocument:
         """Return where everything goes, without drawing it."""
-        return plan(document, self._layout, self._faces)
+        return plan(document, layout, self._faces)
 
     def pdf(
-        self, document: OfficialDocument, *, created: dt.datetime | None = None
+        self,
+        document: OfficialDocument,
+        *,
+        layout: Layout,
+        created: dt.datetime | None = None,
     ) -> RenderedPaper:
         """Return the document as PDF/A-2b; ``places`` has "seal" for a stamped document.
 
-        The same document gives the same bytes. ``created`` (aware) is left out of the file when not
-        given. Raises PaperError or GlyphMissing.
+        ``layout`` holds the figures of the standard. The same document gives the same bytes.
+        ``created`` (aware) is left out of the file when not given. Raises PaperError or
+        GlyphMissing.
         """
-        planned = self.plan(document)
+        planned = self.plan(document, layout)
         substitutions = self._faces.typeface.audit(pieces(planned))
         html = self._html(document, planned, created)
         pdf = self._render(html).write_pdf(

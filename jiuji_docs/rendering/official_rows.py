@@ -15,7 +15,7 @@ from jiuji_docs.rendering.line_composer import (
     grid_tracking,
 )
 from jiuji_docs.rendering.official_marks import BIAO, BODY, HEI, KAI, Rule, Text
-from jiuji_docs.rendering.official_metrics import BELOW_MIDDLE, Faces, em, stretches
+from jiuji_docs.rendering.official_metrics import BELOW_MIDDLE, Measures, em, stretches
 
 #: Faces of the four heading levels (7.3.3): 黑体, 楷体, and the body's own.
 LEVEL_FACES = {1: HEI, 2: KAI, 3: BODY, 4: BODY}
@@ -44,7 +44,7 @@ class Row:
 class Setter:
     """Sets text on the grid of one layout with one set of faces (排字)."""
 
-    def __init__(self, layout: Layout, faces: Faces) -> None:
+    def __init__(self, layout: Layout, faces: Measures) -> None:
         figures = layout.figures
         self.layout, self.faces, self.figures = layout, faces, figures
         self.size = figures.body_size
@@ -147,7 +147,7 @@ class Setter:
     def _roster(self, roster: Roster) -> Iterator[Row]:
         """Yield one row per person: role, name, post; a long post goes on under itself."""
         indent = self.figures.paragraph_indent_characters
-        padded = [(_pad(one.role), _pad(one.name), one.post) for one in roster.entries]
+        padded = padded_entries(roster)
         roles = max((self.wide(role) for role, _, _ in padded if role), default=0.0)
         names = max((self.wide(name) for _, name, _ in padded), default=0.0)
         name_left = indent + (roles + 1 if roles else 0)
@@ -159,6 +159,11 @@ class Setter:
             rows = self.paragraph(glyphs, first=post_left, rest=post_left) or [self.row([])]
             yield replace(rows[0], texts=(*head, *rows[0].texts))
             yield from rows[1:]
+
+
+def padded_entries(roster: Roster) -> list[tuple[str, str, str]]:
+    """Return (role, name, post) with short roles and names padded."""
+    return [(_pad(one.role), _pad(one.name), one.post) for one in roster.entries]
 
 
 def _pad(name: str) -> str:

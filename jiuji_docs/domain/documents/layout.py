@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 #: How binding a figure is; only 规定 may be called the standard's demand.
 STRENGTHS = ("规定", "一般", "推荐", "可以", "实务", "推算")
@@ -74,6 +74,7 @@ class Figures:
     page_number_indent_characters: float
     table_size: float
     notice_issuer_size: float
+    notice_least_pitch: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,15 @@ class Layout:
         ink = self.margin_mode == "ink"
         points = self.figures.ink_line_pitch if ink else self.figures.line_pitch
         return points * MM_PER_POINT
+
+    def with_pitch(self, points: float) -> Layout:
+        """Return the same layout with lines *points* apart, and so more of them on a page."""
+        lines = self.pitch * self.figures.lines_per_page / (points * MM_PER_POINT)
+        closer = replace(
+            self.figures, line_pitch=points, ink_line_pitch=points, title_pitch=points,
+            lines_per_page=float(int(lines)),
+        )  # fmt: skip
+        return replace(self, figures=closer)
 
     @property
     def bottom(self) -> float:

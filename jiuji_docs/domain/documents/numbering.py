@@ -5,41 +5,54 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_FORM = re.compile(r"([^\s〔〕【】\[\]()（）0-9]{1,20})〔(\d{4})〕([1-9]\d{0,5})号")
-_OTHER_BRACKETS = re.compile(r"[【\[（(](\d{4})[】\])）]")
-_FIRST_YEAR, _LAST_YEAR = 1949, 2999
+FIRST_YEAR, LAST_YEAR = 1949, 2999
+LONGEST_CODE = 12
+LARGEST_SERIAL = 99_999
+_FORM = re.compile(r"(?P<code>[^〔〕]+)〔(?P<year>[0-9]{4})〕(?P<serial>[1-9][0-9]*)号")
+#: What people write instead, in the order in which it is pointed out.
+_SLIPS = (
+    (r".*\s", "发文字号中不能有空格"),
+    (r".*[【\[［（(｛{]", "年份应使用六角括号〔〕，不用【】、[]、（）"),
+    (r".*〔[0-9]{1,3}〕", "年份应写全四位数字"),
+    (r".*〕第", "序号前不加“第”字"),
+    (r".*〕0", "序号不编虚位，1 不写作 01"),
+    (r".*〕[0-9]+$", "序号后应有“号”字"),
+    (r"〔", "缺少机关代字"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentNumber:
-    """A document's number; ``str`` gives 示民救〔2024〕1号: no 第, no leading zero."""
+    """One document's number; ``str`` gives 示民救〔2024〕1号.
+
+    ``code`` is the issuer's 机关代字, letters only; ``year`` has four digits; ``serial`` counts
+    from 1 within code and year. Raises ValueError with a Chinese message for anything else.
+    """
 
     code: str
     year: int
     serial: int
 
     def __post_init__(self) -> None:
-        if not self.code or re.search(r"[\s〔〕【】\[\]0-9]", self.code):
-            raise ValueError("机关代字不能为空，也不能含括号、数字或空格")
-        if not _FIRST_YEAR <= self.year <= _LAST_YEAR:
-            raise ValueError("年份应为四位数")
-        if self.serial < 1:
-            raise ValueError("序号从 1 起")
+        if not self.code.isalpha() or len(self.code) > LONGEST_CODE:
+            raise ValueError(
+                f"机关代字应为 1 至 {LONGEST_CODE} 个字，不含数字、括号和空格：{self.code}"
+            )
+        if not FIRST_YEAR <= self.year <= LAST_YEAR:
+            raise ValueError(f"年份应为四位公元年份：{self.year}")
+        if not 1 <= self.serial <= LARGEST_SERIAL:
+            raise ValueError(f"序号应为 1 至 {LARGEST_SERIAL}：{self.serial}")
 
     def __str__(self) -> str:
         return f"{self.code}〔{self.year}〕{self.serial}号"
 
 
 def parse(text: str) -> DocumentNumber:
-    """Read a number; ValueError in Chinese says which rule it breaks."""
+    """Read a number as it is printed; ValueError in Chinese names the slip."""
     plain = text.strip()
-    found = _FORM.fullmatch(plain)
-    if found:
-        return DocumentNumber(found[1], int(found[2]), int(found[3]))
-    if _OTHER_BRACKETS.search(plain):
-        raise ValueError("年份应使用六角括号〔〕")
-    if re.search(r"第\d+号$", plain):
-        raise ValueError("序号前不加“第”字")
-    if re.search(r"〔\d{4}〕0\d*号$", plain):
-        raise ValueError("序号不编虚位")
-    raise ValueError(f"发文字号应写作 示民救〔2024〕1号，不是「{plain}」")
+    if found := _FORM.fullmatch(plain):
+        return DocumentNumber(found["code"], int(found["year"]), int(found["serial"][:6]))
+    for pattern, message in _SLIPS:
+        if re.match(pattern, plain):
+            raise ValueError(f"{message}：{plain}")
+    raise ValueError(f"发文字号应写作 示民救〔2024〕1号，不是“{plain}”")
