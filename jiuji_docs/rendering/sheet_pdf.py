@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chameleon import PageTemplate
 
 from jiuji_docs.domain.errors import PaperError
 from jiuji_docs.domain.forms.sheet import FormSheet, Place, RenderedPaper
+from jiuji_docs.rendering.archival_pdf import VARIANT, open_metadata, write_archival
 from jiuji_docs.rendering.assets import Asset, AssetFetcher
 from jiuji_docs.rendering.fonts import FontSet
 from jiuji_docs.rendering.sheet_html import anchor_of, printed_pages
@@ -21,7 +21,8 @@ from jiuji_docs.rendering.sheet_plan import Plan, plan
 if TYPE_CHECKING:
     from weasyprint.document import Document
 
-VARIANT = "pdf/a-2b"
+__all__ = ["VARIANT", "SheetPress", "font_assets", "open_metadata"]
+
 #: CSS pixels to mm.
 _MM = 25.4 / 96
 
@@ -60,7 +61,7 @@ class SheetPress:
         substitutions = self._typeface.audit(planned.pieces)
         html = self._html(planned, author or sheet.unit, created)
         document = self._render(html)
-        pdf = _written(document, hashlib.sha256(html.encode()).hexdigest()[:32])
+        pdf = write_archival(document, hashlib.sha256(html.encode()).hexdigest()[:32])
         self._fetcher.check()
         return RenderedPaper(
             pdf=pdf,
@@ -93,27 +94,9 @@ class SheetPress:
         return document
 
 
-def _written(document: Document, identifier: str) -> bytes:
-    with warnings.catch_warnings():
-        # WeasyPrint leaves its own colour profile open for the collector to close.
-        warnings.simplefilter("ignore", ResourceWarning)
-        pdf: bytes = document.write_pdf(
-            finisher=open_metadata, pdf_variant=VARIANT, pdf_identifier=identifier.encode()
-        )
-    return pdf
-
-
 def font_assets(fonts: FontSet) -> dict[str, Asset]:
     """Return the font files as assets, named as the @font-face rules name them."""
     return {f"fonts/{path.name}": _reader(path) for path in fonts.families.values()}
-
-
-def open_metadata(document: Any, pdf: Any) -> None:
-    """Leave the XMP metadata uncompressed, so that plain tools and strict checkers read it."""
-    del document
-    for item in pdf.objects:
-        if getattr(item, "extra", {}).get("Type") == "/Metadata":
-            item.compress = False
 
 
 def _reader(path: Path) -> Asset:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable
+from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -254,3 +255,11 @@ def test_every_font_is_embedded_and_ours(paper: RenderedPaper) -> None:
         ]
     assert names == {"JiujiFang", "JiujiHei", "JiujiBiao", "JiujiSong", "JiujiRare"}
     assert all(embedded)
+
+
+def test_an_archive_checker_finds_no_fault(press: SheetPress, approval: FormSheet) -> None:
+    page = pytest.importorskip("page", reason="page-validation checks PDF/A")
+    for number in range(6):
+        made = press.pdf(replace(approval, number=f"示救〔2024〕{number}号"))
+        report = page.validate_pdf_bytes(made.pdf, profile=page.ValidationProfile.PDF_A_2B)
+        assert report.failures == []
