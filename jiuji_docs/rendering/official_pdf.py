@@ -11,13 +11,14 @@ from chameleon import PageTemplate
 from jiuji_docs.domain.documents.layout import Layout
 from jiuji_docs.domain.documents.official import OfficialDocument
 from jiuji_docs.domain.forms.sheet import RenderedPaper
+from jiuji_docs.rendering.archival_pdf import VARIANT, write_archival
 from jiuji_docs.rendering.assets import AssetFetcher
 from jiuji_docs.rendering.fonts import FontSet
 from jiuji_docs.rendering.official_html import pieces, printed_pages
 from jiuji_docs.rendering.official_marks import PlannedDocument
 from jiuji_docs.rendering.official_metrics import Faces
 from jiuji_docs.rendering.official_pages import plan
-from jiuji_docs.rendering.sheet_pdf import VARIANT, font_assets, open_metadata
+from jiuji_docs.rendering.sheet_pdf import font_assets
 
 if TYPE_CHECKING:
     from weasyprint.document import Document
@@ -68,11 +69,8 @@ class OfficialPress:
         planned = self.plan(document, layout)
         substitutions = self._faces.typeface.audit(pieces(planned))
         html = self._html(document, planned, created)
-        pdf = self._render(html).write_pdf(
-            finisher=open_metadata,
-            pdf_variant=VARIANT,
-            pdf_identifier=hashlib.sha256(html.encode()).hexdigest()[:32].encode(),
-        )
+        identifier = hashlib.sha256(html.encode()).hexdigest()[:32]
+        pdf = write_archival(self._render(html), identifier)
         self._fetcher.check()
         return RenderedPaper(
             pdf=pdf,

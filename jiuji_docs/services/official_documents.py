@@ -31,7 +31,9 @@ def import_file(source: Path, target: Path) -> Imported:
 def load_document(source: Path) -> OfficialDocument:
     """Return the document of a document file; DefinitionError says where it is wrong."""
     if source.suffix.lower() != ".toml":
-        raise DefinitionError(source.name, "应为公文稿文件（.toml）；纯文本请先用 document import 导入")
+        raise DefinitionError(
+            source.name, "应为公文稿文件（.toml）；纯文本请先用 document import 导入"
+        )
     return read_document(_text(source), source.name)
 
 
