@@ -42,11 +42,8 @@ class DayTable:
 
     def nature(self, day: dt.date) -> str:
         """Say in Chinese what kind of day it is, and whether that is a guess."""
-        worked = self.is_workday(day)
-        if day in self.exceptions:
-            kind = "调休上班" if worked else "放假"
-        else:
-            kind = "工作日" if worked else "周末"
+        rest, work = ("放假", "调休上班") if day in self.exceptions else ("周末", "工作日")
+        kind = work if self.is_workday(day) else rest
         return kind + ("（放假安排未公布，暂推）" if self.is_provisional(day) else "")
 
 
