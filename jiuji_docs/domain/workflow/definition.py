@@ -48,11 +48,11 @@ class Transition:
     """One step an actor may take (流转).
 
     ``source`` holds state ids (``START`` to open a case). ``target`` is a state id, ``STAY``, or
-    empty when ``table`` names the decision table whose outcome is the target. ``forms`` are the forms
-    entered at this step, in order. ``documents`` are the paper ids issued by it. ``settles`` and
-    ``owes`` name debts (欠项). ``returns`` marks a 退回: it voids every later approval and its papers;
-    ``return_targets`` lists where to. ``operation`` marks a step only a service fires (payment
-    results), never a page button.
+    empty when ``table`` names the decision table whose outcome is the target. ``forms`` are the
+    forms entered at this step, in order. ``documents`` are the paper ids issued by it. ``settles``
+    and ``owes`` name debts (欠项). ``returns`` marks a 退回: it voids every later approval and its
+    papers; ``return_targets`` lists where to. ``operation`` marks a step only a service fires
+    (payment results), never a page button.
     """
 
     id: str
@@ -118,9 +118,9 @@ class TierTable:
 class TimeLimit:
     """A deadline (办理时限): budget counted from a start event to an end event.
 
-    ``budget`` is text such as ``"24h"`` (natural hours), ``"5wd"`` (working days), ``"3d"`` (calendar
-    days) or ``"unset"`` (未规定). ``starts`` and ``ends`` are transition ids. ``origin``: seed,
-    national, office or product.
+    ``budget`` is text such as ``"24h"`` (natural hours), ``"5wd"`` (working days), ``"3d"``
+    (calendar days) or ``"unset"`` (未规定). ``starts`` and ``ends`` are transition ids. ``origin``:
+    seed, national, office or product.
     """
 
     id: str

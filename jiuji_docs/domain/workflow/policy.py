@@ -19,8 +19,7 @@ class Parameter:
     """One thing the locality decides.
 
     ``value`` is text, number, list or ``UNSET``. ``origin``: ``seed`` (the document says so),
-    ``national``, ``office`` (this office set it), ``product`` (a reading of the product's own, shown
-    as such).
+    ``national``, ``office`` (this office set it), ``product`` (the product's own reading).
     """
 
     id: str
