@@ -29,4 +29,6 @@ def demo_cases() -> tuple[DemoCase, ...]:
     """Return the cases of workflows/demo/cases.toml."""
     text = (files("jiuji_docs.definitions.workflows") / "demo" / "cases.toml").read_text("utf-8")
     entries = tomllib.loads(text)["case"]
-    return tuple(build(DemoCase, entry, f"demo/cases [[case]] {n}") for n, entry in enumerate(entries, 1))
+    return tuple(
+        build(DemoCase, entry, f"demo/cases [[case]] {n}") for n, entry in enumerate(entries, 1)
+    )

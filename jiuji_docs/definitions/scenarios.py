@@ -74,7 +74,9 @@ def _step(entry: Mapping[str, Any], where: str) -> ScenarioStep:
 
 def _expectation(entry: Mapping[str, Any], where: str) -> Expectation:
     lists = ("documents", "offers", "late", "payments", "open_debts")
-    values = {key: tuple(value) if key in lists else value for key, value in entry.items()}
-    if "due" in values:
-        values["due"] = {limit: str(day) for limit, day in values["due"].items()}
+    values: dict[str, Any] = {
+        key: tuple(value) if key in lists else value for key, value in entry.items()
+    }
+    if "due" in entry:
+        values["due"] = {limit: str(day) for limit, day in entry["due"].items()}
     return build(Expectation, values, f"{where} expect")

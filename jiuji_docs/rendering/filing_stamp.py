@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 from jiuji_docs.domain.archives.stamp import HEIGHT, WIDTH, FilingStamp
 from jiuji_docs.rendering.appearance import signature_appearance
@@ -30,7 +31,9 @@ def stamped_copy(original: bytes, stamp: FilingStamp, fonts: FontSet) -> bytes:
         for row, texts in enumerate(stamp.cells()):
             for column, text in enumerate(texts):
                 if text:
-                    _write(pdf, page, text, x, y, column, row, fonts)
+                    left = x + column * WIDTH / 3 * _POINTS
+                    bottom = y + (1 - row) * HEIGHT / 2 * _POINTS
+                    _write(page, text, (left, bottom), fonts)
         out = io.BytesIO()
         pdf.save(out)
         return out.getvalue()
@@ -47,16 +50,13 @@ def _frame(x: float, y: float) -> bytes:
     return "\n".join(lines).encode()
 
 
-def _write(
-    pdf: object, page: object, text: str, x: float, y: float, column: int, row: int, fonts: FontSet
-) -> None:
-    """Lay one cell's text over the page."""
+def _write(page: Any, text: str, corner: tuple[float, float], fonts: FontSet) -> None:
+    """Lay one cell's text over the page; *corner* is the cell's lower left in points."""
     import pikepdf
 
     width, height = WIDTH / 3, HEIGHT / 2
     cell = signature_appearance([text], width, height, fonts)
+    left, bottom = corner
     with pikepdf.open(io.BytesIO(cell)) as source:
-        left = x + column * width * _POINTS
-        bottom = y + (1 - row) * height * _POINTS
         box = pikepdf.Rectangle(left, bottom, left + width * _POINTS, bottom + height * _POINTS)
-        page.add_overlay(source.pages[0], box)  # type: ignore[attr-defined]
+        page.add_overlay(source.pages[0], box)

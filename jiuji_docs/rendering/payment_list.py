@@ -15,9 +15,9 @@ def payment_list_xlsx(batch: str, lines: Iterable[SentLine]) -> bytes:
     """Return the workbook; accounts are text so that no digit is lost, amounts are numbers."""
     from openpyxl import Workbook
 
-    book = Workbook()
-    page = book.active
-    page.title = "发放清单"
+    book = Workbook(write_only=False)
+    page = book.create_sheet("发放清单", 0)
+    del book["Sheet"]
     page.append(list(SENT_HEADS))
     for line in lines:
         cells = [batch, line.row, line.payee, line.bank, line.account, line.amount]

@@ -112,7 +112,9 @@ class AccountService:
         if self.check_password(account_id, old) is None:
             raise WrongLogin("wrong_password", "原密码不正确")
         if not SHORTEST_PASSWORD <= len(new) <= LONGEST_PASSWORD:
-            raise Refused("password_length", f"新密码应为 {SHORTEST_PASSWORD}—{LONGEST_PASSWORD} 位")
+            raise Refused(
+                "password_length", f"新密码应为 {SHORTEST_PASSWORD}—{LONGEST_PASSWORD} 位"
+            )
         self._desk.accounts.set_password(account_id, password_hash(new))
         self._desk.accounts.end_sessions(account_id)
         self._desk.ledger.append("password_changed", account_id)

@@ -12,7 +12,11 @@ from jiuji_docs.services.scope import in_scope
 
 LARGEST = 10 * 1024 * 1024
 #: First bytes → media type; the name's ending is not believed.
-MAGIC = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
+MAGIC = {
+    b"%PDF-": "application/pdf",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"\x89PNG\r\n\x1a\n": "image/png",
+}
 ENDINGS = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
 LONGEST_NAME = 80
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,7 @@ from jiuji_docs.domain.calendar import BEIJING
 from jiuji_docs.domain.errors import NotFound, NotInState
 from jiuji_docs.domain.forms.definition import Field, FormDefinition
 from jiuji_docs.domain.forms.entry import from_plain, prefill
-from jiuji_docs.domain.forms.layout import show
+from jiuji_docs.domain.forms.show import show
 from jiuji_docs.domain.people import mask_account, mask_id, mask_phone
 from jiuji_docs.domain.workflow import engine
 from jiuji_docs.domain.workflow.definition import START, Transition
@@ -27,7 +27,12 @@ from jiuji_docs.services.payments import PAYMENT_STATES
 from jiuji_docs.services.scope import in_scope
 
 #: How each class of personal data is masked on screen; health is hidden whole.
-MASKS = {"id": mask_id, "account": mask_account, "phone": mask_phone, "health": lambda _text: "＊＊＊"}
+MASKS: Mapping[str, Callable[[str], str]] = {
+    "id": mask_id,
+    "account": mask_account,
+    "phone": mask_phone,
+    "health": lambda _text: "＊＊＊",
+}
 #: Chinese names of a paper's states.
 PAPER_STATES = {
     "printing": "印制中",
@@ -222,7 +227,9 @@ class CaseFileService:
     def note_reading(self, number: str, actor: Actor, what: str) -> None:
         """Log that a paper, which holds full personal data, was opened (查阅留痕)."""
         case = self._seen(number, actor)
-        self._desk.accounts.add_access(actor.account, case.id, f"查看文书：{what}", self._desk.now())
+        self._desk.accounts.add_access(
+            actor.account, case.id, f"查看文书：{what}", self._desk.now()
+        )
 
     def openings(self, actor: Actor) -> list[PackOpenings]:
         """Return, per pack, the steps with which this person may open a case."""
@@ -331,7 +338,9 @@ class CaseFileService:
         return tuple(self._paper(row) for row in rows)
 
     def _paper(self, row: Any) -> PaperView:
-        marks = [mark for mark in self._desk.documents.signatures(row.id) if mark.state == "applied"]
+        marks = [
+            mark for mark in self._desk.documents.signatures(row.id) if mark.state == "applied"
+        ]
         names = [
             self._desk.accounts.unit(mark.unit_id).name + "（印章）"
             if mark.kind == "seal"

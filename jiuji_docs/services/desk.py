@@ -53,7 +53,7 @@ class Desk:
     @cached_property
     def ledger(self) -> LedgerRepository:
         """The hash chain."""
-        return LedgerRepository(self.work.session, self.house.ledger_key)
+        return LedgerRepository(self.work.session, self.house.ledger_key, self.house.clock)
 
     @cached_property
     def archives(self) -> ArchiveRepository:

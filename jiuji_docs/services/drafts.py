@@ -33,7 +33,9 @@ class DraftService:
     def read(self, actor: Actor, case: str, transition: str) -> list[tuple[str, str]]:
         """Return the fields saved, or nothing."""
         row = self._desk.accounts.draft(actor.account, case or "new", transition)
-        return [] if row is None else [(str(name), str(value)) for name, value in json.loads(row.body)]
+        return (
+            [] if row is None else [(str(name), str(value)) for name, value in json.loads(row.body)]
+        )
 
     def drop(self, actor: Actor, case: str, transition: str) -> None:
         """Forget the draft once the step is taken."""

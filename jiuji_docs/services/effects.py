@@ -45,7 +45,7 @@ def changes(progress: Progress) -> dict[str, Any]:
 
 
 def void_what_a_return_voids(progress: Progress) -> None:
-    """A return voids every later approval with its entries, papers and signatures; history stays."""
+    """Void every later approval with its entries, papers and signatures; history stays (退回作废)."""
     if not progress.transition.returns:
         return
     desk, case = progress.desk, progress.case
@@ -57,6 +57,8 @@ def void_what_a_return_voids(progress: Progress) -> None:
     transitions = progress.pack.workflow.transitions
     forms = {form for step in undone for form in transitions[step.transition].forms}
     desk.cases.void_entries(case.id, sorted(forms))
+    reopened = {debt for step in undone for debt in transitions[step.transition].settles}
+    desk.cases.open_debts(case.id, sorted(reopened), progress.now, _debts_due(progress))
     void_after(desk, case.id, since)
 
 
@@ -66,9 +68,9 @@ def run_clocks(progress: Progress) -> tuple[str, ...]:
     late = []
     ended = [limit.id for limit in deadlines.ended_by(workflow, progress.transition.id)]
     for clock in desk.cases.clocks(case.id):
-        if clock.time_limit in ended and clock.ended_at is None:
-            if clock.due_at is not None and progress.occurred_at > clock.due_at:
-                late.append(clock.time_limit)
+        running = clock.time_limit in ended and clock.ended_at is None
+        if running and clock.due_at is not None and progress.occurred_at > clock.due_at:
+            late.append(clock.time_limit)
     desk.cases.end_clocks(case.id, ended, progress.now)
     for limit in deadlines.started_by(workflow, progress.transition.id):
         due = deadlines.reckon(limit, progress.occurred_at, desk.house.days)
@@ -131,7 +133,9 @@ def payee(progress: Progress) -> dict[str, str]:
     form = progress.entering[progress.transition.grants]
     from_application = progress.desk.cases.latest_values(progress.case.id, "application")
     merged = {**from_application, **{k: v for k, v in form.items() if v}}
-    name = merged.get("account_name") or merged.get("recipient_name") or merged.get("applicant_name")
+    name = (
+        merged.get("account_name") or merged.get("recipient_name") or merged.get("applicant_name")
+    )
     return {
         "method": str(merged.get("payment_method") or "card"),
         "payee": str(name or ""),

@@ -42,5 +42,9 @@ class ExceptionService:
             granted_at=self._desk.now(),
         )
         self._desk.ledger.append(
-            "repeat_exception", actor.account, person=self._desk.pseudonym(number), cause=cause, reason=self._desk.pseudonym(reason)
+            "repeat_exception",
+            actor.account,
+            person=self._desk.pseudonym(number),
+            cause=cause,
+            reason=self._desk.pseudonym(reason),
         )

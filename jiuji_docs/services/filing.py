@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from jiuji_docs.domain.archives.catalogue import order_of
+from jiuji_docs.domain.archives.catalogue import CatalogueRow, FiledPaper, catalogue
 from jiuji_docs.domain.archives.filing import Filing
 from jiuji_docs.domain.archives.stamp import FilingStamp
 from jiuji_docs.domain.errors import GuardRefused, NotFound
@@ -58,27 +58,33 @@ def _setting(progress: Progress, name: str, otherwise: str) -> str:
 
 def _contents(progress: Progress, rows: list[Any]) -> list[dict[str, Any]]:
     """Return the catalogue's lines in the order of a case file (卷内目录)."""
-    ordered = sorted(rows, key=lambda row: (order_of(row.paper), row.id))
-    lines = []
-    first = 1
-    for item, row in enumerate(ordered, start=1):
-        last = first + max(row.pages, 1) - 1
-        lines.append(
-            {
-                "item": item,
-                "number": row.number,
-                "author": _author(progress, row),
-                "title": row.title,
-                "date": local_date(row.issued_at).isoformat(),
-                "pages": row.pages,
-                "page_range": f"{first}" if first == last else f"{first}-{last}",
-                "note": "",
-                "paper": row.paper,
-                "pdf_hash": row.pdf_hash,
-            }
-        )
-        first = last + 1
-    return lines
+    return [_line(row) for row in catalogue(_filed(progress, row) for row in rows)]
+
+
+def _filed(progress: Progress, row: Any) -> FiledPaper:
+    return FiledPaper(
+        paper=row.paper,
+        title=row.title,
+        author=_author(progress, row),
+        date=local_date(row.issued_at),
+        pages=row.pages,
+        number=row.number,
+    )
+
+
+def _line(row: CatalogueRow) -> dict[str, Any]:
+    paper = row.paper
+    return {
+        "item": row.item,
+        "number": paper.number,
+        "author": paper.author,
+        "title": paper.title,
+        "date": paper.date.isoformat(),
+        "pages": paper.pages,
+        "page_range": row.page_range,
+        "note": paper.note,
+        "paper": paper.paper,
+    }
 
 
 def _author(progress: Progress, row: Any) -> str:
@@ -122,4 +128,6 @@ class FilingService:
             pages=filing.pages,
         )
         original = self._desk.house.store.get(row.pdf_hash)
-        return f"{filing.reference}-{row.title}.pdf", stamped_copy(original, stamp, installed_fonts())
+        return f"{filing.reference}-{row.title}.pdf", stamped_copy(
+            original, stamp, installed_fonts()
+        )

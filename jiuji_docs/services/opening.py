@@ -80,5 +80,3 @@ def _village(progress: Progress, name: str) -> str | None:
     path = progress.transition.subject["village"]
     form, _, field = path.partition(".")
     raise FormInvalid(form, {field: (f"本乡镇没有「{name}」这个村（社区）",)})
-
-

@@ -16,7 +16,11 @@ Operation = Callable[[Desk, Actor, Mapping[str, Any], dict[str, Any], Mapping[st
 
 
 def _batch(
-    desk: Desk, actor: Actor, values: Mapping[str, Any], notes: dict[str, Any], cases: Mapping[str, str]
+    desk: Desk,
+    actor: Actor,
+    values: Mapping[str, Any],
+    notes: dict[str, Any],
+    cases: Mapping[str, str],
 ) -> None:
     """pay.batch: put what waits into a batch."""
     del values, cases
@@ -24,7 +28,11 @@ def _batch(
 
 
 def _review(
-    desk: Desk, actor: Actor, values: Mapping[str, Any], notes: dict[str, Any], cases: Mapping[str, str]
+    desk: Desk,
+    actor: Actor,
+    values: Mapping[str, Any],
+    notes: dict[str, Any],
+    cases: Mapping[str, str],
 ) -> None:
     """pay.review: confirm the batch just made."""
     del values, cases
@@ -32,7 +40,11 @@ def _review(
 
 
 def _export(
-    desk: Desk, actor: Actor, values: Mapping[str, Any], notes: dict[str, Any], cases: Mapping[str, str]
+    desk: Desk,
+    actor: Actor,
+    values: Mapping[str, Any],
+    notes: dict[str, Any],
+    cases: Mapping[str, str],
 ) -> None:
     """pay.export: send the list to the bank."""
     del values, cases
@@ -40,7 +52,11 @@ def _export(
 
 
 def _return_file(
-    desk: Desk, actor: Actor, values: Mapping[str, Any], notes: dict[str, Any], cases: Mapping[str, str]
+    desk: Desk,
+    actor: Actor,
+    values: Mapping[str, Any],
+    notes: dict[str, Any],
+    cases: Mapping[str, str],
 ) -> None:
     """pay.return-file: take a return file; ``failed`` lists rows with the bank's reason, ``text`` is raw."""
     del cases
@@ -60,17 +76,27 @@ def _return_text(desk: Desk, batch: str, failed: Mapping[str, str]) -> str:
 
 
 def _reissue(
-    desk: Desk, actor: Actor, values: Mapping[str, Any], notes: dict[str, Any], cases: Mapping[str, str]
+    desk: Desk,
+    actor: Actor,
+    values: Mapping[str, Any],
+    notes: dict[str, Any],
+    cases: Mapping[str, str],
 ) -> None:
     """pay.reissue: issue the failed payment of a case again, to a corrected account."""
     del notes
     case = desk.cases.get(cases[values.get("case", "case")])
-    failed = [row.id for row in desk.payments.of_case(case.id) if row.state in ("failed", "replaced")]
+    failed = [
+        row.id for row in desk.payments.of_case(case.id) if row.state in ("failed", "replaced")
+    ]
     PaymentService(desk).reissue(failed[-1], values, actor)
 
 
 def _exception(
-    desk: Desk, actor: Actor, values: Mapping[str, Any], notes: dict[str, Any], cases: Mapping[str, str]
+    desk: Desk,
+    actor: Actor,
+    values: Mapping[str, Any],
+    notes: dict[str, Any],
+    cases: Mapping[str, str],
 ) -> None:
     """override.repeat: a county officer admits the same matter again."""
     del notes, cases

@@ -161,9 +161,7 @@ def _order(progress: Progress, rule: SignatureRule, known: dict[str, Any]) -> No
         progress.documents.append(rule.paper)
 
 
-def _appearance(
-    progress: Progress, rule: SignatureRule, known: dict[str, Any]
-) -> list[str]:
+def _appearance(progress: Progress, rule: SignatureRule, known: dict[str, Any]) -> list[str]:
     """Return the lines a signature shows: what the form says there, else the opinion; name; date."""
     day = chinese_date(local_date(progress.now))
     actor = progress.actor
@@ -216,9 +214,6 @@ def _queue(progress: Progress | Apart) -> None:
     """Put one printing job per touched paper in the outbox."""
     for paper in progress.documents:
         row = progress.desk.documents.latest(progress.case.id, paper)
-        progress.desk.jobs.enqueue(
-            "paper",
-            {"document": row.id},
-            f"paper:{row.id}:{progress.seq}",
-            progress.now,
-        )
+        if row is not None:
+            dedup = f"paper:{row.id}:{progress.seq}"
+            progress.desk.jobs.enqueue("paper", {"document": row.id}, dedup, progress.now)

@@ -139,8 +139,9 @@ class PaymentService:
             self._settle(rows[line.row], line)
         if pending == {line.row for line in lines}:
             self._desk.payments.close_batch(batch.id, self._desk.now())
-        self._note("return_taken", actor, number, file=digest(data))
         moved = self._move_on(rows, lines, number, actor)
+        # The ledger's head is locked last, as every step does it.
+        self._note("return_taken", actor, number, file=digest(data))
         paid = sum(line.paid for line in lines)
         return ReturnOutcome(paid, len(lines) - paid, moved)
 
@@ -150,8 +151,10 @@ class PaymentService:
         failed = self._desk.payments.lock(payment_id)
         if failed.state != "failed":
             raise NotInState("not_failed", "只有发放失败的款项可以重发")
-        corrected = {name: str(account.get(name) or getattr(failed, name)).strip() for name in
-                     ("payee", "bank", "bank_account")}
+        corrected = {
+            name: str(account.get(name) or getattr(failed, name)).strip()
+            for name in ("payee", "bank", "bank_account")
+        }
         again = self._desk.payments.replace(failed.id, **corrected, created_at=self._desk.now())
         self._note("payment_reissued", actor, str(payment_id), again=again.id)
         return again

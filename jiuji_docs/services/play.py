@@ -47,7 +47,9 @@ class Play:
 def open_house(scenario: Scenario, settings: Settings) -> tuple[House, FixedClock]:
     """Open a house for *scenario*: its clock, its office settings, a migrated database, its people."""
     clock = FixedClock(scenario.steps[0].at)
-    house = House(settings, clock=clock, office={scenario.pack: scenario.office} if scenario.office else {})
+    house = House(
+        settings, clock=clock, office={scenario.pack: scenario.office} if scenario.office else {}
+    )
     upgrade(house.engine)
     base = demo_directory()
     directory = Directory(base.units, (*base.people, *scenario.people))
@@ -93,7 +95,9 @@ def _do(state: Play, step: ScenarioStep) -> tuple[tuple[str, ...], tuple[str, ..
     """Carry out the step; return the papers issued and the time limits it was late for."""
     if step.do in OPERATIONS:
         state.house.run(
-            lambda desk: OPERATIONS[step.do](desk, desk.actor(step.actor), step.values, state.notes, state.cases)
+            lambda desk: OPERATIONS[step.do](
+                desk, desk.actor(step.actor), step.values, state.notes, state.cases
+            )
         )
         return (), ()
     outcome = state.house.run(lambda desk: _fire(desk, state, step))
@@ -163,7 +167,9 @@ def _offers(desk: Desk, case: Any, step: ScenarioStep, expect: Expectation) -> t
         return ()
     pack = desk.pack(case.pack)
     seen = facts.of_case(desk, pack, case, {}, desk.now())
-    return tuple(sorted(offer.transition.id for offer in engine.offers(pack, seen, desk.actor(step.actor))))
+    return tuple(
+        sorted(offer.transition.id for offer in engine.offers(pack, seen, desk.actor(step.actor)))
+    )
 
 
 def _due(desk: Desk, case: Any, limit: str) -> str:

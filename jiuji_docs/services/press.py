@@ -75,6 +75,10 @@ class Press:
             done += 1
         return done
 
+    def reclaim(self) -> None:
+        """Take back jobs of a press that died; for the start of the installation's only worker."""
+        self._house.run(lambda desk: desk.jobs.reclaim(desk.now()))
+
     def close(self) -> None:
         """End the printer's child process."""
         self._printer.close()
@@ -161,7 +165,9 @@ def _findings(paper: Any) -> list[dict[str, str]]:
     ]
 
 
-def _store(desk: Desk, document_id: int, job_id: int, order: Order | None, made: Made | None) -> None:
+def _store(
+    desk: Desk, document_id: int, job_id: int, order: Order | None, made: Made | None
+) -> None:
     """Publish the bytes with everything that speaks of them, unless the paper changed meanwhile."""
     document = desk.documents.lock(document_id)
     if order is None or made is None or document.state == "void":
@@ -178,7 +184,7 @@ def _store(desk: Desk, document_id: int, job_id: int, order: Order | None, made:
         pages=made.pages,
         places=json.dumps({name: asdict(box) for name, box in made.places.items()}),
         findings=json.dumps(made.findings, ensure_ascii=False),
-        state=_state(desk, document, made),
+        state=_state(desk, document),
     )
     for mark, mark_hash in made.signed:
         _mark_signed(desk, document, mark, mark_hash)
@@ -220,7 +226,7 @@ def _issuer_of(desk: Desk, document: Any) -> str:
     return ""
 
 
-def _state(desk: Desk, document: Any, made: Made) -> str:
+def _state(desk: Desk, document: Any) -> str:
     """Say whether the paper still waits for signatures of later steps (待签) or is final (已定稿).
 
     A paper is final when no later step of its workflow signs it, or when the deciding step has signed.
@@ -237,9 +243,7 @@ def _state(desk: Desk, document: Any, made: Made) -> str:
     if signing <= {issuing}:
         return "final"
     applied = [row for row in desk.documents.signatures(document.id) if row.state != "void"]
-    deciding = {
-        steps[row.step_seq].transition for row in applied if row.step_seq in steps
-    }
+    deciding = {steps[row.step_seq].transition for row in applied if row.step_seq in steps}
     if any(transitions[name].grants or transitions[name].refuses for name in deciding):
         return "final"
     others = {name for name in signing if document.paper in transitions[name].documents}

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from jiuji_docs.definitions.directory import demo_directory
-from jiuji_docs.definitions.scenarios import Scenario, load_scenario, shipped_scenarios
+from jiuji_docs.definitions.scenarios import load_scenario, shipped_scenarios
+from jiuji_docs.domain.scenario import Scenario
 from jiuji_docs.rendering.fonts import installed_fonts
 from jiuji_docs.services.directories import enrol
 from jiuji_docs.services.house import House

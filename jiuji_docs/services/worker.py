@@ -42,11 +42,12 @@ class Worker:
 
     def run(self) -> None:
         """Print until stopped; a failing job is logged and does not stop the others."""
+        self._press.reclaim()
         while not self._stopping.is_set():
             try:
                 busy = self._press.run_one()
-            except Exception:
-                # The job stays in the outbox and is tried again; the desk must go on working meanwhile.
+            except Exception:  # noqa: BLE001 - the desk must go on working meanwhile
+                # The job stays in the outbox and is tried again.
                 _LOG.exception("a paper could not be printed")
                 busy = False
             if not busy:

@@ -39,6 +39,10 @@ class PaymentRepository(PaymentBatches):
         """Return the payments that no batch holds yet, oldest first."""
         return self._all(select(T).where(T.c.state == "waiting").order_by(T.c.id))
 
+    def failed(self) -> list[AnyRow]:
+        """Return the payments the bank refused and nobody has issued again, oldest first."""
+        return self._all(select(T).where(T.c.state == "failed").order_by(T.c.id))
+
     def rows(self, batch_id: int) -> list[AnyRow]:
         """Return a batch's payments by row number."""
         return self._all(select(T).where(T.c.batch_id == batch_id).order_by(T.c.row))

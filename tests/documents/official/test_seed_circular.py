@@ -56,7 +56,9 @@ def test_a_full_line_has_28_characters_and_fills_156_mm(ruler: Ruler) -> None:
     full = [
         line
         for line in ruler.lines(3)
-        if len(line.text) == 28 and line.text[-1] not in "，。、；：”）" and line.text[0] not in "（“"
+        if len(line.text) == 28
+        and line.text[-1] not in "，。、；：”）"
+        and line.text[0] not in "（“"
     ]
     assert len(full) > 5
     for line in full:

@@ -39,7 +39,9 @@ def test_numbers_run_without_gaps_even_when_an_acceptance_is_refused(house: Hous
     with pytest.raises(FormInvalid):
         fire(house, "yangshan.clerk", "accept", forms={"application": {"requested_amount": "-1"}})
 
-    second = fire(house, "yangshan.clerk", "accept", forms={"application": {"occurred_on": "2024-01-02"}})
+    second = fire(
+        house, "yangshan.clerk", "accept", forms={"application": {"occurred_on": "2024-01-02"}}
+    )
 
     assert second.case == "YANGSHAN-2024-0002"
 
@@ -107,7 +109,9 @@ def test_a_form_that_the_step_does_not_ask_for_is_refused(house: House) -> None:
     from jiuji_docs.services.transitions import TransitionService
 
     number = case_at(house, "accepted")
-    command = Command("investigate", "k", case=number, entries={"decision": {"approved_amount": "1"}})
+    command = Command(
+        "investigate", "k", case=number, entries={"decision": {"approved_amount": "1"}}
+    )
 
     with pytest.raises(GuardRefused, match="本环节不填写"):
         house.run(
@@ -121,7 +125,9 @@ def test_five_hundred_goes_to_the_town_and_a_fen_more_to_the_county(house: House
         assert desk.cases.get(town).state == "awaiting_town"
 
     fire(house, "yangshan.head", "return_town", town, return_target="reviewed", comment="重新核定")
-    outcome = fire(house, "yangshan.auditor", "audit", town, forms={"audit": {"proposed_amount": "500.01"}})
+    outcome = fire(
+        house, "yangshan.auditor", "audit", town, forms={"audit": {"proposed_amount": "500.01"}}
+    )
 
     assert outcome.state == "awaiting_county"
 
@@ -129,7 +135,9 @@ def test_five_hundred_goes_to_the_town_and_a_fen_more_to_the_county(house: House
 def test_a_return_voids_later_approvals_and_their_papers(house: House) -> None:
     number = case_at(house, "awaiting")
 
-    fire(house, "yangshan.head", "return_town", number, return_target="reviewed", comment="金额有误")
+    fire(
+        house, "yangshan.head", "return_town", number, return_target="reviewed", comment="金额有误"
+    )
 
     with house.desk(write=False) as desk:
         case = desk.cases.get(number)
@@ -144,7 +152,9 @@ def test_a_return_voids_later_approvals_and_their_papers(house: House) -> None:
 
 def test_after_a_return_the_approval_form_is_issued_anew(house: House) -> None:
     number = case_at(house, "awaiting")
-    fire(house, "yangshan.head", "return_town", number, return_target="reviewed", comment="金额有误")
+    fire(
+        house, "yangshan.head", "return_town", number, return_target="reviewed", comment="金额有误"
+    )
 
     outcome = fire(house, "yangshan.auditor", "audit", number)
 
