@@ -3,12 +3,13 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-scenario=workflows/chaoyang-2021/scenarios/expenditure_town.toml
 passwords=var/keys/demo-passwords.json
 
 .venv/bin/jiuji init --demo --database sqlite:///var/jiuji.db
 echo "演示：一件支出型救助事项，从申请到归档 …"
-.venv/bin/jiuji play "$scenario" --out var/demo
+.venv/bin/jiuji play expenditure_county --out var/demo/expenditure
+echo "演示：一件急难型救助事项，先行救助，后补手续 …"
+.venv/bin/jiuji play emergency_debts_in_time --out var/demo/emergency
 
 echo
 echo "文书：$PWD/var/demo（$(find var/demo -name '*.pdf' | wc -l) 份 PDF）"

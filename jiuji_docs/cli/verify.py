@@ -56,11 +56,10 @@ def _file(args: argparse.Namespace) -> int:
 
 def _ledger(args: argparse.Namespace) -> int:
     # Imported here: judging a file needs neither database nor definitions.
-    from jiuji_docs.services.house import House  # noqa: PLC0415
-    from jiuji_docs.services.ledger_check import check_ledger  # noqa: PLC0415
+    from jiuji_docs.services.ledger_check import check_ledger, house_for_check  # noqa: PLC0415
 
     given = {"jiuji.database": args.database} if args.database else {}
-    house = House(Settings.read(given))
+    house = house_for_check(Settings.read(given))
     try:
         report = check_ledger(house)
     finally:

@@ -122,6 +122,15 @@ def make_grant(progress: Progress) -> None:
     )
 
 
+def hand_over_cash(progress: Progress) -> None:
+    """Settle the case's waiting cash when its receipt (领取凭证) is entered after a decision."""
+    if "receipt" not in progress.entering:
+        return
+    for row in progress.desk.payments.of_case(progress.case.id):
+        if row.method == "cash" and row.state == "waiting":
+            progress.desk.payments.settle(row.id, "paid", "", progress.occurred_at)
+
+
 def _already_granted(progress: Progress) -> bool:
     """Relief paid first is not paid again when it is confirmed afterwards (先行救助后补手续)."""
     rows = progress.desk.payments.of_case(progress.case.id)

@@ -81,9 +81,19 @@ def prior_reliefs(
 
 
 def relatives(desk: Desk, values: Mapping[str, Any]) -> frozenset[str]:
-    """Return the accounts of the staff member whom the applicant declared as a near relative."""
-    name = str(values.get("application.relative_of") or "").strip()
-    return frozenset(desk.accounts.ids_by_name(name)) if name else frozenset()
+    """Return the accounts that must withdraw (回避): the declared relative's, and the applicant's own.
+
+    Accounts carry no ID number, so an account of the applicant's name counts as theirs; a namesake in the
+    office hands over to a colleague.
+    """
+    paths = (
+        "application.relative_of",
+        "application.applicant_name",
+        "application.proxy_name",
+        "emergency_relief.recipient_name",
+    )
+    names = {str(values.get(path) or "").strip() for path in paths} - {""}
+    return frozenset(account for name in names for account in desk.accounts.ids_by_name(name))
 
 
 def _steps(desk: Desk, case_id: int) -> tuple[StepTaken, ...]:

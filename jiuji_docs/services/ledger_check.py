@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from jiuji_docs.domain.ledger import LedgerReport, verify
+from jiuji_docs.domain.errors import SetUpError
 from jiuji_docs.services.house import House
+from jiuji_docs.services.settings import Settings
+
+
+def house_for_check(settings: Settings) -> House:
+    """Open a house whose ledger can be judged; without its key every entry would look damaged."""
+    if not (settings.keys / "ledger.key").exists():
+        raise SetUpError(f"没有台账密钥 {settings.keys / 'ledger.key'}，无法核验台账")
+    return House(settings)
 
 
 def check_ledger(house: House, head: tuple[int, str] | None = None) -> LedgerReport:

@@ -190,6 +190,8 @@ def _when(moment: dt.datetime) -> str:
 def write_papers(house: House, cases: Mapping[str, str], out: Path) -> list[Path]:
     """Write every final or open paper of the played cases as PDF and DOCX; return the PDFs."""
     written = []
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "root.pem").write_bytes(house.keyring.root_certificate())
     with house.desk(write=False) as desk:
         for number in cases.values():
             case = desk.cases.get(number)

@@ -26,6 +26,7 @@ def prepare(house: House, say: Say) -> None:
     if not house.keyring.exists():
         say("生成测试用证书（仅供内部证明，不具法律效力）")
         house.keyring.create("示范县")
+    (house.settings.keys / "root.pem").write_bytes(house.keyring.root_certificate())
 
 
 def enrol_demo(house: House, say: Say) -> dict[str, str]:

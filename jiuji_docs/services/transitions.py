@@ -142,6 +142,7 @@ class TransitionService:
         effects.change_debts(progress)
         self._advance(progress)
         effects.make_grant(progress)
+        effects.hand_over_cash(progress)
         effects.file_when_final(progress)
         papers.issue(progress)
         self._append_to_ledger(progress, digests)

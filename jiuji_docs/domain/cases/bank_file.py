@@ -102,9 +102,7 @@ def _rows(data: bytes) -> list[list[str]]:
     return rows[1:]
 
 
-def _line(
-    number: int, cells: Sequence[str], batch: str, findings: list[str]
-) -> ReturnLine | None:
+def _line(number: int, cells: Sequence[str], batch: str, findings: list[str]) -> ReturnLine | None:
     values = [cell.strip().lstrip("'") for cell in cells]
     if len(values) != len(RETURN_HEADS):
         findings.append(f"第 {number} 行：应有 {len(RETURN_HEADS)} 列，实有 {len(values)} 列")
