@@ -15,7 +15,7 @@ from jiuji_docs.rendering.sheet_metrics import LABEL_FACE, SIGNS, VALUE_FACE, Wi
 
 #: A handwritten or stamped name needs this much; below it the place takes the box's right half.
 LEAST_PLACE_HEIGHT = 11.0
-PROSE_HEIGHT, PROSE_WIDTH = 17.0, 60.0
+PROSE_HEIGHT, PROSE_WIDTH, PROSE_HEADROOM = 17.0, 60.0, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,12 @@ class Cell:
     def spilled(self) -> bool:
         """Whether the full text stands on the continuation sheet (续页)."""
         return self.fitted.outcome == "continue"
+
+    @property
+    def headroom(self) -> float:
+        """Return the space in mm above the first line: little for prose, else half of what is free."""
+        half = (self.text_area.height - self.fitted.height) / 2
+        return min(PROSE_HEADROOM, half) if self.prose else half
 
 
 def is_label_row(row: tuple[Box, ...]) -> bool:

@@ -33,8 +33,10 @@ OFFICIAL_FACES = {
     "JiujiSong": "宋体",
     "JiujiBiao": "方正小标宋简体",
 }
-_JUSTIFICATION = {"left": "both", "center": "center", "right": "right"}
+#: ``start`` is a short text at the left; running text at the left is brought to both edges.
+_JUSTIFICATION = {"left": "both", "start": "left", "center": "center", "right": "right"}
 _RFONTS = ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs")
+_THEMED = ("themeFontLang", "clrSchemeMapping")
 _THEME = ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme")
 #: Parts of the template that a form does not need.
 _DROPPED = (
@@ -90,7 +92,9 @@ def paragraph(item: Paragraph) -> Any:
     if item.new_page:
         properties.append(element("pageBreakBefore"))
     pitch = max(item.pitch, item.style.size * MM_PER_POINT * 1.2)
-    properties.append(element("snapToGrid", val="0"))
+    # Word would add space between Chinese and digits, and what fits would not fit any more.
+    for switch in ("autoSpaceDE", "autoSpaceDN", "snapToGrid"):
+        properties.append(element(switch, val="0"))
     properties.append(
         element("spacing", before="0", after="0", line=twips(pitch), lineRule="exact")
     )
@@ -186,6 +190,10 @@ def _strip(document: Any) -> None:
             fonts.set(qn(slot), OFFICIAL_FACES[VALUE_FACE])
     for language in styles.iter(qn("w:lang")):
         language.set(qn("w:eastAsia"), "zh-CN")
+    settings = document.settings.element
+    for holder, name in ((styles, "pPrDefault"), *((settings, name) for name in _THEMED)):
+        for item in list(holder.iter(qn(f"w:{name}"))):
+            item.getparent().remove(item)
 
 
 def _set_page(section: Any, page: Page) -> None:

@@ -101,9 +101,14 @@ def _cell(cell: Cell, row: int, edges: Sequence[float]) -> Any:
     made, properties = _frame(left, right, edges)
     if cell.box.rows > 1:
         properties.append(element("vMerge", val="restart" if row == cell.row else "continue"))
-    at_top = cell.prose or cell.place is not None
+    if cell.prose:
+        margins = element("tcMar")
+        margins.append(element("top", w=twips(cell.headroom), type="dxa"))
+        properties.append(margins)
+    at_top = cell.prose or cell.text_area != cell.rect
     properties.append(element("vAlign", val="top" if at_top else "center"))
-    style = ParagraphStyle(cell.face, cell.fitted.size, cell.align, 0)
+    align = "start" if cell.align == "left" and not cell.prose else cell.align
+    style = ParagraphStyle(cell.face, cell.fitted.size, align, 0)
     words = cell.text if row == cell.row else ""
     for part in words.split("\n"):
         made.append(paragraph(Paragraph(part, style, cell.fitted.pitch)))

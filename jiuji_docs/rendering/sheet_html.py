@@ -102,8 +102,7 @@ def _cell_lines(
 ) -> Iterator[PrintedLine]:
     """Yield a cell's lines, in the middle of its text area or from its top when it is prose."""
     area, fitted = cell.text_area.moved(*offset), cell.fitted
-    free = area.height - fitted.height
-    top = area.top + (min(1.5, free / 2) if cell.prose else free / 2)
+    top = area.top + cell.headroom
     for index, line in enumerate(fitted.lines):
         width = area.width - 2 * PAD_X
         rect = Rect(area.left + PAD_X, top + index * fitted.pitch, width, fitted.pitch)

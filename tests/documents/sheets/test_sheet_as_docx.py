@@ -133,6 +133,13 @@ def test_what_refuses_in_the_pdf_refuses_here(with_value: Callable[..., FormShee
         sheet_docx(with_value("bank", "信用社" * 90, "refuse"))
 
 
+def test_word_adds_no_space_between_chinese_and_digits(approval: FormSheet) -> None:
+    body = Document(io.BytesIO(sheet_docx(approval))).element.body
+    for paragraph in body.iter(qn("w:p")):
+        for name in ("w:autoSpaceDE", "w:autoSpaceDN"):
+            assert paragraph.pPr.find(qn(name)).get(qn("w:val")) == "0"
+
+
 def test_the_body_ends_with_a_paragraph(approval: FormSheet) -> None:
     body = Document(io.BytesIO(sheet_docx(approval))).element.body
     assert [child.tag for child in body][-2:] == [qn("w:p"), qn("w:sectPr")]
