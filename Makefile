@@ -31,19 +31,18 @@ install: $(STAMPS)/venv ## 系统软件包、虚拟环境、字库
 install-test: $(STAMPS)/venv-test ## 另加测试工具：PostgreSQL、Chromium、poppler
 	@install/fonts.sh
 
-$(STAMPS)/system: install/system.sh
+.PHONY: system system-test
+system:
 	@install/system.sh run
-	@mkdir -p $(@D) && touch $@
 
-$(STAMPS)/system-test: install/system.sh $(STAMPS)/system
+system-test:
 	@install/system.sh test
-	@mkdir -p $(@D) && touch $@
 
-$(STAMPS)/venv: setup.cfg pyproject.toml install/venv.sh install/python.sh $(STAMPS)/system
+$(STAMPS)/venv: setup.cfg pyproject.toml install/venv.sh install/python.sh | system
 	@install/venv.sh
 	@touch $@
 
-$(STAMPS)/venv-test: $(STAMPS)/venv $(STAMPS)/system-test
+$(STAMPS)/venv-test: $(STAMPS)/venv | system-test
 	@install/venv.sh test
 	@touch $@
 

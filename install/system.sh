@@ -8,7 +8,8 @@ purpose=${1:-run}
 log=var/set-up/apt.log
 mkdir -p var/set-up
 
-has() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }
+installed=
+has() { [[ $installed == *" $1=installed "* ]]; }
 
 # 软件包 → 有了就不必装它的另一个迹象。
 present() {
@@ -34,6 +35,7 @@ if ! command -v dpkg-query >/dev/null; then
   exit 0
 fi
 
+installed=" $(dpkg-query -W -f='${Package}=${db:Status-Status} ' "${packages[@]}" 2>/dev/null || true)"
 missing=()
 for package in "${packages[@]}"; do
   present "$package" || missing+=("$package")
@@ -41,8 +43,7 @@ done
 
 # 字库要从软件包目录取 Fandol，所以软件包目录也得有。
 lists=yes
-apt-cache show texlive-lang-chinese >/dev/null 2>&1 || lists=no
-[ -f var/fonts/fonts.json ] && lists=yes
+[ -f var/fonts/fonts.json ] || apt-cache show texlive-lang-chinese >/dev/null 2>&1 || lists=no
 [ ${#missing[@]} = 0 ] && [ $lists = yes ] && exit 0
 
 if [ "$(id -u)" = 0 ]; then

@@ -19,6 +19,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from jiuji_docs.domain.errors import SetUpError
 from jiuji_docs.rendering.font_sources import FontSource, Say, fandol, noto
 from jiuji_docs.rendering.font_subset import build_face
 from jiuji_docs.rendering.standard_characters import ideographs, standard
@@ -50,11 +51,11 @@ class Role:
 
 def build_fonts(out: Path, say: Say, *, directory: Path | None = None) -> None:
     """Build every family into ``out`` unless it is there already; one line of progress per file."""
-    bold, regular = noto("Bold"), noto("Regular")
-    key = _key((bold, regular))
+    key = _key()
     if _built(out, key):
         say(f"字体：已建好（{out}）")
         return
+    bold, regular = noto("Bold"), noto("Regular")
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="fonts-", dir=out.parent) as scratch:
         faces = fandol(Path(scratch), say, directory=directory)
@@ -112,17 +113,29 @@ def _publish(role: Role, data: bytes, out: Path, say: Say) -> dict[str, str]:
 
 
 def _built(out: Path, key: str) -> bool:
-    """Tell whether ``out`` holds this recipe's files whole, with nothing standing in."""
+    """Tell whether ``out`` holds this recipe's files, whole and with nothing standing in.
+
+    Without the sources (an empty key) what was built stays good: a machine may go offline.
+    """
     manifest = out / MANIFEST
     if not manifest.is_file():
         return False
     told = json.loads(manifest.read_text("utf-8"))
-    if told.get("recipe") != RECIPE or told.get("key") != key or told.get("findings"):
+    if told["recipe"] != RECIPE or told["findings"] or key not in {"", told["key"]}:
         return False
     return all(
         (out / family["file"]).is_file() and _sha256(out / family["file"]) == family["sha256"]
         for family in told["families"].values()
     )
+
+
+def _key() -> str:
+    """Give the hash of the installed sources; empty when they are not installed."""
+    try:
+        sources = noto("Bold"), noto("Regular")
+    except SetUpError:
+        return ""
+    return "-".join(_sha256(source.path)[:16] for source in sources)
 
 
 def _keep_licences(roles: tuple[Role, ...], out: Path) -> None:
@@ -136,10 +149,6 @@ def _keep_licences(roles: tuple[Role, ...], out: Path) -> None:
             else licence.read_bytes()
         )
         _replace(out / f"COPYING.{package}", text)
-
-
-def _key(sources: tuple[FontSource, ...]) -> str:
-    return "-".join(_sha256(source.path)[:16] for source in sources)
 
 
 def _sha256(path: Path) -> str:

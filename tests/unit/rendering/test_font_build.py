@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from jiuji_docs.domain.errors import SetUpError
 from jiuji_docs.rendering import font_build
 from jiuji_docs.rendering.font_build import FALLBACK_FINDING, build_fonts
 from jiuji_docs.rendering.font_marks import MARKS
@@ -65,6 +66,23 @@ def test_a_damaged_file_is_built_anew(small: Path, tmp_path: Path) -> None:
     (tmp_path / "out" / "JiujiKai.otf").write_bytes(b"half")
     build_fonts(tmp_path / "out", lambda _line: None, directory=small)
     assert digests(tmp_path / "out") == whole
+
+
+@pytest.mark.usefixtures("tiny_noto")
+def test_what_was_built_stays_good_when_the_sources_are_gone(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_fonts(tmp_path / "out", lambda _line: None, directory=small)
+
+    def gone(*_words: str) -> FontSource:
+        raise SetUpError("缺少字体")
+
+    monkeypatch.setattr(font_build, "noto", gone)
+    said: list[str] = []
+    build_fonts(tmp_path / "out", said.append)
+    assert said == [f"字体：已建好（{tmp_path / 'out'}）"]
+    with pytest.raises(SetUpError):
+        build_fonts(tmp_path / "elsewhere", said.append)
 
 
 @pytest.mark.usefixtures("tiny_noto")
