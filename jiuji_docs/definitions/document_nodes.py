@@ -1,4 +1,4 @@
-"""List the keys of document files, compositions and page figures: one source for reader and refusals."""
+"""List the keys of document files, compositions and page figures, for reader and refusals."""
 
 from __future__ import annotations
 

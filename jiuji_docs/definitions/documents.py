@@ -47,7 +47,7 @@ def read_document(text: str, where: str) -> OfficialDocument:
 
 
 def read_layout(text: str, where: str = "gbt9704.toml", *, margin_mode: str = "dialog") -> Layout:
-    """Return the page figures with clause and strength; none may be missing, none may be unknown."""
+    """Return the page figures with clause and strength; none missing, none unknown."""
     if margin_mode not in MARGIN_MODES:
         raise DefinitionError(where, f"边距方式只有 {'、'.join(MARGIN_MODES)}：{margin_mode}")
     entries = check_table(load_text(text, where), "layout", FIGURE_NODES, where)["figures"]
@@ -124,7 +124,7 @@ def _one_of(name: str, known: Sequence[str], where: str) -> str:
 
 
 def _blocks(plain: Mapping[str, Any], where: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Yield every block of the document, its issued document and their attachments, with its place."""
+    """Yield every block of the document and of what it issues or attaches, with its place."""
     for number, block in enumerate(plain.get("body", ()), start=1):
         yield f"{where}.body[{number}]", block
     for number, attachment in enumerate(plain.get("attachments", ()), start=1):

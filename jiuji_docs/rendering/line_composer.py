@@ -176,8 +176,9 @@ def squeeze(glyphs: Sequence[Glyph], over: float) -> list[Glyph] | None:
         return None
     for place in places if over > TOLERANCE else ():
         part = over / len(places)
-        side = "cut_right" if result[place].character in TRIM_RIGHT else "cut_left"
-        result[place] = replace(result[place], **{side: part})
+        mark = result[place]
+        right = mark.character in TRIM_RIGHT
+        result[place] = replace(mark, cut_right=part) if right else replace(mark, cut_left=part)
     return result
 
 
@@ -187,9 +188,7 @@ def _flush(glyphs: Sequence[Glyph], indent: float, limit: float) -> ComposedLine
     return ComposedLine(indent, tuple(glyphs), (limit - indent - width_of(glyphs)) / gaps)
 
 
-def _last(
-    glyphs: Sequence[Glyph], indent: float, limit: float, tracking: float
-) -> ComposedLine:
+def _last(glyphs: Sequence[Glyph], indent: float, limit: float, tracking: float) -> ComposedLine:
     """Set the last line at its usual spacing, pulled in when it is a hair too wide."""
     over = width_of(glyphs, tracking) - (limit - indent)
     extra = over / max(len(glyphs) - 1, 1) if over > 0 else 0.0

@@ -68,9 +68,7 @@ def _listed(words: str, setter: Setter) -> list[list[Text]]:
     indent = setter.figures.colophon_indent_characters
     limit = setter.figures.area_width / em(size) - indent
     label = setter.faces.width(BODY, words.split("：", 1)[0] + "：")
-    lines = compose(
-        setter.faces.glyphs(BODY, words), limit, first=indent, rest=indent + label
-    )
+    lines = compose(setter.faces.glyphs(BODY, words), limit, first=indent, rest=indent + label)
     return [[setter.line(line, size=size)] for line in lines]
 
 

@@ -66,9 +66,7 @@ class BlockWriter:
         indent = self.figures.paragraph_indent_characters
         whole = self.faces.width(BODY, "附件：" + order)
         before = self.faces.width(BODY, label + order)
-        shape = Shape(
-            self.pitch, left=self.cells(indent + whole), first=-self.cells(before)
-        )
+        shape = Shape(self.pitch, left=self.cells(indent + whole), first=-self.cells(before))
         self.append(paragraph((self.words(label + order + name),), shape))
 
     def blocks(self, blocks: Sequence[Block]) -> None:

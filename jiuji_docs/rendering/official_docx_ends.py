@@ -36,9 +36,7 @@ def _red_head(document: OfficialDocument, planned: PlannedDocument, out: BlockWr
         before -= out.pitch
     lead = before - (_MARK_LINE - 1) / 2 * size
     mark = Words(document.mark, BIAO, size, colour=RED)
-    out.append(
-        paragraph((mark,), Shape(size * _MARK_LINE, align="center", before=max(lead, 0.0)))
-    )
+    out.append(paragraph((mark,), Shape(size * _MARK_LINE, align="center", before=max(lead, 0.0))))
     for _ in range(int(figures.number_gap_lines)):
         out.blank()
     _number(document.number, "center", figures.red_rule_gap, RED, out)
@@ -89,15 +87,11 @@ def write_sign_off(document: OfficialDocument, out: BlockWriter) -> None:
         out.blank(keep=True)
     for text, right in zip((*names, date), _rights(names, date, out, stamped=stamped), strict=True):
         if text:
-            shape = Shape(
-                out.pitch, align="right", right=out.cells(right), keep=text != date
-            )
+            shape = Shape(out.pitch, align="right", right=out.cells(right), keep=text != date)
             out.append(paragraph((out.words(text),), shape))
 
 
-def _rights(
-    names: tuple[str, ...], date: str, out: BlockWriter, *, stamped: bool
-) -> list[float]:
+def _rights(names: tuple[str, ...], date: str, out: BlockWriter, *, stamped: bool) -> list[float]:
     """Return the right indents in characters of every name and of the date."""
     figures = out.figures
     widths = [out.faces.width(BODY, name) for name in names]
@@ -143,9 +137,7 @@ def write_colophon(
     out.append(anchor)
 
 
-def _colophon_lines(
-    document: OfficialDocument, *, addressees: bool
-) -> list[tuple[str, int]]:
+def _colophon_lines(document: OfficialDocument, *, addressees: bool) -> list[tuple[str, int]]:
     """Return each paragraph with the length of the label it hangs under."""
     lines = [(f"主送：{document.addressees}。", 3)] if addressees else []
     if document.cc:

@@ -181,7 +181,7 @@ def bar(item: Bar) -> Any:
     origin = "paragraph" if item.of_paragraph else "page"
     width, height = round(item.width * _EMU), round(item.height * _EMU)
     drawing = parse_xml(
-        f"<mc:AlternateContent {_NAMES}><mc:Choice Requires=\"wps\"><w:drawing>"
+        f'<mc:AlternateContent {_NAMES}><mc:Choice Requires="wps"><w:drawing>'
         '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" '
         'behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
         f'<wp:positionH relativeFrom="margin"><wp:posOffset>{round(item.left * _EMU)}'

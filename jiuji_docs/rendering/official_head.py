@@ -39,9 +39,7 @@ def _red_head(document: OfficialDocument, setter: Setter) -> Head:
     number = _centred(document.number, BODY, figures.body_size, baseline, setter)
     ink = setter.faces.ink_bottom(BODY, document.number) * em(figures.body_size)
     rule_top = baseline + ink + figures.red_rule_gap
-    rule = Rule(
-        figures.left_margin, rule_top, figures.area_width, figures.red_rule_thickness, RED
-    )
+    rule = Rule(figures.left_margin, rule_top, figures.area_width, figures.red_rule_thickness, RED)
     texts = tuple(text for text in (mark.text, number) if text.stretches)
     return Head(
         (*_urgency(document, setter), *texts),

@@ -101,7 +101,13 @@ def stretches(glyphs: Iterable[Glyph]) -> tuple[Stretch, ...]:
     for glyph in glyphs:
         cut = glyph.cut_left or glyph.cut_right
         before = joined[-1] if joined else None
-        if before is None or cut or before.cut_left or before.cut_right or before.face != glyph.face:
+        if (
+            before is None
+            or cut
+            or before.cut_left
+            or before.cut_right
+            or before.face != glyph.face
+        ):
             joined.append(Stretch(glyph.character, glyph.face, glyph.cut_left, glyph.cut_right))
         else:
             joined[-1] = Stretch(before.text + glyph.character, before.face)

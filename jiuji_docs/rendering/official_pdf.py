@@ -43,7 +43,7 @@ class OfficialPress:
             f".{name} {{ font-family: {fonts.chain(name)}; }}" for name in fonts.families
         )
         self._style = CSS(
-            string="\n".join((fonts.face_css(), families, css)),
+            string=f"{fonts.face_css()}\n{families}\n{css}",
             font_config=self._fonts,
             url_fetcher=self._fetcher,
         )

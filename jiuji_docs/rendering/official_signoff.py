@@ -34,7 +34,9 @@ def set_sign_off(document: OfficialDocument, setter: Setter) -> SignOff:
     return _stamped(document, date, setter) if stamped else _unstamped(document, date, setter)
 
 
-def seal_place(sign_off: SignOff, tops: dict[str, float], page: int, diameter: float, setter: Setter) -> Place:
+def seal_place(
+    sign_off: SignOff, tops: dict[str, float], page: int, diameter: float, setter: Setter
+) -> Place:
     """Return the seal's square: centred on name and date, which lie a little below its centre.
 
     *tops* are the upper edges (mm) of the rows named gap, issuer and date. The seal's top stays
@@ -61,9 +63,7 @@ def _stamped(document: OfficialDocument, date: str, setter: Setter) -> SignOff:
     rows = (
         *gaps,
         _kept(setter.row([setter.words(issuer, left=middle - name_width / 2)], role=ISSUER)),
-        _with_room(
-            setter.row([setter.words(date, left=middle - date_width / 2)], role=DATE), room
-        ),
+        _with_room(setter.row([setter.words(date, left=middle - date_width / 2)], role=DATE), room),
     )
     return SignOff(rows, figures.left_margin + middle * setter.layout.cell)
 

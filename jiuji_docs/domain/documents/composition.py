@@ -1,4 +1,4 @@
-"""Compose an outgoing document from what is known about a case: slots, passages and named conditions only."""
+"""Compose an outgoing document from what is known about a case, by slots and named conditions."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ GIVEN = ("issuer", "number", "recipients")
 class Slot:
     """A named gap in the text: the first known path of ``sources`` that has a value fills it.
 
-    ``show`` is how (see :data:`SHOWS`), ``labels`` turns stored codes into words, ``fallback`` stands in when
-    nothing is known; without one, a missing value is a PaperError.
+    ``show`` is how (see :data:`SHOWS`), ``labels`` turns stored codes into words, ``fallback``
+    stands in when nothing is known; without one, a missing value is a PaperError.
     """
 
     sources: tuple[str, ...]
@@ -36,7 +36,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph, or a heading of ``level`` 1–4; printed when every condition in ``when`` holds."""
+    """One paragraph, or a heading of ``level`` 1–4; printed when all of ``when`` holds."""
 
     text: str
     when: tuple[str, ...] = ()
@@ -129,13 +129,15 @@ def compose(
     signed_on: dt.date,
     recipients: str = "",
     seal_diameter: float = 42,
+    missing: str = "",
 ) -> OfficialDocument:
     """Return the document that *composition* makes of *known* (dotted path → value).
 
-    ``recipients`` replaces the composition's own addressee; ``seal_diameter`` is in millimetres. Raises
-    PaperError naming the slot when a value that must be there is missing.
+    ``recipients`` replaces the composition's own addressee; ``seal_diameter`` is in millimetres.
+    ``missing`` stands where a value is not known, for blank specimens; without it a PaperError
+    names the slot.
     """
-    filler = _Filler(composition, {**known, "issuer": issuer, "number": number})
+    filler = _Filler(composition, {**known, "issuer": issuer, "number": number}, missing)
     return OfficialDocument(
         style=composition.style,
         mark=f"{issuer}文件" if composition.style == "circular" else issuer,
@@ -162,8 +164,8 @@ def used_slots(composition: Composition) -> frozenset[str]:
 class _Filler:
     """Fills slots from what is known."""
 
-    def __init__(self, composition: Composition, known: Mapping[str, Any]) -> None:
-        self._composition, self._known = composition, known
+    def __init__(self, composition: Composition, known: Mapping[str, Any], missing: str) -> None:
+        self._composition, self._known, self._missing = composition, known, missing
 
     def fill(self, text: str) -> str:
         """Replace every slot once; what is filled in is never read as a slot again."""
@@ -188,8 +190,8 @@ class _Filler:
     def _shown(self, name: str) -> str:
         value, slot = self._value(name), self._slot(name)
         if value is None:
-            if slot.fallback:
-                return slot.fallback
+            if slot.fallback or self._missing:
+                return slot.fallback or self._missing
             raise PaperError(f"公文“{self._composition.title}”缺少内容：{name}")
         values = value if isinstance(value, list | tuple) else [value]
         return "、".join(slot.labels.get(str(one)) or SHOWS[slot.show](one) for one in values)

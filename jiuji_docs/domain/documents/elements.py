@@ -1,4 +1,4 @@
-"""Name the parts a body is made of: headings, paragraphs, rosters, tables, attachments (GB/T 9704-2012, 7.3)."""
+"""Name the parts a body is made of (GB/T 9704-2012, 7.3): headings, rosters, attachments …"""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class RosterEntry:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """A list of people (名单): role, name, post. Names of two characters are set as wide as three."""
+    """A list of people (名单): role, name, post. Two-character names are set as wide as three."""
 
     entries: tuple[RosterEntry, ...]
 

@@ -22,7 +22,7 @@ _DATES = ("date", "print_date")
 
 
 def freeze(document: OfficialDocument) -> dict[str, Any]:
-    """Return plain data without what is empty; dates are ISO text. :func:`thaw` gives the same document."""
+    """Return plain data without what is empty; dates are ISO text. :func:`thaw` undoes it."""
     plain: dict[str, Any] = {name: getattr(document, name) for name in _TEXTS}
     plain |= {name: day.isoformat() for name in _DATES if (day := getattr(document, name))}
     plain |= _freeze_content(document.title, document.attachment_notes, document.attachments)
@@ -46,8 +46,9 @@ def thaw(plain: Mapping[str, Any]) -> OfficialDocument:
         attachment_notes=tuple(plain.get("attachment_notes", ())),
         attachments=_thaw_attachments(plain.get("attachments", ())),
         issued=None if issued is None else _thaw_issued(issued),
-        **{name: plain[name] for name in _TEXTS if name in plain},
-        **{name: _day(plain[name]) for name in _DATES if name in plain},
+        date=_day(plain.get("date")),
+        print_date=_day(plain.get("print_date")),
+        **{name: str(plain[name]) for name in _TEXTS if name in plain},
     )
 
 
@@ -116,5 +117,5 @@ def _thaw_block(plain: Mapping[str, Any]) -> Block:
     return Paragraph(plain["paragraph"])
 
 
-def _day(value: dt.date | str) -> dt.date:
-    return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
+def _day(value: dt.date | str | None) -> dt.date | None:
+    return dt.date.fromisoformat(value) if isinstance(value, str) else value

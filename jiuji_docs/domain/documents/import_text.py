@@ -32,9 +32,7 @@ _ATTACHMENT = re.compile(r"^附件\s*(\d*)：?$")
 _SECRET = re.compile(r"^(绝密|机密|秘密)(★.*)?$")
 _URGENT = re.compile(r"^(特急|加急)$")
 _ORDER = re.compile(r"^\d+[.．、]\s*")
-_ORGAN = re.compile(
-    r"^[^，。：；、（）\s]{2,24}(政府|委员会|局|办公室|厅|院|部|中心|办|处)$"
-)
+_ORGAN = re.compile(r"^[^，。：；、（）\s]{2,24}(政府|委员会|局|办公室|厅|院|部|中心|办|处)$")
 _FIRST_LINES = 8
 
 
@@ -213,7 +211,9 @@ def _build(draft: _Draft, notes: Notes) -> OfficialDocument:
     if draft.issued and not _ATTACHMENT.match(draft.issued[0].text):
         title = draft.issued[0]
         part = _part(draft.issued[1:], notes)
-        issued = IssuedDocument((_title([title], notes),), part.blocks, part.notes, part.attachments)
+        issued = IssuedDocument(
+            (_title([title], notes),), part.blocks, part.notes, part.attachments
+        )
         attachments = notice.attachments
     else:
         attachments = (*notice.attachments, *_part(draft.issued, notes).attachments)

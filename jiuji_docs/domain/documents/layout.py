@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 #: How binding a figure is; only 规定 may be called the standard's demand.
 STRENGTHS = ("规定", "一般", "推荐", "可以", "实务", "推算")
-#: ``dialog``: margins as the page set-up window shows them; ``ink``: what is printed reaches the type area's edges.
+#: ``dialog``: margins as the page set-up window shows them; ``ink``: the printed ink reaches the
+#: type area's edges.
 MARGIN_MODES = ("dialog", "ink")
 MM_PER_POINT = 25.4 / 72
 
@@ -26,8 +27,9 @@ class Source:
 class Figures:
     """The figures of GB/T 9704-2012 (版面数据).
 
-    Lengths are millimetres, type sizes and pitches points, ``*_lines`` line pitches, ``*_characters`` characters
-    of the size at hand, ``*_spacing`` points per character. Clause and strength of each: :class:`Layout`.
+    Lengths are millimetres, type sizes and pitches points, ``*_lines`` line pitches,
+    ``*_characters`` characters of the size at hand, ``*_spacing`` points per character. Clause and
+    strength of each: :class:`Layout`.
     """
 
     page_width: float

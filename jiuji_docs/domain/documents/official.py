@@ -17,7 +17,7 @@ SMALLEST_SEAL, LARGEST_SEAL = 30, 45
 
 @dataclass(frozen=True, slots=True)
 class IssuedDocument:
-    """What a circular issues (被印发件): a plan or a rule with a title and attachments of its own."""
+    """What a circular issues (被印发件): a plan or a rule with its own title and attachments."""
 
     title: tuple[str, ...]
     blocks: tuple[Block, ...]
@@ -29,10 +29,11 @@ class IssuedDocument:
 class OfficialDocument:
     """An official document (公文), GB/T 9704-2012 clause 7.
 
-    ``title`` is its lines; a single line too long for the page is broken by :mod:`.title`. ``mark`` is the
-    issuer's mark with 文件. ``addressees`` and ``cc`` keep the writer's separators and carry neither the colon
-    nor the full stop. ``stamped`` decides the sign-off's form (7.3.5.1 or 7.3.5.2); ``seal_diameter`` is in
-    millimetres. ``secrecy`` exists to be refused: this system is for unclassified documents only (条例 26).
+    ``title`` is its lines; a single line too long for the page is broken by :mod:`.title`.
+    ``mark`` is the issuer's mark with 文件. ``addressees`` and ``cc`` keep the writer's separators
+    and carry neither the colon nor the full stop. ``stamped`` decides the sign-off's form (7.3.5.1
+    or 7.3.5.2); ``seal_diameter`` is in millimetres. ``secrecy`` exists to be refused: this system
+    is for unclassified documents only (条例 26).
     """
 
     title: tuple[str, ...]

@@ -145,9 +145,7 @@ _SHORTEST_CUT = 15
 _ENDS = "。！？：；…）》”"
 
 
-def _joined(
-    lines: list[RawLine], starts: Callable[[str], bool], notes: Notes
-) -> Iterator[RawLine]:
+def _joined(lines: list[RawLine], starts: Callable[[str], bool], notes: Notes) -> Iterator[RawLine]:
     current: RawLine | None = None
     for line in lines:
         if current is not None and _cut_here(current, line, starts):

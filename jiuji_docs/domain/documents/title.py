@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 #: At 22 pt a line of 156 mm holds 20 characters.
 WIDEST = 20
@@ -12,8 +12,9 @@ MOST_LINES = 5
 
 #: The fifteen kinds of document (条例 8) and what they usually issue.
 KINDS = (
-    "决议 决定 命令 公报 公告 通告 意见 通知 通报 报告 请示 批复 议案 函 纪要 方案 办法 细则 规定 告知书 通知书"
-).split()
+    "决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复",
+    "议案", "函", "纪要", "方案", "办法", "细则", "规定", "告知书", "通知书",
+)  # fmt: skip
 _PROTECTED = re.compile(r"《[^《》]*》|“[^“”]*”|〔[^〔〕]*〕\d*号?|[0-9A-Za-z.%]+|关于..")
 _NOT_FIRST = set("，。、；：！？）》”’〕的")
 _NOT_LAST = set("（《“‘〔")
@@ -30,8 +31,8 @@ _RECTANGLE, _HOURGLASS, _MORE_LINES = 8.0, 6.0, 2.0
 def break_title(title: str, widest: int = WIDEST) -> tuple[str, ...]:
     """Return the lines of *title*, each at most *widest* characters where that can be done.
 
-    Never breaks inside 《》, “”, numbers, or between 关于 and the word behind it, unless the protected
-    stretch alone is wider than a line.
+    Never breaks inside 《》, “”, numbers, or between 关于 and the word behind it, unless the
+    protected stretch alone is wider than a line.
     """
     if len(title) <= widest:
         return (title,)
@@ -52,7 +53,7 @@ def _candidates(
     for count in range(fewest, min(fewest + 2, MOST_LINES) + 1):
         for places in combinations(sorted(costs), count - 1):
             edges = (0, *places, len(title))
-            lines = tuple(title[start:stop] for start, stop in zip(edges, edges[1:], strict=False))
+            lines = tuple(title[start:stop] for start, stop in pairwise(edges))
             if max(map(len, lines)) <= widest:
                 more = (count - fewest) * _MORE_LINES
                 yield lines, more + sum(costs[place] for place in places)
@@ -93,15 +94,15 @@ def _cost(title: str, place: int) -> float:
 def _enough(places: dict[int, float], length: int, widest: int) -> bool:
     """Tell whether breaking only at *places* keeps every line within the page."""
     edges = [0, *sorted(places), length]
-    return all(stop - start <= widest for start, stop in zip(edges, edges[1:], strict=False))
+    return all(stop - start <= widest for start, stop in pairwise(edges))
 
 
 def _shape_cost(lengths: Sequence[int]) -> float:
-    """Return what the outline costs: trapezoid and diamond nothing, rectangle and hourglass much."""
+    """Return what the outline costs: trapezoid, diamond little; rectangle, hourglass much."""
     if max(lengths) - min(lengths) <= 1:
         return _RECTANGLE
-    rises = [later > earlier for earlier, later in zip(lengths, lengths[1:], strict=False)]
-    turns_up = any(not before and after for before, after in zip(rises, rises[1:], strict=False))
+    rises = [later > earlier for earlier, later in pairwise(lengths)]
+    turns_up = any(not before and after for before, after in pairwise(rises))
     return (_HOURGLASS if turns_up else 0.0) + 0.03 * (max(lengths) - min(lengths))
 
 

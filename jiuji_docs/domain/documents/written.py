@@ -59,5 +59,5 @@ def _value(value: Any, key: str) -> str:
 
 
 def _text(text: str) -> str:
-    """Write a basic string: JSON's escapes are TOML's too, but for DEL, which TOML wants escaped."""
+    """Write a basic string: JSON's escapes are TOML's too; DEL alone must be escaped besides."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

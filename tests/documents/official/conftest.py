@@ -23,7 +23,7 @@ def press(fonts: FontSet) -> OfficialPress:
 
 @pytest.fixture(scope="session")
 def seed_texts(seeds: Path) -> dict[str, str]:
-    """The five policy documents, by their three-digit number."""
+    """Return the five policy documents by their three-digit number."""
     return {path.name[:3]: path.read_text("utf-8") for path in sorted(seeds.glob("*.txt"))}
 
 

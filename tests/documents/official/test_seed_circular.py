@@ -11,6 +11,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from jiuji_docs.definitions.documents import shipped_layout
+from jiuji_docs.domain.documents.import_text import import_circular
 from jiuji_docs.domain.documents.official import OfficialDocument
 from jiuji_docs.domain.forms.sheet import RenderedPaper
 from jiuji_docs.rendering.official_docx import official_docx
@@ -243,8 +244,6 @@ def test_ink_mode_lets_the_ink_reach_the_type_areas_edges(
 def test_the_other_seeds_are_typeset_too(
     press: OfficialPress, seed_texts: dict[str, str], seed: str
 ) -> None:
-    from jiuji_docs.domain.documents.import_text import import_circular
-
     document = import_circular(seed_texts[seed]).document
     ruler = Ruler(press.pdf(document, layout=shipped_layout()).pdf)
     for line in body_lines(ruler):

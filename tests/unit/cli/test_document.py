@@ -1,0 +1,78 @@
+"""Import and typeset from the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from jiuji_docs.cli import main
+
+TEXT = "示范县民政局文件\n\n示民发【2024】1号\n\n关于做好救助工作的通知\n\n各乡镇人民政府：\n\n请认真执行。\n"
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    source, target = tmp_path / "通知.txt", tmp_path / "通知.toml"
+    source.write_text(TEXT, "utf-8")
+    assert main(["document", "import", str(source), "-o", str(target)]) == 0
+    return target
+
+
+def test_import_writes_a_document_file_and_tells_each_change(
+    tmp_path: Path, draft: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "示民发〔2024〕1号" in draft.read_text("utf-8")
+    words = ["document", "import", str(tmp_path / "通知.txt"), "-o", str(draft), "--json"]
+    capsys.readouterr()
+    assert main(words) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert {"rule": "L-01", "line": 3, "message": "发文字号的年份改用六角括号〔〕"} in told[
+        "findings"
+    ]
+
+
+def test_render_writes_pdf_and_docx_by_suffix(tmp_path: Path, draft: Path) -> None:
+    for name, head in (("通知.pdf", b"%PDF-1.7"), ("通知.docx", b"PK")):
+        assert main(["document", "render", str(draft), "-o", str(tmp_path / name)]) == 0
+        assert (tmp_path / name).read_bytes().startswith(head)
+
+
+def test_the_margin_mode_changes_the_page(tmp_path: Path, draft: Path) -> None:
+    papers = []
+    for mode in ("dialog", "ink"):
+        out = tmp_path / f"{mode}.pdf"
+        words = ["document", "render", str(draft), "-o", str(out), "--margin-mode", mode]
+        assert main(words) == 0
+        papers.append(out.read_bytes())
+    assert papers[0] != papers[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["import", "nosuch.txt", "-o", "x.toml"], 2),
+        (["import", "empty.txt", "-o", "x.toml"], 1),
+        (["import", "secret.txt", "-o", "x.toml"], 1),
+        (["import", "latin.txt", "-o", "x.toml"], 1),
+        (["render", "empty.txt", "-o", "x.pdf"], 1),
+        (["render", "wrong.toml", "-o", "x.pdf"], 1),
+        (["render", "wrong.toml", "-o", "x.odt"], 2),
+    ],
+)
+def test_what_cannot_be_done_is_one_line_and_leaves_no_file(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: list[str],
+    code: int,
+) -> None:
+    (tmp_path / "empty.txt").write_text("\n", "utf-8")
+    (tmp_path / "secret.txt").write_text("秘密\n示范县文件\n", "utf-8")
+    (tmp_path / "latin.txt").write_bytes("关于做好救助工作的通知".encode("gbk"))
+    (tmp_path / "wrong.toml").write_text('titel = "题"\n', "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["document", *words]) == code
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
+    assert not (tmp_path / words[-1]).exists()
