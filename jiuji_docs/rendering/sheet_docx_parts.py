@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -179,10 +180,20 @@ def _strip(document: Any) -> None:
     for relations in (document.part.rels, document.part.package.rels):
         for key in [key for key, one in relations.items() if one.reltype.endswith(_DROPPED)]:
             del relations[key]
-    styles = document.styles.element
-    for style in list(styles):
-        if style.tag != qn("w:docDefaults") and style.get(qn("w:default")) is None:
-            styles.remove(style)
+    styles, settings = document.styles.element, document.settings.element
+    kept = (qn("w:docDefaults"),)
+    _remove(one for one in styles if one.tag not in kept and one.get(qn("w:default")) is None)
+    _remove(styles.iter(qn("w:pPrDefault")))
+    _remove(settings.iter(*(qn(f"w:{name}") for name in _THEMED)))
+    _set_face(styles)
+
+
+def _remove(items: Iterable[Any]) -> None:
+    for item in list(items):
+        item.getparent().remove(item)
+
+
+def _set_face(styles: Any) -> None:
     for fonts in styles.iter(qn("w:rFonts")):
         for name in _THEME:
             fonts.attrib.pop(qn(name), None)
@@ -190,10 +201,6 @@ def _strip(document: Any) -> None:
             fonts.set(qn(slot), OFFICIAL_FACES[VALUE_FACE])
     for language in styles.iter(qn("w:lang")):
         language.set(qn("w:eastAsia"), "zh-CN")
-    settings = document.settings.element
-    for holder, name in ((styles, "pPrDefault"), *((settings, name) for name in _THEMED)):
-        for item in list(holder.iter(qn(f"w:{name}"))):
-            item.getparent().remove(item)
 
 
 def _set_page(section: Any, page: Page) -> None:
