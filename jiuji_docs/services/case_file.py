@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from jiuji_docs.domain.calendar import BEIJING
-from jiuji_docs.domain.errors import NotFound, NotInState
+from jiuji_docs.domain.errors import NotAllowed, NotFound, NotInState
 from jiuji_docs.domain.forms.definition import Field, FormDefinition
 from jiuji_docs.domain.forms.entry import from_plain, prefill
 from jiuji_docs.domain.forms.show import show
@@ -41,15 +41,22 @@ PAPER_STATES = {
     "void": "已作废",
     "failed": "印制失败",
 }
+#: Who may ask for a failed paper again.
+PRINTS_AGAIN = "town.clerk"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One value of the case page; ``masked`` says that the full value was withheld."""
+    """One value of the case page; ``masked`` says that the full value was withheld.
+
+    A repeating group has ``heads`` and ``rows`` of cell texts as well as its plain text.
+    """
 
     label: str
     text: str
     masked: bool = False
+    heads: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,7 @@ class OfferView:
     id: str
     title: str
     refusal: str
-    clause: str
+    clauses: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +149,7 @@ class CaseView:
     cause: str
     amount: Decimal | None
     accepted_at: dt.datetime
+    pack: str
     policy: str
     closed: bool
     forms: tuple[FormView, ...]
@@ -207,11 +215,12 @@ class CaseFileService:
             cause=about["case.cause_title"],
             amount=case.amount,
             accepted_at=case.accepted_at,
+            pack=pack.id,
             policy=f"{pack.policy.title}（{pack.policy.document_number}）",
             closed=case.closed,
             forms=self._forms(pack, case, unmasked=unmasked),
             steps=self._steps(pack, case),
-            papers=self._papers(case),
+            papers=self._papers(pack, case),
             offers=self._offers(pack, case, actor),
             clocks=self._clocks(pack, case),
             debts=tuple((row["title"], row["state"] == "已补齐") for row in about["debts"]),
@@ -257,13 +266,22 @@ class CaseFileService:
             causes.update(self._desk.pack(pack_id).policy.enumerations.get("causes", {}))
         return list(causes.items())
 
-    def step_form(self, number: str, transition_id: str, actor: Actor) -> StepForm:
-        """Return the forms of a step with values filled from what is known."""
+    def step_form(
+        self, number: str, transition_id: str, actor: Actor, *, posted: bool = False
+    ) -> StepForm:
+        """Return the forms of a step with values filled from what is known.
+
+        A page that was ``posted`` may be an old one: the kernel judges where the case stands, so that
+        a page sent twice is answered again and what was typed is shown again.
+        """
         case = self._seen(number, actor)
         pack = self._desk.pack(case.pack)
         transition = pack.workflow.transitions.get(transition_id)
-        if transition is None or transition.operation or case.state not in transition.source:
+        if transition is None or transition.operation:
             raise NotInState("no_such_step", "没有这个办理环节")
+        if not posted and case.state not in transition.source:
+            state = pack.workflow.states[case.state].title
+            raise NotInState("not_in_state", f"此件现为「{state}」，不能办理「{transition.title}」")
         known = {**about_case(self._desk, pack, case), **entered(self._desk, pack, case.id)}
         return self._step_form(pack, transition, known, case)
 
@@ -283,6 +301,24 @@ class CaseFileService:
         if row.case_id != case.id or not stored:
             raise NotFound(str(paper_id))
         return f"{case.number}-{row.title}.{kind}", self._desk.house.store.get(stored)
+
+    def print_again(self, number: str, paper_id: int, actor: Actor) -> None:
+        """Put a paper that could not be printed (印制失败) back in the outbox, at the counter's request."""
+        if PRINTS_AGAIN not in actor.roles:
+            raise NotAllowed("role", "只有乡镇经办人可以要求重新印制")
+        case = self._seen(number, actor)
+        self._desk.cases.lock(number)
+        row = self._desk.documents.lock(paper_id)
+        if row.case_id != case.id:
+            raise NotFound(str(paper_id))
+        if row.state != "failed":
+            raise NotInState("not_failed", "只有印制失败的文书可以重新印制")
+        now = self._desk.now()
+        self._desk.documents.print_again(row.id)
+        self._desk.jobs.enqueue(
+            "paper", {"document": row.id}, f"paper:{row.id}:again:{now.timestamp():.6f}", now
+        )
+        self._desk.ledger.append("print_again", actor.account, case=number, paper=row.paper)
 
     def _seen(self, number: str, actor: Actor) -> Any:
         case = self._desk.cases.get(number)
@@ -333,11 +369,11 @@ class CaseFileService:
             row.voided,
         )
 
-    def _papers(self, case: Any) -> tuple[PaperView, ...]:
+    def _papers(self, pack: Pack, case: Any) -> tuple[PaperView, ...]:
         rows = self._desk.documents.of_case(case.id, voided=None)
-        return tuple(self._paper(row) for row in rows)
+        return tuple(self._paper(pack, row) for row in rows)
 
-    def _paper(self, row: Any) -> PaperView:
+    def _paper(self, pack: Pack, row: Any) -> PaperView:
         marks = [
             mark for mark in self._desk.documents.signatures(row.id) if mark.state == "applied"
         ]
@@ -357,7 +393,7 @@ class CaseFileService:
             row.pages,
             bool(row.pdf_hash),
             tuple(names),
-            tuple(_finding(item) for item in json.loads(row.findings)),
+            tuple(_finding(pack, item) for item in json.loads(row.findings)),
         )
 
     def _offers(self, pack: Pack, case: Any, actor: Actor) -> tuple[OfferView, ...]:
@@ -367,7 +403,7 @@ class CaseFileService:
                 offer.transition.id,
                 offer.transition.title,
                 offer.refusal.message if offer.refusal else "",
-                "、".join(offer.transition.clauses),
+                tuple(offer.transition.clauses),
             )
             for offer in engine.offers(pack, seen, actor)
         )
@@ -402,25 +438,39 @@ class CaseFileService:
 def _line(item: Field, value: Any, *, unmasked: bool) -> Line:
     """Return a field's text for the screen; personal data is masked unless it was asked for and logged."""
     if item.kind == "rows":
-        rows = [_row_text(item, row, unmasked=unmasked) for row in value or ()]
+        rows = tuple(_row(item, row, unmasked=unmasked) for row in value or ())
         hidden = not unmasked and any(column.privacy for column in item.columns)
-        return Line(item.title, "\n".join(rows), hidden and bool(rows))
+        text = "\n".join("　".join(cell for cell in row if cell) for row in rows)
+        heads = tuple(column.title for column in item.columns)
+        return Line(item.title, text, hidden and bool(rows), heads, rows)
     text = show(item, value)
     if text and item.privacy in MASKS and not unmasked:
         return Line(item.title, MASKS[item.privacy](text), masked=True)
     return Line(item.title, text)
 
 
-def _row_text(item: Field, row: Mapping[str, Any], *, unmasked: bool) -> str:
-    cells = [_line(column, row.get(column.name), unmasked=unmasked).text for column in item.columns]
-    return "　".join(cell for cell in cells if cell)
+def _row(item: Field, row: Mapping[str, Any], *, unmasked: bool) -> tuple[str, ...]:
+    return tuple(
+        _line(column, row.get(column.name), unmasked=unmasked).text for column in item.columns
+    )
 
 
-def _finding(item: Mapping[str, str]) -> str:
+def _finding(pack: Pack, item: Mapping[str, str]) -> str:
+    """Say in Chinese what the press found: a rare character, a full box, or why it failed."""
+    if item["kind"] == "failed":
+        return item["message"]
     if item["kind"] == "substitution":
-        return f"生僻字「{item['character']}」改用 {item['family']}"
+        return f"生僻字「{item['character']}」改用备用字库"
     outcome = {"shrink": "已缩小字号", "continue": "转续页"}.get(item["outcome"], item["outcome"])
-    return f"「{item['box']}」放不下，{outcome}"
+    return f"「{_box_title(pack, item['box'])}」放不下，{outcome}"
+
+
+def _box_title(pack: Pack, box: str) -> str:
+    """Return what people call a box: its field's title when it is named by a path."""
+    form_id, _, name = box.partition(".")
+    form = pack.forms.get(form_id)
+    titles = {field.name: field.title for field in form.fields} if form is not None else {}
+    return titles.get(name.partition(".")[0], box)
 
 
 def show_moment(moment: dt.datetime) -> str:

@@ -117,3 +117,13 @@ OPERATIONS: Mapping[str, Operation] = {
     "pay.reissue": _reissue,
     "override.repeat": _exception,
 }
+
+#: What people call the operations.
+TITLES: Mapping[str, str] = {
+    "pay.batch": "制作发放批次",
+    "pay.review": "复核批次",
+    "pay.export": "导出清单报银行",
+    "pay.return-file": "导入银行回盘",
+    "pay.reissue": "更正账户重发",
+    "override.repeat": "批准再次救助的例外",
+}

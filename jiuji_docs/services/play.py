@@ -20,7 +20,7 @@ from jiuji_docs.services.command import Command
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.directories import enrol
 from jiuji_docs.services.house import House
-from jiuji_docs.services.operations import OPERATIONS
+from jiuji_docs.services.operations import OPERATIONS, TITLES
 from jiuji_docs.services.press import Press
 from jiuji_docs.services.settings import Settings
 from jiuji_docs.services.transitions import TransitionService
@@ -66,9 +66,19 @@ def play(
     state = Play(scenario, house, clock, press)
     for number, step in enumerate(scenario.steps, start=1):
         clock.at = step.at
-        say(f"[{number}/{len(scenario.steps)}] {_when(step.at)} {step.actor}：{step.do}")
+        say(f"[{number}/{len(scenario.steps)}] {_when(step.at)} {_sentence(state, step)}")
         _take(state, step, f"第 {number} 步（{step.do}）")
     return state
+
+
+def _sentence(state: Play, step: ScenarioStep) -> str:
+    """Say who does what, in Chinese, and whether it must be refused."""
+    transition = state.house.pack(state.scenario.pack).workflow.transitions.get(step.do)
+    what = transition.title if transition is not None else TITLES.get(step.do, step.do)
+    with state.house.desk(write=False) as desk:
+        actor = desk.actor(step.actor)
+    refused = "（应被拒绝）" if step.expect.refused else ""
+    return f"{actor.unit_name} {actor.name}：{what}{refused}"
 
 
 def _take(state: Play, step: ScenarioStep, where: str) -> None:

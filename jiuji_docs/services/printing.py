@@ -18,6 +18,7 @@ from jiuji_docs.rendering.official_docx import official_docx
 from jiuji_docs.rendering.paper_order import PaperOrder
 from jiuji_docs.rendering.seal_image import seal_pdf
 from jiuji_docs.rendering.sheet_docx import sheet_docx
+from jiuji_docs.rendering.sheet_metrics import Typeface
 
 
 class Printer:
@@ -28,6 +29,7 @@ class Printer:
 
     def __init__(self, catalog: Catalog, fonts: FontSet) -> None:
         self._catalog, self._fonts = catalog, fonts
+        self._typeface = Typeface(fonts)
         self._process = PaperProcess()
         self._seals: dict[SealStyle, bytes] = {}
 
@@ -38,7 +40,7 @@ class Printer:
             paper = self._print("official", document, {"layout": shipped_layout()})
             return paper, official_docx(document, shipped_layout())
         sheet = frozen_sheets.thaw(content["body"])
-        return self._print("sheet", sheet, {}), sheet_docx(sheet)
+        return self._print("sheet", sheet, {}), sheet_docx(sheet, self._typeface)
 
     def signature(self, lines: Sequence[str], width: float, height: float) -> bytes:
         """Return what an approver's signature looks like: a PDF page of the box's size in mm."""
