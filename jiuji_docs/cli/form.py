@@ -16,7 +16,11 @@ DONE, USAGE = 0, 2
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add ``jiuji form print``."""
-    parser = subparsers.add_parser("form", help=tell("打印表单", "print a form"))
+    parser = subparsers.add_parser(
+        "form",
+        help=tell("打印表单", "print a form"),
+        epilog=tell("例：", "example: ") + "jiuji form print application -o 申请书.pdf",
+    )
     verbs = parser.add_subparsers(required=True, metavar=tell("动作", "ACTION"))
     one = verbs.add_parser(
         "print",

@@ -21,7 +21,9 @@ Parsers = argparse._SubParsersAction  # noqa: SLF001  # argparse has no public n
 
 def register(subparsers: Parsers[argparse.ArgumentParser]) -> None:
     """Add ``jiuji pack list``, ``show`` and ``coverage``."""
-    parser = subparsers.add_parser("pack", help="政策包", description="列出、查看政策包。")
+    parser = subparsers.add_parser(
+        "pack", help="政策包", description="列出、查看政策包。", epilog="例：jiuji pack list"
+    )
     actions = parser.add_subparsers(required=True, metavar="list|show|coverage")
     _action(actions, "list", "列出政策包", list_packs, "例：jiuji pack list")
     for name, title, run in (

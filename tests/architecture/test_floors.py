@@ -31,7 +31,7 @@ def test_the_import_contracts_are_kept(root: Path) -> None:
 def test_a_module_says_in_one_line_what_it_does(module: Path) -> None:
     told = ast.get_docstring(ast.parse(module.read_text("utf-8")))
     assert told, "no docstring"
-    assert told.splitlines()[0].endswith((".", "。")), "the first line is one whole sentence"
+    assert told.splitlines()[0].endswith((".", "。", "…")), "the first line is one whole sentence"
 
 
 def test_no_room_is_a_collecting_room() -> None:
