@@ -16,9 +16,7 @@ from jiuji_docs.definitions.document_nodes import (
 from jiuji_docs.definitions.loader import load_text
 from jiuji_docs.definitions.plain import check_table
 from jiuji_docs.domain.documents.composition import (
-    CONDITIONS,
     GIVEN,
-    SHOWS,
     Composition,
     Passage,
     Slot,
@@ -27,6 +25,7 @@ from jiuji_docs.domain.documents.composition import (
 from jiuji_docs.domain.documents.frozen import thaw
 from jiuji_docs.domain.documents.layout import MARGIN_MODES, STRENGTHS, Figures, Layout, Source
 from jiuji_docs.domain.documents.official import STYLES, OfficialDocument
+from jiuji_docs.domain.documents.wording import CONDITIONS, SHOWS
 from jiuji_docs.domain.errors import DefinitionError, NotFound, PaperError
 
 COMPOSITIONS = ("approval_notice", "refusal_notice")

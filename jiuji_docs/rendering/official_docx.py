@@ -26,6 +26,7 @@ from jiuji_docs.rendering.official_docx_parts import Shape, paragraph
 from jiuji_docs.rendering.official_marks import BODY, HEI, PlannedDocument
 from jiuji_docs.rendering.official_metrics import NominalFaces
 from jiuji_docs.rendering.official_pages import plan
+from jiuji_docs.rendering.official_text import printable
 from jiuji_docs.rendering.sheet_docx_parts import prepare, stable
 from jiuji_docs.rendering.sheet_style import Page
 
@@ -38,7 +39,7 @@ def official_docx(document: OfficialDocument, layout: Layout) -> bytes:
     Where the colophon goes follows the plan made with the official faces' widths. The same document
     gives the same bytes. Raises what the PDF press raises.
     """
-    return _Writer(document, layout).write()
+    return _Writer(printable(document), layout).write()
 
 
 class _Writer:

@@ -79,7 +79,8 @@ def _properties(shape: Shape) -> Any:
         stops = element("tabs")
         stops.extend(element("tab", val=kind, pos=twips(at)) for at, kind in shape.stops)
         made.append(stops)
-    made.append(element("snapToGrid", val="0"))
+    # Word would put a quarter space between Chinese and digits, and the 28 cells would not hold.
+    made.extend(element(name, val="0") for name in ("autoSpaceDE", "autoSpaceDN", "snapToGrid"))
     line = str(round(shape.pitch * 20))
     before = str(round(shape.before * 20))
     made.append(element("spacing", before=before, after="0", line=line, lineRule="exact"))

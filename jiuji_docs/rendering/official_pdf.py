@@ -18,6 +18,7 @@ from jiuji_docs.rendering.official_html import pieces, printed_pages
 from jiuji_docs.rendering.official_marks import PlannedDocument
 from jiuji_docs.rendering.official_metrics import Faces
 from jiuji_docs.rendering.official_pages import plan
+from jiuji_docs.rendering.official_text import printable
 from jiuji_docs.rendering.sheet_pdf import font_assets
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class OfficialPress:
         ``created`` (aware) is left out of the file when not given. Raises PaperError or
         GlyphMissing.
         """
+        document = printable(document)
         planned = self.plan(document, layout)
         substitutions = self._faces.typeface.audit(pieces(planned))
         html = self._html(document, planned, created)

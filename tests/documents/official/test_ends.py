@@ -171,6 +171,19 @@ def test_markup_prints_as_text(press: OfficialPress) -> None:
     assert "<b>甲&乙</b>" in words
 
 
+def test_line_breaks_print_as_spaces_and_control_characters_are_refused(
+    press: OfficialPress,
+) -> None:
+    broken = replace(PLAIN, body=(Paragraph("甲\n乙\t丙"),))
+    assert "甲乙丙" in measured(press, broken).words()
+    assert official_docx(broken, shipped_layout())
+    wrong = replace(PLAIN, body=(Paragraph("甲\x01乙"),))
+    with pytest.raises(PaperError, match=r"U\+0001"):
+        press.pdf(wrong, layout=shipped_layout())
+    with pytest.raises(PaperError, match=r"U\+0001"):
+        official_docx(wrong, shipped_layout())
+
+
 def test_a_character_no_face_has_is_refused_and_a_rare_one_is_told(press: OfficialPress) -> None:
     made = press.pdf(replace(PLAIN, body=(Paragraph("请刘玥办理。"),)), layout=shipped_layout())
     assert made.substitutions == (("玥", "JiujiRare"),)

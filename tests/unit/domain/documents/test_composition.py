@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,10 +15,12 @@ from jiuji_docs.definitions.documents import (
     read_layout,
     shipped_composition,
 )
-from jiuji_docs.domain.documents.composition import CONDITIONS, compose
+from jiuji_docs.domain.documents.composition import compose
 from jiuji_docs.domain.documents.elements import Heading, Paragraph
 from jiuji_docs.domain.documents.official import OfficialDocument
+from jiuji_docs.domain.documents.wording import CONDITIONS
 from jiuji_docs.domain.errors import DefinitionError, NotFound, PaperError
+from jiuji_docs.domain.forms.chosen import Chosen
 
 KNOWN: dict[str, Any] = {
     "application.applicant_name": "张某",
@@ -167,9 +167,7 @@ def test_a_blank_specimen_shows_a_gap_where_nothing_is_known() -> None:
     assert document.addressees == "＿＿＿＿"
 
 
-def test_reasons_are_worded_as_in_the_form(root: Path) -> None:
-    forms = tomllib.loads((root / "forms" / "enumerations.toml").read_text("utf-8"))
-    assert (
-        shipped_composition("refusal_notice").slots["reason_code"].labels
-        == forms["refusal_reasons"]
-    )
+def test_a_chosen_reason_prints_the_title_its_form_gives_it() -> None:
+    reason = Chosen("repeated", "同一急难事项一年内已予救助")
+    told = texts(made("refusal_notice", refusal_notice__reason_code=reason))
+    assert "一、理由：同一急难事项一年内已予救助。" in told

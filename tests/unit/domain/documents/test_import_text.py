@@ -107,9 +107,12 @@ def test_every_kind_of_change_is_listed(imported: Imported) -> None:
     }  # fmt: skip
 
 
-def test_a_classified_text_is_refused() -> None:
+@pytest.mark.parametrize(
+    "words", ["机密★1年", "秘密", "000001\n机密★1年", "密级：绝密", "秘密 特急"]
+)
+def test_a_classified_text_is_refused(words: str) -> None:
     with pytest.raises(Refused, match="密级"):
-        import_circular("机密★1年\n示范县人民政府文件\n")
+        import_circular(f"{words}\n示范县人民政府文件\n")
 
 
 @pytest.mark.parametrize("text", ["", " \n\n", "国" * 400_001])
