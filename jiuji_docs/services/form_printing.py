@@ -127,6 +127,7 @@ def _content(
             issuer=unit or "（发文机关）",
             number=str(values.get("document.number", "")),
             signed_on=values.get("document.signed_on", today),
+            missing="＿＿＿＿",
         )
         return {"kind": "official", "body": frozen_documents.freeze(document)}
     number = str(values.get("case.number", ""))

@@ -10,6 +10,7 @@ from jiuji_docs.definitions.directory import demo_directory
 from jiuji_docs.definitions.scenarios import load_scenario, shipped_scenarios
 from jiuji_docs.domain.scenario import Scenario
 from jiuji_docs.rendering.fonts import installed_fonts
+from jiuji_docs.rendering.libraries import require_libraries
 from jiuji_docs.services.directories import enrol
 from jiuji_docs.services.house import House
 from jiuji_docs.services.press import Press
@@ -46,7 +47,8 @@ def keep_passwords(house: House, passwords: dict[str, str]) -> Path | None:
 
 
 def open_press(house: House) -> Press:
-    """Return the press with the installed fonts; missing fonts are one clear SetUpError."""
+    """Return the press with the installed fonts; missing fonts or libraries are one clear SetUpError."""
+    require_libraries()
     return Press(house, Printer(house.catalog, installed_fonts()))
 
 
