@@ -61,7 +61,8 @@ class TransitionService:
 
     def fire(self, command: Command, actor: Actor) -> Outcome:
         """Take the step *command* asks for, or raise a Refused that says in Chinese why not."""
-        if (repeated := self._answer_again(command, actor)) is not None:
+        repeated = self.taken_before(command.key, command.transition, actor)
+        if repeated is not None:
             return repeated
         progress = self._begin(command, actor)
         self._check_time(progress)
@@ -70,11 +71,12 @@ class TransitionService:
         self._write(progress)
         return self._outcome(progress)
 
-    def _answer_again(self, command: Command, actor: Actor) -> Outcome | None:
-        row = self._desk.cases.step_by_key(command.key)
+    def taken_before(self, key: str, transition: str, actor: Actor) -> Outcome | None:
+        """Return what the step with this key did when it was taken (重复提交); None when it was not."""
+        row = self._desk.cases.step_by_key(key)
         if row is None:
             return None
-        if row.account_id != actor.account or row.transition != command.transition:
+        if row.account_id != actor.account or row.transition != transition:
             raise StalePage("key_reused", "本页已提交过其他操作，请刷新后重试")
         case = self._desk.cases.get_by_id(row.case_id)
         return Outcome(case.number, row.seq, row.target, repeated=True)
