@@ -12,7 +12,7 @@ from pyramid.view import view_config
 from jiuji_docs.domain.calendar import BEIJING
 from jiuji_docs.domain.errors import FormInvalid, Refused
 from jiuji_docs.services.case_file import CaseFileService, StepForm
-from jiuji_docs.services.command import Command
+from jiuji_docs.services.command import Command, Outcome
 from jiuji_docs.services.drafts import DraftService
 from jiuji_docs.services.transitions import TransitionService
 from jiuji_docs.web.forms.binding import bind, fill, parse, show_errors
@@ -47,6 +47,8 @@ def show(request: Any) -> dict[str, Any]:
 @view_config(route_name="step", request_method="POST", renderer="step.pt", permission="work")
 def take(request: Any) -> Any:
     """Take the step; what is wrong comes back at its field with everything typed still there."""
+    if (before := _taken_before(request)) is not None:
+        return HTTPSeeOther(f"/cases/{before.case}?said=done")
     step = _step(request)
     form = bind(step)
     own = {name: str(request.POST.get(name, "")) for name in OWN}
@@ -109,7 +111,7 @@ def _command(request: Any, step: StepForm, values: Any, own: dict[str, str]) -> 
     version = own["version"]
     return Command(
         transition=step.transition.id,
-        key=f"web:{request.actor.account}:{own['key'][:40] or secrets.token_urlsafe(8)}",
+        key=_key(request, own["key"] or secrets.token_urlsafe(8)),
         case=step.case,
         pack=step.pack.id,
         version=int(version) if version.isascii() and version.isdigit() and len(version) < 9 else None,
@@ -118,6 +120,20 @@ def _command(request: Any, step: StepForm, values: Any, own: dict[str, str]) -> 
         return_target=own["return_target"][:64],
         occurred_at=_moment(own["occurred_at"]),
     )
+
+
+def _taken_before(request: Any) -> Outcome | None:
+    """Find what this page did already: sent again after the case moved on, it gets the same answer."""
+    key, transition = str(request.POST.get("key", "")), request.matchdict["transition"]
+    if not key:
+        return None
+    service = request.find_service(TransitionService)
+    return service.taken_before(_key(request, key), transition, request.actor)
+
+
+def _key(request: Any, key: str) -> str:
+    """Return the page's key as the kernel knows it, the person's own."""
+    return f"web:{request.actor.account}:{key[:40]}"
 
 
 def _moment(text: str) -> dt.datetime | None:
