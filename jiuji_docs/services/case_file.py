@@ -16,7 +16,7 @@ from jiuji_docs.domain.forms.entry import from_plain, prefill
 from jiuji_docs.domain.forms.show import show
 from jiuji_docs.domain.people import mask_account, mask_id, mask_phone
 from jiuji_docs.domain.workflow import engine
-from jiuji_docs.domain.workflow.definition import START, Transition
+from jiuji_docs.domain.workflow.definition import START, TimeLimit, Transition
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.domain.workflow.policy import Pack, Policy
 from jiuji_docs.domain.workflow.worklist import openings
@@ -190,6 +190,8 @@ class StepForm:
     forms: tuple[FormDefinition, ...]
     initial: Mapping[str, Mapping[str, Any]]
     policy_enumerations: Mapping[str, Mapping[str, str]]
+    #: Texts to offer while typing, by dotted path of the field; anything else may still be typed.
+    suggestions: Mapping[str, tuple[str, ...]]
 
 
 class CaseFileService:
@@ -259,6 +261,12 @@ class CaseFileService:
             raise KeyError(pack_id)
         return self._desk.pack(pack_id).policy
 
+    def time_limits(self, pack_id: str) -> list[TimeLimit]:
+        """Return the deadlines of a pack as this office runs it; KeyError for an unknown pack."""
+        if pack_id not in self._desk.house.pack_ids:
+            raise KeyError(pack_id)
+        return list(self._desk.pack(pack_id).workflow.time_limits.values())
+
     def causes(self) -> list[tuple[str, str]]:
         """Return the cause classes of every pack, value and title."""
         causes: dict[str, str] = {}
@@ -285,13 +293,15 @@ class CaseFileService:
         known = {**about_case(self._desk, pack, case), **entered(self._desk, pack, case.id)}
         return self._step_form(pack, transition, known, case)
 
-    def opening_form(self, pack_id: str, transition_id: str) -> StepForm:
+    def opening_form(self, pack_id: str, transition_id: str, actor: Actor) -> StepForm:
         """Return the forms of a step that opens a case."""
+        if pack_id not in self._desk.house.pack_ids:
+            raise NotFound(pack_id)
         pack = self._desk.pack(pack_id)
         transition = pack.workflow.transitions.get(transition_id)
         if transition is None or START not in transition.source:
             raise NotInState("no_such_step", "没有这个办理环节")
-        return self._step_form(pack, transition, {}, None)
+        return self._step_form(pack, transition, {}, None, self._villages(transition, actor))
 
     def paper(self, number: str, paper_id: int, actor: Actor, kind: str) -> tuple[str, bytes]:
         """Return (file name, bytes) of a stored paper; *kind* is pdf or docx."""
@@ -326,8 +336,19 @@ class CaseFileService:
             raise NotFound(number)
         return case
 
+    def _villages(self, transition: Transition, actor: Actor) -> dict[str, tuple[str, ...]]:
+        """Return the villages of the actor's town, offered at the field that names the village."""
+        path = transition.subject.get("village")
+        units = self._desk.accounts.units(parent_id=actor.unit)
+        return {path: tuple(str(unit.name) for unit in units)} if path else {}
+
     def _step_form(
-        self, pack: Pack, transition: Transition, known: Mapping[str, Any], case: Any | None
+        self,
+        pack: Pack,
+        transition: Transition,
+        known: Mapping[str, Any],
+        case: Any | None,
+        suggestions: Mapping[str, tuple[str, ...]] | None = None,
     ) -> StepForm:
         forms = tuple(pack.forms[form] for form in transition.forms)
         initial = {form.id: prefill(form, known) for form in forms}
@@ -339,6 +360,7 @@ class CaseFileService:
             forms,
             initial,
             pack.policy.enumerations,
+            suggestions or {},
         )
 
     def _forms(self, pack: Pack, case: Any, *, unmasked: bool) -> tuple[FormView, ...]:

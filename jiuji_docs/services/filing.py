@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jiuji_docs.domain.archives.catalogue import CatalogueRow, FiledPaper, catalogue
@@ -96,6 +98,19 @@ def _author(progress: Progress, row: Any) -> str:
     return progress.actor.unit_name
 
 
+@dataclass(frozen=True, slots=True)
+class SealUse:
+    """One line of the seal register, with people by name (用印登记)."""
+
+    used_at: dt.datetime
+    seal_name: str
+    document_title: str
+    document_number: str
+    applicant: str
+    approver: str
+    pdf_hash: str
+
+
 class FilingService:
     """Read what is filed, print stamped copies, show the seal register (档案查阅)."""
 
@@ -107,10 +122,21 @@ class FilingService:
         chosen = year or local_date(self._desk.now()).year
         return chosen, list(self._desk.archives.of_year(chosen))
 
-    def seal_uses(self, actor: Actor) -> list[Any]:
+    def seal_uses(self, actor: Actor) -> list[SealUse]:
         """Return the newest uses: of every seal for the county, of the own unit's for a town."""
         unit = None if actor.level == "county" else actor.unit
-        return list(self._desk.documents.seal_uses(unit, 200))
+        return [
+            SealUse(
+                row.used_at,
+                row.seal_name,
+                row.document_title,
+                row.document_number,
+                self._desk.accounts.account(row.applicant_id).name if row.applicant_id else "",
+                self._desk.accounts.account(row.approver_id).name,
+                row.pdf_hash,
+            )
+            for row in self._desk.documents.seal_uses(unit, 200)
+        ]
 
     def stamped_copy(self, number: str, document_id: int, actor: Actor) -> tuple[str, bytes]:
         """Return a print copy with the filing stamp on page one; the signed original is not touched."""

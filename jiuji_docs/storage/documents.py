@@ -75,6 +75,10 @@ class DocumentRepository(Signatures):
         reason = json.dumps([{"kind": "failed", "message": error}], ensure_ascii=False)
         self._change(document_id, state="failed", findings=reason)
 
+    def print_again(self, document_id: int) -> None:
+        """Mark a failed paper as waiting for the press again, and drop the reason it failed for."""
+        self._change(document_id, state="printing", findings="[]")
+
     def void(self, document_id: int) -> None:
         """Void a paper and every signature ordered for it or standing on it (作废)."""
         self._change(document_id, state="void")

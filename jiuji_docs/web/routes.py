@@ -18,6 +18,7 @@ ROUTES = {
     "reveal": "/cases/{number}/reveal",
     "step": "/cases/{number}/steps/{transition}",
     "paper": "/cases/{number}/papers/{paper}.{kind}",
+    "paper_again": "/cases/{number}/papers/{paper}/again",
     "filed_copy": "/cases/{number}/copies/{paper}.pdf",
     "attachments": "/cases/{number}/attachments",
     "attachment": "/cases/{number}/attachments/{attachment}",

@@ -169,7 +169,7 @@ def test_sending_the_same_page_twice_makes_one_case(login, house) -> None:
 
 def test_adding_a_row_works_without_script(login) -> None:
     client = login("yangshan.clerk")
-    pairs = [*posted(values_of(*FORMS)), ("__add", "members")]
+    pairs = [*posted(values_of(*FORMS)), ("__add", "application.members")]
 
     page = submit(client, ACCEPT, pairs, status=200)
 

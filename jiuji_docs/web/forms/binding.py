@@ -28,8 +28,9 @@ def bind(step: StepForm) -> Any:
     for definition in step.forms:
         node = schema(definition)
         node.name, node.title = definition.id, definition.title
+        node.definition = definition
         root.add(node)
-    attach(root)
+    attach(root, step.suggestions)
     return deform.Form(root, renderer=_RENDERER, formid="step")
 
 
@@ -75,7 +76,9 @@ def parse(controls: Controls, form: Any) -> dict[str, Any]:
     return {node.name: _raw(node, posted.get(node.name)) for node in form.schema.children}
 
 
-def show_errors(form: Any, errors: Mapping[str, Sequence[str]], only: str = "") -> list[tuple[str, str]]:
+def show_errors(
+    form: Any, errors: Mapping[str, Sequence[str]], only: str = ""
+) -> list[tuple[str, str]]:
     """Attach messages to their fields; return (field id, message) for the summary at the top."""
     summary = []
     for path, messages in errors.items():

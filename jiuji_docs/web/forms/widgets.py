@@ -2,34 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import colander
 from deform import widget
 
 from jiuji_docs.domain.forms.definition import Field
+from jiuji_docs.domain.forms.kinds import least_rows
 
-#: Rows of a text area per kind.
+#: Rows of a text area.
 AREA_ROWS = 4
 
 
-def attach(root: Any) -> None:
-    """Give the groups below *root* and their fields their widgets; the root keeps the form's own."""
+def attach(root: Any, suggestions: Mapping[str, Sequence[str]]) -> None:
+    """Give the groups below *root* and their fields their widgets; the root keeps the form's own.
+
+    ``suggestions`` holds texts to offer while typing, by dotted path (所在村).
+    """
     for group in root.children:
-        _attach(group)
+        group.widget = widget.MappingWidget()
+        _attach_all(group)
+        for child in group.children:
+            child.suggested = suggestions.get(f"{group.name}.{child.name}", ())
 
 
-def _attach(node: Any) -> None:
-    field: Field | None = getattr(node, "field", None)
-    node.widget = _for_field(field) if field is not None else widget.MappingWidget()
+def described(field: Any) -> str | None:
+    """Return the ids of a box's hint and message for ``aria-describedby``; None when it has neither."""
+    parts = []
+    if field.schema.field.hint:
+        parts.append(f"{field.oid}-hint")
+    if field.error is not None and field.error.msg:
+        parts.append(f"{field.oid}-error")
+    return " ".join(parts) or None
+
+
+def _attach_all(group: Any) -> None:
+    fields = [child.field for child in group.children]
+    for child in group.children:
+        _attach(child, fields)
+
+
+def _attach(node: Any, siblings: Sequence[Field]) -> None:
+    node.widget = _for_field(node.field)
+    node.note = _note(node.field, siblings)
+    node.described = described
+    node.suggested = ()
     if isinstance(node.typ, colander.Sequence):
         row = node.children[0]
         row.widget = widget.MappingWidget(template="row")
-        for column in row.children:
-            _attach(column)
-        return
-    for child in node.children:
-        _attach(child)
+        _attach_all(row)
+
+
+def _note(field: Field, siblings: Sequence[Field]) -> str:
+    """Return what stands after a label: when the field may stay empty."""
+    if field.required_when is not None:
+        name, value = field.required_when
+        other = next((item for item in siblings if item.name == name), None)
+        if other is not None:
+            titles = {choice.value: choice.title for choice in other.choices}
+            return f"（{other.title}为“{titles.get(value, '是')}”时必填）"
+    return "" if field.required or field.kind == "boolean" else "（选填）"
 
 
 def _for_field(field: Field) -> Any:
@@ -48,17 +81,16 @@ def _line(field: Field) -> Any:
 
 
 def _attributes(field: Field) -> dict[str, str]:
-    """Return what helps the keyboard: numeric pads, known lengths, what the browser may fill."""
+    """Return what helps the keyboard: numeric pads, examples, no filling by the browser."""
     modes = {"money": "decimal", "integer": "numeric", "phone": "tel", "account": "numeric"}
+    examples = {"date": "如 2024-02-08", "instant": "如 2024-02-08 14:30"}
     attributes = {"autocomplete": "off"}
     if field.kind in modes:
         attributes["inputmode"] = modes[field.kind]
     if field.kind == "money":
         attributes["data-capitals"] = "1"
-    if field.kind == "date":
-        attributes["placeholder"] = "2024-02-08"
-    if field.kind == "instant":
-        attributes["placeholder"] = "2024-02-08 14:30"
+    if field.kind in examples:
+        attributes["placeholder"] = examples[field.kind]
     return attributes
 
 
@@ -81,6 +113,7 @@ def _boolean(_field: Field) -> Any:
 
 
 def _rows(field: Field) -> Any:
+    """Show at least one open row: blank rows are not counted when the form is read."""
     return widget.SequenceWidget(
-        template="rows", item_template="rows_item", min_len=1 if field.required else 0
+        template="rows", item_template="rows_item", min_len=max(least_rows(field), 1)
     )

@@ -14,7 +14,7 @@ from jiuji_docs.web.security.permission_map import allows
 DESKS = (
     ("view", "/worklist", "待办"),
     ("open", "/new", "受理"),
-    ("view", "/cases", "查询"),
+    ("read", "/cases", "查询"),
     ("pay", "/batches", "发放"),
     ("except", "/exceptions", "例外批准"),
     ("archives", "/archives", "档案"),
@@ -36,13 +36,23 @@ def money(amount: Decimal | None) -> str:
     return "—" if amount is None else f"{figures(amount)} 元"
 
 
+def budget(text: str) -> str:
+    """Return a time limit's budget in words: 24h → 24 小时, 5wd → 5 个工作日, unset → 未规定."""
+    for ending, unit in (("wd", "个工作日"), ("h", "小时"), ("d", "日")):
+        if text.endswith(ending) and text[: -len(ending)].isdigit():
+            return f"{text[: -len(ending)]} {unit}"
+    return "未规定" if text == "unset" else text
+
+
 def desk_links(request: Any) -> list[tuple[str, str, bool]]:
     """Return (address, title, is the present one) of the desks this person may enter."""
     if request.identity is None:
         return []
     roles = request.identity.actor.roles
+    # The raw path: an address that is no UTF-8 must still get its error page.
+    here = str(request.environ.get("PATH_INFO", ""))
     return [
-        (address, title, request.path.startswith(address))
+        (address, title, here.startswith(address))
         for permission, address, title in DESKS
         if allows(permission, roles)
     ]

@@ -13,6 +13,14 @@ MOST_FIELDS = 4_000
 #: Addresses that take files end so.
 UPLOADS = ("/attachments", "/return")
 
+#: The whole page: nothing of the application has run yet.
+_PAGE = (
+    '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"/><title>内容过大</title>'
+    '<link rel="stylesheet" href="/static/desk.css"/></head><body><main><h1>内容过大</h1>'
+    '<div class="problem" role="alert"><p>{why}</p></div>'
+    "<p>请用浏览器的后退返回，填写的内容仍在。</p></main></body></html>"
+)
+
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 
@@ -29,9 +37,10 @@ class BodyLimit:
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Pass the request on, or answer it here."""
         if environ["REQUEST_METHOD"] in ("POST", "PUT", "PATCH") and (why := _bound(environ)):
-            text = why.encode()
+            text = _PAGE.format(why=why).encode()
             headers = [
-                ("Content-Type", "text/plain; charset=utf-8"),
+                ("Content-Type", "text/html; charset=utf-8"),
+                ("Content-Security-Policy", "default-src 'none'; style-src 'self'"),
                 ("Content-Length", str(len(text))),
                 ("X-Content-Type-Options", "nosniff"),
             ]

@@ -7,6 +7,21 @@ EVERYBODY = "*"
 
 PERMISSIONS: dict[str, frozenset[str]] = {
     "view": frozenset({EVERYBODY}),
+    # Cases hold personal data: whoever runs the system has no business in them.
+    "read": frozenset(
+        {
+            "village.recorder",
+            "town.clerk",
+            "town.investigator",
+            "town.auditor",
+            "town.head",
+            "county.approver",
+            "finance.clerk",
+            "finance.reviewer",
+            "archives.archivist",
+            "audit.reader",
+        }
+    ),
     "work": frozenset(
         {
             "village.recorder",

@@ -4,6 +4,9 @@
   // Rows: add from the prototype, remove, renumber ids so that labels stay bound.
   let count = 0;
   const bind = root => $$("[data-remove]", root).forEach(b => { b.hidden = false; });
+  const number = set => $$(".row", set).forEach((row, i) => {
+    row.setAttribute("aria-label", set.dataset.title + " 第 " + (i + 1) + " 行");
+  });
   bind(document);
   document.addEventListener("click", event => {
     const add = event.target.closest("[data-add]");
@@ -13,7 +16,11 @@
       const row = proto.content.firstElementChild.cloneNode(true), mark = "-n" + (++count);
       $$("[id]", row).forEach(e => { e.id += mark; });
       $$("[for]", row).forEach(e => { e.htmlFor += mark; });
+      $$("[aria-describedby]", row).forEach(e => {
+        e.setAttribute("aria-describedby", e.getAttribute("aria-describedby").replace(/\S+/g, id => id + mark));
+      });
       $(".row-list", set).append(row);
+      number(set);
       bind(row);
       $("input:not([type=hidden]),select,textarea", row)?.focus();
       changed();
@@ -22,6 +29,7 @@
     if (remove) {
       const set = remove.closest("fieldset.rows");
       remove.closest(".row").remove();
+      number(set);
       $("[data-add]", set).focus();
       changed();
     }
@@ -77,5 +85,4 @@
     } catch { if (status) status.textContent = "网络中断，草稿未保存"; }
   }
   form?.addEventListener("submit", () => { sent = true; clearTimeout(timer); });
-  $("#problem")?.focus();
 })();

@@ -11,24 +11,31 @@ from pyramid.view import view_config
 
 from jiuji_docs.domain.errors import Refused
 from jiuji_docs.services.attachments import AttachmentService
-from jiuji_docs.services.case_file import CaseFileService
+from jiuji_docs.services.case_file import PRINTS_AGAIN, CaseFileService
 from jiuji_docs.services.filing import FilingService
+from jiuji_docs.web.numbers import whole_number
+from jiuji_docs.web.press import wake_after_commit
+from jiuji_docs.web.security.permission_map import allows
 
 MEDIA = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 #: What the page says after a step, by a short code in the address.
-MESSAGES = {"done": "已办理。文书正在印制，稍候刷新可见。", "file": "材料已保存。"}
+MESSAGES = {
+    "done": "已办理。文书正在印制，稍候刷新可见。",
+    "file": "材料已保存。",
+    "again": "已重新送印，稍候刷新可见。",
+}
 
 
-@view_config(route_name="case", request_method="GET", renderer="case.pt", permission="view")
+@view_config(route_name="case", request_method="GET", renderer="case.pt", permission="read")
 def case(request: Any) -> dict[str, Any]:
     """Show the case; personal data is masked. Row scope: the service's."""
     return _page(request, unmasked=False)
 
 
-@view_config(route_name="reveal", request_method="POST", renderer="case.pt", permission="view")
+@view_config(route_name="reveal", request_method="POST", renderer="case.pt", permission="read")
 def reveal(request: Any) -> dict[str, Any]:
     """Show the case unmasked, after writing down who asked and why."""
     reason = str(request.POST.get("reason", ""))[:100]
@@ -36,7 +43,7 @@ def reveal(request: Any) -> dict[str, Any]:
     return _page(request, unmasked=True)
 
 
-@view_config(route_name="paper", request_method="GET", permission="view")
+@view_config(route_name="paper", request_method="GET", permission="read")
 def paper(request: Any) -> Response:
     """Give out a stored paper as it was printed; reading it is logged."""
     kind = request.matchdict["kind"]
@@ -50,6 +57,15 @@ def paper(request: Any) -> Response:
     return _file(data, MEDIA[kind], name, inline=kind == "pdf")
 
 
+@view_config(route_name="paper_again", request_method="POST", permission="work")
+def print_again(request: Any) -> HTTPSeeOther:
+    """Ask the press for a failed paper once more (重新印制)."""
+    service = request.find_service(CaseFileService)
+    service.print_again(_number(request), _id(request, "paper"), request.actor)
+    wake_after_commit(request)
+    return HTTPSeeOther(f"/cases/{quote(_number(request))}?said=again")
+
+
 @view_config(route_name="filed_copy", request_method="GET", permission="archives")
 def filed_copy(request: Any) -> Response:
     """Give out a print copy bearing the filing stamp (归档章); the signed original stays untouched."""
@@ -59,7 +75,9 @@ def filed_copy(request: Any) -> Response:
     return _file(data, MEDIA["pdf"], name, inline=True)
 
 
-@view_config(route_name="attachments", request_method="POST", permission="work", renderer="message.pt")
+@view_config(
+    route_name="attachments", request_method="POST", permission="work", renderer="message.pt"
+)
 def attach(request: Any) -> Any:
     """Keep a proof brought by the family."""
     upload = request.POST.get("file")
@@ -70,7 +88,7 @@ def attach(request: Any) -> Any:
     return HTTPSeeOther(f"/cases/{_number(request)}?said=file")
 
 
-@view_config(route_name="attachment", request_method="GET", permission="view")
+@view_config(route_name="attachment", request_method="GET", permission="read")
 def attachment(request: Any) -> Response:
     """Give out a proof, always as a download."""
     row, data = request.find_service(AttachmentService).read(
@@ -87,6 +105,9 @@ def _page(request: Any, *, unmasked: bool) -> dict[str, Any]:
         "case": view,
         "unmasked": unmasked,
         "message": MESSAGES.get(request.params.get("said", ""), ""),
+        "may_attach": allows("work", request.actor.roles),
+        "may_copy": allows("archives", request.actor.roles),
+        "may_reprint": PRINTS_AGAIN in request.actor.roles,
         "attachments": request.find_service(AttachmentService).list(view.number, request.actor),
     }
 
@@ -103,7 +124,7 @@ def _number(request: Any) -> str:
 
 
 def _id(request: Any, name: str) -> int:
-    text = request.matchdict[name]
-    if not (text.isascii() and text.isdigit() and len(text) < 19):
+    key = whole_number(request.matchdict[name])
+    if key is None:
         raise HTTPNotFound
-    return int(text)
+    return key

@@ -12,17 +12,29 @@ from jiuji_docs.domain.errors import Refused
 from jiuji_docs.services.case_file import CaseFileService
 from jiuji_docs.services.exceptions import ExceptionService
 from jiuji_docs.services.filing import FilingService
+from jiuji_docs.web.numbers import whole_number
+from jiuji_docs.web.presenters.text import budget
 
-ORIGINS = {"seed": "文件规定", "national": "国家规定", "office": "本单位规定", "product": "系统默认读法"}
+YEAR_DIGITS = 4
+ORIGINS = {
+    "seed": "文件规定",
+    "national": "国家规定",
+    "office": "本单位规定",
+    "product": "系统默认读法",
+}
 
 
-@view_config(route_name="exceptions", request_method="GET", renderer="exceptions.pt", permission="except")
+@view_config(
+    route_name="exceptions", request_method="GET", renderer="exceptions.pt", permission="except"
+)
 def exceptions(request: Any) -> dict[str, Any]:
     """Show the form for admitting the same matter again."""
     return _exception_page(request, {}, "")
 
 
-@view_config(route_name="exceptions", request_method="POST", renderer="exceptions.pt", permission="except")
+@view_config(
+    route_name="exceptions", request_method="POST", renderer="exceptions.pt", permission="except"
+)
 def grant(request: Any) -> Any:
     """Record a reasoned exception."""
     names = ("id_number", "cause", "occurred_on", "reason")
@@ -41,11 +53,12 @@ def grant(request: Any) -> Any:
     return HTTPSeeOther("/exceptions?said=done")
 
 
-@view_config(route_name="archives", request_method="GET", renderer="archives.pt", permission="archives")
+@view_config(
+    route_name="archives", request_method="GET", renderer="archives.pt", permission="archives"
+)
 def archives(request: Any) -> dict[str, Any]:
     """List a year's filed cases; the county's archives desk sees every town."""
-    text = str(request.params.get("year", ""))
-    year = int(text) if text.isascii() and text.isdigit() and len(text) == 4 else None
+    year = whole_number(str(request.params.get("year", "")), YEAR_DIGITS)
     year, rows = request.find_service(FilingService).catalogue(year)
     return {"title": "归档文件目录", "year": year, "rows": rows}
 
@@ -53,7 +66,10 @@ def archives(request: Any) -> dict[str, Any]:
 @view_config(route_name="seals", request_method="GET", renderer="seals.pt", permission="seals")
 def seals(request: Any) -> dict[str, Any]:
     """Show the seal register: the county all, a town its own seal."""
-    return {"title": "用印登记", "rows": request.find_service(FilingService).seal_uses(request.actor)}
+    return {
+        "title": "用印登记",
+        "rows": request.find_service(FilingService).seal_uses(request.actor),
+    }
 
 
 @view_config(route_name="policy", request_method="GET", renderer="policy.pt", permission="view")
@@ -62,6 +78,7 @@ def policy(request: Any) -> dict[str, Any]:
     service = request.find_service(CaseFileService)
     try:
         rules = service.policy(request.matchdict["pack"])
+        limits = service.time_limits(request.matchdict["pack"])
     except KeyError as error:
         raise HTTPNotFound from error
     parameters = [
@@ -78,6 +95,8 @@ def policy(request: Any) -> dict[str, Any]:
         "title": rules.title,
         "policy": rules,
         "parameters": parameters,
+        "limits": [(limit.title, budget(limit.budget)) for limit in limits],
+        "known": frozenset(rules.clauses),
         "clauses": list(rules.clauses.values()),
     }
 

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 from urllib.parse import quote
 
-from pyramid.exceptions import BadCSRFToken
+from pyramid.exceptions import BadCSRFToken, URLDecodeError
 from pyramid.httpexceptions import HTTPException, HTTPSeeOther
 from pyramid.view import exception_view_config, forbidden_view_config, notfound_view_config
+from pyramid_retry import is_error_retryable
 
-from jiuji_docs.domain.errors import NotAllowed, NotFound, PaperError, Refused, StalePage
+from jiuji_docs.domain.errors import (
+    NotAllowed,
+    NotFound,
+    NotInState,
+    PaperError,
+    Refused,
+    StalePage,
+)
 
-#: A refusal's status: who → 403, an old page → 409, anything else → 400.
-STATUS = {NotAllowed: 403, StalePage: 409}
+_LOG = logging.getLogger(__name__)
+#: A refusal's status: who → 403, an old page or another stage → 409, anything else → 400.
+STATUS = {NotAllowed: 403, StalePage: 409, NotInState: 409}
 
 
 @exception_view_config(Refused, renderer="message.pt")
@@ -45,7 +55,9 @@ def forbidden(_error: Any, request: Any) -> Any:
 def bad_token(_error: Any, request: Any) -> dict[str, Any]:
     """Say that the page is too old or came from elsewhere."""
     request.response.status_int = 400
-    return _page(request, "页面已失效", "页面已失效或登录已过期，请返回刷新后重新提交；内容未作任何更改。")
+    return _page(
+        request, "页面已失效", "页面已失效或登录已过期，请返回刷新后重新提交；内容未作任何更改。"
+    )
 
 
 @exception_view_config(PaperError, renderer="message.pt")
@@ -55,6 +67,25 @@ def paper_problem(error: PaperError, request: Any) -> dict[str, Any]:
     return _page(request, "文书未能生成", str(error))
 
 
+@exception_view_config(UnicodeDecodeError, renderer="message.pt")
+@exception_view_config(URLDecodeError, renderer="message.pt")
+def unreadable(_error: Any, request: Any) -> dict[str, Any]:
+    """Say that the address or the query is not UTF-8."""
+    request.response.status_int = 400
+    return _page(request, "地址无法识别", "地址或查询内容不是有效的文字，请返回重新办理。")
+
+
+@exception_view_config(Exception, renderer="message.pt")
+def broken(error: Exception, request: Any) -> dict[str, Any]:
+    """Say that we failed, without details; what happened is in the log."""
+    if not is_error_retryable(request, error):
+        _LOG.error("request failed: %s", request.method, exc_info=error)
+    request.response.status_int = 500
+    return _page(
+        request, "系统出错", "系统出错，本次操作未作任何更改。请稍后再试；仍不行请告知系统管理员。"
+    )
+
+
 @exception_view_config(HTTPException)
 def other(error: HTTPException, _request: Any) -> HTTPException:
     """Leave redirects and the like as they are."""
@@ -62,6 +93,8 @@ def other(error: HTTPException, _request: Any) -> HTTPException:
 
 
 def _page(request: Any, title: str, message: str, clause: str = "") -> dict[str, Any]:
-    number = (request.matchdict or {}).get("number", "")
-    back = f"/cases/{quote(number)}" if request.method == "POST" and number else "/worklist"
+    number = (getattr(request, "matchdict", None) or {}).get("number", "")
+    kind = getattr(getattr(request, "matched_route", None), "name", "")
+    room = "batches" if kind.startswith("batch") else "cases"
+    back = f"/{room}/{quote(number)}" if request.method == "POST" and number else "/worklist"
     return {"title": title, "message": message, "clause": clause, "back": back}

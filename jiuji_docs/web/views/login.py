@@ -53,7 +53,9 @@ def password_page(_request: Any) -> dict[str, Any]:
     return {"title": "修改密码", "problem": ""}
 
 
-@view_config(route_name="password", request_method="POST", renderer="password.pt", permission="view")
+@view_config(
+    route_name="password", request_method="POST", renderer="password.pt", permission="view"
+)
 def change_password(request: Any) -> Any:
     """Change one's own password; every session of the account ends."""
     house = request.registry["house"]
@@ -68,7 +70,12 @@ def change_password(request: Any) -> Any:
 
 
 def _page(request: Any, name: str, problem: str) -> dict[str, Any]:
-    return {"title": "登录", "name": name, "problem": problem, "next": request.params.get("next", "")}
+    return {
+        "title": "登录",
+        "name": name,
+        "problem": problem,
+        "next": request.params.get("next", ""),
+    }
 
 
 def _text(request: Any, name: str) -> str:

@@ -10,7 +10,9 @@ from pyramid.view import view_config
 
 from jiuji_docs.domain.cases.bank_file import ReturnRefused
 from jiuji_docs.domain.errors import Refused
+from jiuji_docs.domain.people import mask_account
 from jiuji_docs.services.payments import PaymentService
+from jiuji_docs.web.numbers import whole_number
 from jiuji_docs.web.press import wake_after_commit
 
 STATES = {"drafted": "待复核", "reviewed": "已复核", "sent": "已报银行", "closed": "已办结"}
@@ -43,7 +45,9 @@ def batch(request: Any) -> dict[str, Any]:
     return _one(request, [])
 
 
-@view_config(route_name="batch_review", request_method="POST", renderer="batch.pt", permission="pay")
+@view_config(
+    route_name="batch_review", request_method="POST", renderer="batch.pt", permission="pay"
+)
 def review(request: Any) -> Any:
     """Confirm a batch (复核)."""
     return _change(request, lambda service: service.review(_number(request), request.actor))
@@ -62,7 +66,9 @@ def export(request: Any) -> Response:
     return response
 
 
-@view_config(route_name="batch_return", request_method="POST", renderer="batch.pt", permission="pay")
+@view_config(
+    route_name="batch_return", request_method="POST", renderer="batch.pt", permission="pay"
+)
 def take_return(request: Any) -> Any:
     """Take the bank's return file; one bad line and nothing is changed."""
     upload = request.POST.get("file")
@@ -75,12 +81,14 @@ def take_return(request: Any) -> Any:
 @view_config(route_name="reissue", request_method="POST", renderer="batches.pt", permission="pay")
 def reissue(request: Any) -> Any:
     """Issue a failed row again to a corrected account."""
-    text = request.matchdict["payment"]
-    if not (text.isascii() and text.isdigit() and len(text) < 19):
+    payment = whole_number(request.matchdict["payment"])
+    if payment is None:
         raise HTTPNotFound
-    fields = {name: str(request.POST.get(name, ""))[:100] for name in ("payee", "bank", "bank_account")}
+    fields = {
+        name: str(request.POST.get(name, ""))[:100] for name in ("payee", "bank", "bank_account")
+    }
     try:
-        request.find_service(PaymentService).reissue(int(text), fields, request.actor)
+        request.find_service(PaymentService).reissue(payment, fields, request.actor)
     except Refused as refused:
         request.response.status_int = 400
         return _list(request, refused.message)
@@ -102,13 +110,15 @@ def _change(request: Any, change: Any) -> Any:
 
 def _list(request: Any, problem: str) -> dict[str, Any]:
     view = request.find_service(PaymentService).overview()
+    may_make = "finance.clerk" in request.actor.roles
     return {
         "title": "发放",
         "batches": view.batches,
         "waiting": view.waiting,
         "failed": view.failed,
-        "may_make": "finance.clerk" in request.actor.roles,
+        "may_make": may_make,
         "states": STATES,
+        "mask": lambda account: mask_account(account) if account else "",
         "problem": problem,
     }
 

@@ -10,17 +10,22 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
 
 from jiuji_docs.domain.calendar import BEIJING
-from jiuji_docs.domain.errors import FormInvalid, Refused
+from jiuji_docs.domain.errors import FormInvalid, Refused, StalePage
 from jiuji_docs.services.case_file import CaseFileService, StepForm
 from jiuji_docs.services.command import Command, Outcome
 from jiuji_docs.services.drafts import DraftService
 from jiuji_docs.services.transitions import TransitionService
 from jiuji_docs.web.forms.binding import bind, fill, parse, show_errors
+from jiuji_docs.web.numbers import whole_number
 from jiuji_docs.web.press import wake_after_commit
+from jiuji_docs.web.views.errors import STATUS
 
 #: Fields of the page that are not the forms' own.
-OWN = frozenset({"csrf_token", "key", "version", "comment", "return_target", "occurred_at", "submit", "__add"})
+OWN = frozenset(
+    {"csrf_token", "key", "version", "comment", "return_target", "occurred_at", "submit", "__add"}
+)
 LONGEST_COMMENT = 1000
+VERSION_DIGITS = 8
 
 
 @view_config(route_name="new", request_method="GET", renderer="new.pt", permission="open")
@@ -37,10 +42,11 @@ def show(request: Any) -> dict[str, Any]:
     step = _step(request)
     form = bind(step)
     draft = request.find_service(DraftService).read(request.actor, step.case, step.transition.id)
-    own = dict(pair for pair in draft if pair[0] in OWN)
+    # A draft may be older than the case: the page is about the case as it stands now.
+    own = dict(pair for pair in draft if pair[0] in OWN - {"key", "version"})
     values = _posted(form, draft) if draft else step.initial
     fill(form, values)
-    return _page(request, step, form, own, restored=bool(draft))
+    return _page(step, form, own, restored=bool(draft))
 
 
 @view_config(route_name="opening", request_method="POST", renderer="step.pt", permission="open")
@@ -56,14 +62,20 @@ def take(request: Any) -> Any:
         values = parse(_controls(request), form)
         fill(form, values, add_row_to=_path_of_rows(form, own["__add"]))
         if own["__add"]:
-            return _page(request, step, form, own)
+            return _page(step, form, own)
         outcome = request.find_service(TransitionService).fire(
             _command(request, step, values, own), request.actor
         )
     except FormInvalid as invalid:
         return _again(request, step, form, own, show_errors(form, invalid.errors, invalid.form))
+    except StalePage as stale:
+        # The next attempt is made knowingly, on the case as it stands now; what was typed is kept.
+        return _again(
+            request, step, form, {**own, "version": ""}, [("", stale.message)], status=409
+        )
     except Refused as refused:
-        return _again(request, step, form, own, [("", refused.message)])
+        status = STATUS.get(type(refused), 400)
+        return _again(request, step, form, own, [("", _reason(refused))], status=status)
     request.find_service(DraftService).drop(request.actor, step.case, step.transition.id)
     wake_after_commit(request)
     return HTTPSeeOther(f"/cases/{outcome.case}?said=done")
@@ -73,7 +85,11 @@ def take(request: Any) -> Any:
 def save_draft(request: Any) -> dict[str, bool]:
     """Keep what was typed so far; the person's own, nobody else reads it."""
     case, transition = request.matchdict["case"][:40], request.matchdict["transition"][:64]
-    pairs = [(name, str(value)) for name, value in request.POST.items() if name not in ("csrf_token", "key")]
+    pairs = [
+        (name, str(value))
+        for name, value in request.POST.items()
+        if name not in ("csrf_token", "key")
+    ]
     request.find_service(DraftService).save(
         request.actor, "" if case == "new" else case, transition, pairs
     )
@@ -84,8 +100,11 @@ def _step(request: Any) -> StepForm:
     service = request.find_service(CaseFileService)
     names = request.matchdict
     if "pack" in names:
-        return service.opening_form(names["pack"], names["transition"])
-    return service.step_form(names["number"][:40], names["transition"], request.actor)
+        return service.opening_form(names["pack"], names["transition"], request.actor)
+    posted = request.method == "POST"
+    return service.step_form(
+        names["number"][:40], names["transition"], request.actor, posted=posted
+    )
 
 
 def _controls(request: Any) -> list[tuple[str, str]]:
@@ -100,26 +119,29 @@ def _posted(form: Any, draft: list[tuple[str, str]]) -> Any:
 
 
 def _path_of_rows(form: Any, name: str) -> str:
-    """Return the dotted path of the repeating group whose 添加一行 was pressed."""
-    for group in form.children:
-        if any(child.name == name for child in group.children):
-            return f"{group.name}.{name}"
-    return ""
+    """Return the dotted path of the repeating group whose 添加一行 was pressed, if there is such a group."""
+    known = (f"{group.name}.{child.name}" for group in form.children for child in group.children)
+    return next((path for path in known if path == name), "")
 
 
 def _command(request: Any, step: StepForm, values: Any, own: dict[str, str]) -> Command:
-    version = own["version"]
     return Command(
         transition=step.transition.id,
         key=_key(request, own["key"] or secrets.token_urlsafe(8)),
         case=step.case,
         pack=step.pack.id,
-        version=int(version) if version.isascii() and version.isdigit() and len(version) < 9 else None,
+        version=whole_number(own["version"], VERSION_DIGITS),
         entries=values,
         comment=own["comment"][:LONGEST_COMMENT],
         return_target=own["return_target"][:64],
         occurred_at=_moment(own["occurred_at"]),
     )
+
+
+def _has_opinion(step: StepForm) -> bool:
+    """Say whether the step's own forms already ask for an opinion or a reason."""
+    names = {field.name for form in step.forms for field in form.fields}
+    return bool(names & {"opinion", "reason", "resolution"})
 
 
 def _taken_before(request: Any) -> Outcome | None:
@@ -146,16 +168,25 @@ def _moment(text: str) -> dt.datetime | None:
         raise Refused("occurred_at", "发生时间应写作 2024-02-10 22:40") from error
 
 
+def _reason(refused: Refused) -> str:
+    return f"{refused.message}（依据 {refused.clause}）" if refused.clause else refused.message
+
+
 def _again(
-    request: Any, step: StepForm, form: Any, own: dict[str, str], problems: list[tuple[str, str]]
+    request: Any,
+    step: StepForm,
+    form: Any,
+    own: dict[str, str],
+    problems: list[tuple[str, str]],
+    *,
+    status: int = 400,
 ) -> dict[str, Any]:
-    """Show the page again with 400, which also rolls back whatever the kernel had begun."""
-    request.response.status_int = 400
-    return _page(request, step, form, own, problems=problems)
+    """Show the page again with an error status, which also rolls back whatever the kernel had begun."""
+    request.response.status_int = status
+    return _page(step, form, own, problems=problems)
 
 
 def _page(
-    request: Any,
     step: StepForm,
     form: Any,
     own: dict[str, str],
@@ -169,7 +200,9 @@ def _page(
     return {
         "title": transition.title,
         "case": step.case,
+        "pack": step.pack.id,
         "transition": transition,
+        "ask_comment": transition.comment_required or not _has_opinion(step),
         "form_html": form.render(),
         "problems": problems or [],
         "restored": restored,

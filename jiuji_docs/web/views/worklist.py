@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from pyramid.view import view_config
 
-from jiuji_docs.services.worklists import WorklistService
+from jiuji_docs.services.worklists import Worklist, WorklistService
+from jiuji_docs.web.numbers import whole_number
 
 
 @view_config(route_name="worklist", request_method="GET", renderer="worklist.pt", permission="view")
@@ -14,17 +16,28 @@ def worklist(request: Any) -> dict[str, Any]:
     """List what this person could act on; row scope: own village or town, the county all."""
     after = _digits(request.params.get("after", ""))
     rows = request.find_service(WorklistService).waiting(request.actor, after)
-    return {"title": "待办", "worklist": rows, "searching": False, "query": ""}
+    return {"title": "待办", "worklist": rows, "searching": False, "query": "", "more": _more(rows)}
 
 
-@view_config(route_name="search", request_method="GET", renderer="worklist.pt", permission="view")
+@view_config(route_name="search", request_method="GET", renderer="worklist.pt", permission="read")
 def search(request: Any) -> dict[str, Any]:
     """Find cases in the reader's row scope."""
     query = str(request.params.get("q", ""))[:50]
     after = _digits(request.params.get("after", ""))
     rows = request.find_service(WorklistService).search(request.actor, query, after)
-    return {"title": "查询", "worklist": rows, "searching": True, "query": query}
+    return {
+        "title": "查询",
+        "worklist": rows,
+        "searching": True,
+        "query": query,
+        "more": _more(rows, q=query),
+    }
+
+
+def _more(rows: Worklist, **kept: str) -> str:
+    """Return the query of the next page."""
+    return urlencode({"after": rows.after, **kept})
 
 
 def _digits(text: str) -> str:
-    return text if text.isascii() and text.isdigit() and len(text) < 19 else ""
+    return text if whole_number(text) is not None else ""
