@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import colander
@@ -15,11 +17,19 @@ from jiuji_docs.domain.forms.schema import schema
 from jiuji_docs.services.case_file import StepForm
 from jiuji_docs.web.forms.widgets import attach
 
+_WIDGETS = Path(str(files("jiuji_docs.web.pages"))) / "widgets"
 _RENDERER = deform.ZPTRendererFactory(
-    [str(files("jiuji_docs.web.pages") / "widgets")], translator=lambda term: term
+    [str(_WIDGETS)], auto_reload=False, translator=lambda term: term
 )
 
 Controls = Sequence[tuple[str, str]]
+
+
+@cache
+def compile_widgets() -> None:
+    """Compile every widget template, before there are threads that would do it at the same time."""
+    for path in sorted(_WIDGETS.glob("*.pt")):
+        _RENDERER.load(path.stem).cook_check()
 
 
 def bind(step: StepForm) -> Any:

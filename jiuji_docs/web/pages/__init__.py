@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from chameleon import PageTemplateLoader
 from pyramid.csrf import get_csrf_token
 
+from jiuji_docs.web.forms.binding import compile_widgets
 from jiuji_docs.web.presenters.text import chinese_moment, desk_links, money
 
 _FOLDER = Path(str(files("jiuji_docs.web.pages")))
@@ -19,7 +21,7 @@ class PageRenderer:
     """Render a page template inside the common frame (Pyramid renderer for ``.pt``)."""
 
     def __init__(self, info: Any) -> None:
-        self._loader = PageTemplateLoader(str(_FOLDER), auto_reload=False, boolean_attributes=set())
+        self._loader = compiled_pages()
         self._name = info.name
         self._marks = _asset_marks()
 
@@ -40,6 +42,19 @@ class PageRenderer:
         return str(self._loader[self._name](**names))
 
 
+@cache
+def compiled_pages() -> Any:
+    """Return the loader of page templates with every one compiled.
+
+    Compiling waits for no request: CPython 3.11 fails when two threads do it at once (gh-106905), which is
+    what the first requests after a start would make them do.
+    """
+    loader = PageTemplateLoader(str(_FOLDER), auto_reload=False, boolean_attributes=set())
+    for path in sorted(_FOLDER.glob("*.pt")):
+        loader[path.name].cook_check()
+    return loader
+
+
 def _asset_marks() -> dict[str, str]:
     """Return a short content hash per static file, so that a year of caching never shows an old one."""
     folder = files("jiuji_docs.web.static")
@@ -50,5 +65,7 @@ def _asset_marks() -> dict[str, str]:
 
 
 def includeme(config: Any) -> None:
-    """Make ``renderer="worklist.pt"`` work."""
+    """Make ``renderer="worklist.pt"`` work; a template that does not compile stops the start."""
+    compiled_pages()
+    compile_widgets()
     config.add_renderer(".pt", PageRenderer)
