@@ -31,7 +31,11 @@ def main() -> None:
         except EOFError:
             return
         restrain(limits)
-        write_frame(answers, pickle.dumps(answer(order, limits, presses)))
+        made = pickle.dumps(answer(order, limits, presses))
+        try:
+            write_frame(answers, made)
+        except BrokenPipeError:
+            os._exit(0)  # the server was killed: nobody reads this, and flushing at exit would fail too
 
 
 def answer(order: PaperOrder, limits: Limits, presses: Presses) -> dict[str, Any]:
