@@ -13,7 +13,7 @@ from tests.functional.conftest import Login
 
 
 def test_no_request_compiles_a_template(
-    app: object, login: Login, monkeypatch: pytest.MonkeyPatch, root: Path
+    login: Login, monkeypatch: pytest.MonkeyPatch, root: Path
 ) -> None:
     assert len(list((root / "jiuji_docs/web/pages").glob("*.pt"))) > 10
     compiled: list[str] = []
