@@ -64,7 +64,7 @@ def rehearse(root: Path, database: str, kills: int, seed: int) -> Aftermath:
     finally:
         office.stop()
     left = books.read(database, office.settings.store, office.settings.keys)
-    breaches = [*problems, *proof.findings(left, staff.seen)]
+    breaches = [*problems, *office.complaints(), *proof.findings(left, staff.seen)]
     return Aftermath(breaches, {
         "database": database.partition(":")[0],
         "kills": kills,

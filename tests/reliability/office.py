@@ -95,6 +95,11 @@ class Office:
         """End the process the ordinary way."""
         self._end(signal.SIGTERM)
 
+    def complaints(self) -> list[str]:
+        """Return the errors the servers wrote to their log: nobody's page and no paper may break."""
+        text = (self.root / "server.log").read_text("utf-8", errors="replace")
+        return ["server: " + part[-1500:] for part in text.split("Traceback (most recent")[1:]]
+
     def _wait_since(self, began: float) -> None:
         while not self.answers():
             ended = self.process is None or self.process.poll() is not None
