@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from jiuji_docs.domain.ledger import LedgerReport, verify
 from jiuji_docs.domain.errors import SetUpError
+from jiuji_docs.domain.ledger import LedgerReport, verify
 from jiuji_docs.services.house import House
 from jiuji_docs.services.settings import Settings
 

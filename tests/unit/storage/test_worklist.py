@@ -66,7 +66,7 @@ def test_a_worklist_shows_own_town_state_and_village_only(county: Engine) -> Non
 def test_pages_put_together_are_the_whole_list(
     sqlite_engine: Engine, due: list[int | None], page: int
 ) -> None:
-    class Undo(Exception):  # noqa: N818
+    class Undo(Exception):
         pass
 
     with pytest.raises(Undo), unit_of_work(sqlite_engine) as work:
