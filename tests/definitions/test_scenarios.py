@@ -1,4 +1,4 @@
-"""Every shipped scenario (情景) is a test: played through the services with the real press, on both databases."""
+"""Play every shipped scenario (情景) with the real press, on both databases: each is a test."""
 
 from __future__ import annotations
 
@@ -34,8 +34,7 @@ WRONG_FILES = {
     "an unknown key at the top": ('steps = "many"', "unknown key"),
     "an unknown key of a step": ('[[step]]\nat = 2024-02-08T09:30:00+08:00\nwho = "x"', "who"),
     "an unknown key of an expectation": (
-        '[[step]]\nat = 2024-02-08T09:30:00+08:00\nas = "x"\ndo = "accept"\n'
-        '[step.expect]\nstatus = "accepted"',
+        '[[step]]\nat = 2024-02-08T09:30:00+08:00\nas = "x"\ndo = "accept"\nexpect.status = "paid"',
         "status",
     ),
     "a time without its offset": (
@@ -55,13 +54,13 @@ def printer(fonts: FontSet) -> Iterator[Printer]:
 
 @pytest.fixture
 def settings(database_url: str, tmp_path: Path) -> Settings:
-    """An installation of its own."""
+    """Give each play an installation of its own."""
     return Settings(database_url, tmp_path / "store", tmp_path / "keys", tmp_path / "office.toml")
 
 
 @pytest.fixture
 def quick(migrated_sqlite: Path, tmp_path: Path) -> Settings:
-    """An installation on SQLite, for what no paper and no database can change."""
+    """Give an installation on SQLite, for what no paper and no database can change."""
     path = tmp_path / "quick.db"
     path.write_bytes(migrated_sqlite.read_bytes())
     return Settings(
