@@ -65,5 +65,3 @@ def login(app: object) -> Login:
         return client
 
     return enter
-
-

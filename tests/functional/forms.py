@@ -31,7 +31,10 @@ def values_of(*forms: str, **changes: Mapping[str, Any]) -> dict[str, dict[str, 
 def submit(client: TestApp, address: str, pairs: Pairs, status: int = 303, **own: str) -> Any:
     """Open the step's page, post *pairs* with its hidden fields, expect *status*."""
     page = client.get(address)
-    hidden = [(name, page.forms[len(page.forms) - 1][name].value) for name in ("csrf_token", "key", "version")]
+    hidden = [
+        (name, page.forms[len(page.forms) - 1][name].value)
+        for name in ("csrf_token", "key", "version")
+    ]
     return client.post(address, [*hidden, *own.items(), *pairs], status=status)
 
 
@@ -46,7 +49,9 @@ def _value(key: str, value: Any) -> Pairs:
     if isinstance(value, list):
         inner: Pairs = []
         for item in value:
-            inner += _mapping("row", item) if isinstance(item, Mapping) else [("checkbox", str(item))]
+            inner += (
+                _mapping("row", item) if isinstance(item, Mapping) else [("checkbox", str(item))]
+            )
         return [("__start__", f"{key}:sequence"), *inner, ("__end__", f"{key}:sequence")]
     if isinstance(value, bool):
         return [(key, "true")] if value else []

@@ -181,7 +181,10 @@ def test_a_draft_comes_back_to_the_same_person(login) -> None:
     client = login("yangshan.clerk")
     page = client.get(ACCEPT)
     token = page.forms[len(page.forms) - 1]["csrf_token"].value
-    pairs = [("csrf_token", token), *posted(values_of("application", application={"applicant_name": "草稿人"}))]
+    pairs = [
+        ("csrf_token", token),
+        *posted(values_of("application", application={"applicant_name": "草稿人"})),
+    ]
 
     client.post("/drafts/new/accept", pairs)
 
