@@ -86,6 +86,14 @@ documents: install-test ## 印出来的文书
 browser: install-test ## 浏览器里的整件事项（Chromium）
 	@$(PYTEST) -m browser
 
+.PHONY: reliability
+reliability: install-test ## 同时审批、断电演练（短）
+	@$(PYTEST) tests/reliability
+
+.PHONY: crash
+crash: install-test ## 断电演练（长）：两种数据库各 kill -9 五十次，随后逐项核对
+	@JIUJI_KILLS=$${JIUJI_KILLS:-50} $(PYTEST) tests/reliability/test_crash.py -rP
+
 ##@ 其余
 
 .PHONY: format

@@ -1,0 +1,52 @@
+"""jiuji bench: measure this program, beside its neighbours where there are some."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from jiuji_docs.cli.language import say, tell
+
+NAMES = ("steps", "papers", "race", "case")
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add ``jiuji bench``."""
+    parser = subparsers.add_parser(
+        "bench",
+        help="测速",
+        description=(
+            "测速：steps 办理步数，papers 印制，race 四人同时审批，case 整件事项，all 全部；"
+            "与裸语句、默认用法同场比较。有一项不达标即以 1 退出。"
+        ),
+        epilog="例：jiuji bench race --database postgresql+psycopg://…",
+    )
+    parser.add_argument("name", choices=(*NAMES, "all"), metavar="NAME", help="、".join(NAMES))
+    parser.add_argument("--database", default="", help="race 用的空数据库，默认临时建一个")
+    parser.add_argument("--json", action="store_true", help="以 JSON 给出")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Carry out the command: 0 when every target is met, else 1."""
+    # Imported here: rendering, database and services are needed only to measure.
+    from jiuji_docs.services.bench.suite import run_benches  # noqa: PLC0415
+
+    names = NAMES if args.name == "all" else (args.name,)
+    measures = []
+    for bench, measure in run_benches(names, args.database):
+        measures.append(measure)
+        if not args.json:
+            mark = tell("达标", "met") if measure.met else tell("未达标", "NOT MET")
+            print(
+                f"{bench:<7}{measure.value:>10g} {measure.unit}\t{measure.target}\t{mark}\t{measure.title}",
+                flush=True,
+            )
+    if args.json:
+        keys = ("name", "value", "unit", "target", "met")
+        plain = [{key: getattr(measure, key) for key in keys} for measure in measures]
+        print(json.dumps({"measures": plain}, ensure_ascii=False))
+    missed = sum(not measure.met for measure in measures)
+    if missed:
+        say(tell(f"{missed} 项未达标", f"{missed} target(s) not met"))
+    return int(bool(missed))

@@ -1,0 +1,26 @@
+"""Name the benchmarks and run them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from jiuji_docs.services.bench.measure import Measure
+from jiuji_docs.services.bench.papers import measure_papers
+from jiuji_docs.services.bench.race import measure_race
+from jiuji_docs.services.bench.steps import measure_steps
+from jiuji_docs.services.bench.whole_case import measure_case
+
+#: Each takes the address of an empty database, "" for a temporary one.
+BENCHES: Mapping[str, Callable[[str], tuple[Measure, ...]]] = {
+    "steps": measure_steps,
+    "papers": measure_papers,
+    "race": measure_race,
+    "case": measure_case,
+}
+
+
+def run_benches(names: tuple[str, ...], database: str = "") -> Iterator[tuple[str, Measure]]:
+    """Give (benchmark, figure) one by one."""
+    for name in names:
+        for measure in BENCHES[name](database):
+            yield name, measure
