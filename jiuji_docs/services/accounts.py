@@ -24,6 +24,8 @@ FREE_TRIES = 5
 LONGEST_REST = 15
 IDLE = dt.timedelta(minutes=30)
 ABSOLUTE = dt.timedelta(hours=12)
+#: Use is noted at most this often, so that reading pages hardly ever writes.
+RENEW_AFTER = dt.timedelta(minutes=2)
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 128
 
 
@@ -33,6 +35,8 @@ class Session:
 
     actor: Actor
     csrf_token: str
+    #: The last note that it is in use is getting old; ``touch`` renews it.
+    stale: bool = False
 
 
 class WrongLogin(Refused):
@@ -97,7 +101,8 @@ class AccountService:
         account = self._find(row.account_id)
         if account is None or not account.active:
             return None
-        return Session(self._desk.actor(row.account_id), row.csrf_token)
+        stale = row.seen_at + RENEW_AFTER <= now
+        return Session(self._desk.actor(row.account_id), row.csrf_token, stale)
 
     def touch(self, token: str) -> None:
         """Note that the session is in use."""

@@ -50,8 +50,12 @@ class DeskPolicy:
         token = token_of(request)
         if not token:
             return None
-        with request.registry["house"].desk(write=False) as desk:
-            return AccountService(desk).session(token)
+        house = request.registry["house"]
+        with house.desk(write=False) as desk:
+            session = AccountService(desk).session(token)
+        if session is not None and session.stale:
+            house.run(lambda desk: AccountService(desk).touch(token))
+        return session
 
 
 def token_of(request: Any) -> str:
