@@ -5,6 +5,7 @@ from __future__ import annotations
 from jiuji_docs.domain.directory import Directory
 from jiuji_docs.services.accounts import password_hash, random_password
 from jiuji_docs.services.desk import Desk
+from jiuji_docs.services.house import House
 
 
 def enrol(desk: Desk, directory: Directory, *, with_passwords: bool = True) -> dict[str, str]:
@@ -36,3 +37,41 @@ def enrol(desk: Desk, directory: Directory, *, with_passwords: bool = True) -> d
             roles=person.roles,
         )
     return passwords
+
+
+def listing(house: House) -> list[tuple[str, ...]]:
+    """Return (account, name, post, unit, roles, 启用 or 停用) of everybody."""
+    with house.desk(write=False) as desk:
+        return [
+            (
+                row.id,
+                row.name,
+                row.post,
+                desk.accounts.unit(row.unit_id).name,
+                "、".join(desk.accounts.roles(row.id)),
+                "启用" if row.active else "停用",
+            )
+            for row in desk.accounts.accounts()
+        ]
+
+
+def renew_password(desk: Desk, account_id: str) -> str:
+    """Set a new random password, end the account's sessions, and return it once."""
+    account = desk.accounts.account(account_id)
+    password = random_password()
+    desk.accounts.set_password(account.id, password_hash(password))
+    desk.accounts.clear_failures(account.id)
+    desk.accounts.end_sessions(account.id)
+    desk.ledger.append("password_reset", "system", account=account.id)
+    return password
+
+
+def set_active(desk: Desk, account_id: str, *, active: bool) -> None:
+    """Let an account log in or not; leaving ends its sessions at once (离岗停用)."""
+    account = desk.accounts.account(account_id)
+    desk.accounts.set_active(account.id, active=active)
+    if not active:
+        desk.accounts.end_sessions(account.id)
+    desk.ledger.append(
+        "account_enabled" if active else "account_disabled", "system", account=account.id
+    )

@@ -1,0 +1,77 @@
+"""jiuji account: people come and go, passwords are shown once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jiuji_docs.cli.dispatch import main
+
+DIRECTORY = """
+[[unit]]
+id = "county"
+name = "示范县民政局"
+level = "county"
+
+[[unit]]
+id = "north"
+name = "示范县北山镇人民政府"
+level = "town"
+parent = "county"
+
+[[person]]
+id = "north.clerk"
+unit = "north"
+name = "王昇"
+post = "经办人"
+roles = ["town.clerk"]
+"""
+
+
+@pytest.fixture(autouse=True)
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty office in a folder of its own."""
+    monkeypatch.setenv("JIUJI_DATABASE", f"sqlite:///{tmp_path / 'o.db'}")
+    monkeypatch.setenv("JIUJI_STORE", str(tmp_path / "store"))
+    monkeypatch.setenv("JIUJI_KEYS", str(tmp_path / "keys"))
+    file = tmp_path / "directory.toml"
+    file.write_text(DIRECTORY, "utf-8")
+    return file
+
+
+def test_importing_shows_each_new_password_once(office: Path, capsys) -> None:
+    assert main(["account", "import", str(office)]) == 0
+    first = capsys.readouterr().out
+    assert main(["account", "import", str(office)]) == 0
+
+    assert first.startswith("north.clerk\t")
+    assert len(first.split("\t")[1].strip()) == 16
+    assert capsys.readouterr().out == ""
+
+
+def test_somebody_who_left_is_listed_as_disabled(office: Path, capsys) -> None:
+    main(["account", "import", str(office)])
+    main(["account", "disable", "north.clerk"])
+    capsys.readouterr()
+
+    assert main(["account", "list"]) == 0
+
+    assert "王昇" in (out := capsys.readouterr().out)
+    assert "停用" in out
+
+
+def test_a_reset_gives_another_password(office: Path, capsys) -> None:
+    main(["account", "import", str(office)])
+    first = capsys.readouterr().out
+
+    assert main(["account", "reset", "north.clerk"]) == 0
+
+    assert capsys.readouterr().out != first
+
+
+def test_an_unknown_key_in_the_directory_is_refused(office: Path, capsys) -> None:
+    office.write_text(DIRECTORY + 'salary = "1"\n', "utf-8")
+
+    assert main(["account", "import", str(office)]) != 0
+    assert "salary" in capsys.readouterr().err
