@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from jiuji_docs.definitions.calendar import load_day_table
 from jiuji_docs.definitions.catalog import Catalog
+from jiuji_docs.domain.errors import SetUpError
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.services.clock import Clock, system_clock
 from jiuji_docs.services.desk import Desk
@@ -19,6 +20,7 @@ from jiuji_docs.services.settings import Settings, ledger_key
 from jiuji_docs.signing.keyring import Keyring
 from jiuji_docs.storage.blobs import DocumentStore
 from jiuji_docs.storage.engine import make_engine
+from jiuji_docs.storage.schema import current, newest
 from jiuji_docs.storage.work import run, unit_of_work
 
 T = TypeVar("T")
@@ -68,6 +70,14 @@ class House:
     def run(self, action: Callable[[Desk], T]) -> T:
         """Carry out *action* in one write transaction, again when the database asks for it."""
         return run(self.engine, self.store, lambda work: action(Desk(self, work)))
+
+    def refuse_unprepared(self) -> None:
+        """Raise SetUpError when the database was never made, or is older or newer than this program."""
+        found, needed = current(self.engine), newest()
+        if not found:
+            raise SetUpError("数据库尚未建立，请先运行 jiuji init")
+        if found != needed:
+            raise SetUpError(f"数据库版本 {found} 与程序（{needed}）不符，请用相应版本运行 jiuji init")
 
     def close(self) -> None:
         """Give back the database connections."""
