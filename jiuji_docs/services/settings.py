@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,7 +44,20 @@ def ledger_key(directory: Path) -> bytes:
     path = directory / "ledger.key"
     if not path.exists():
         directory.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(secrets.token_bytes(32))
+        _publish(path, secrets.token_bytes(32))
     return path.read_bytes()
+
+
+def _publish(path: Path, key: bytes) -> None:
+    """Write whole or not at all: a process killed in between must not leave an empty key; first wins."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")  # mkstemp makes 0600
+    draft = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(key)
+            stream.flush()
+            os.fsync(stream.fileno())
+        with contextlib.suppress(FileExistsError):
+            path.hardlink_to(draft)
+    finally:
+        draft.unlink()
