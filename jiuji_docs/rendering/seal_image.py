@@ -70,6 +70,16 @@ def seal_pdf(style: SealStyle, fonts: FontSet) -> bytes:
     return output.getvalue()
 
 
+def no_picture(diameter: float) -> bytes:
+    """Return a blank page of a seal's size: room for the real organ's own stamp of ink (实物印章)."""
+    side = diameter * POINTS_PER_MM
+    pdf = pikepdf.Pdf.new()
+    pdf.add_blank_page(page_size=(side, side))
+    output = io.BytesIO()
+    pdf.save(output, deterministic_id=True)
+    return output.getvalue()
+
+
 def seal_svg(style: SealStyle, fonts: FontSet) -> str:
     """Return the same drawing as SVG, for previews on the screen."""
     side = f"{style.diameter:g}"

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from jiuji_docs.domain.canonical import digest
 from jiuji_docs.domain.errors import JiujiError, PaperError, SigningError
 from jiuji_docs.domain.forms.sheet import Place
-from jiuji_docs.domain.signing.seal import SealStyle, diameter_for
+from jiuji_docs.domain.signing.seal import diameter_for
 from jiuji_docs.signing.fields import prepare
 from jiuji_docs.signing.pades import sign
 
@@ -121,8 +121,7 @@ class Press:
         place = places[mark.place]
         if mark.kind == "seal":
             unit = order.units[mark.unit_id]
-            style = SealStyle(name=unit.name, diameter=diameter_for(unit.level))
-            appearance = self._printer.seal(style)
+            appearance = self._printer.seal(unit.name, diameter_for(unit.level))
             subject = self._house.keyring.ensure_unit(unit.id, unit.name)
         else:
             person = order.people[mark.account_id]

@@ -10,13 +10,13 @@ from jiuji_docs.definitions.documents import shipped_layout
 from jiuji_docs.domain.documents import frozen as frozen_documents
 from jiuji_docs.domain.forms import frozen as frozen_sheets
 from jiuji_docs.domain.forms.sheet import RenderedPaper
-from jiuji_docs.domain.signing.seal import SealStyle
+from jiuji_docs.domain.signing.seal import SealStyle, is_invented
 from jiuji_docs.rendering.appearance import signature_appearance
 from jiuji_docs.rendering.fonts import FontSet
 from jiuji_docs.rendering.isolation import PaperProcess
 from jiuji_docs.rendering.official_docx import official_docx
 from jiuji_docs.rendering.paper_order import PaperOrder
-from jiuji_docs.rendering.seal_image import seal_pdf
+from jiuji_docs.rendering.seal_image import no_picture, seal_pdf
 from jiuji_docs.rendering.sheet_docx import sheet_docx
 from jiuji_docs.rendering.sheet_metrics import Typeface
 
@@ -46,8 +46,15 @@ class Printer:
         """Return what an approver's signature looks like: a PDF page of the box's size in mm."""
         return signature_appearance(lines, width, height, self._fonts)
 
-    def seal(self, style: SealStyle) -> bytes:
-        """Return a specimen seal (样章), drawn once per style."""
+    def seal(self, name: str, diameter: float) -> bytes:
+        """Return a specimen seal (样章) of an invented unit, drawn once; of a real organ, blank room.
+
+        No picture of a real organ's seal is ever drawn: its signature stays without one, and the stamp
+        of ink goes there.
+        """
+        if not is_invented(name):
+            return no_picture(diameter)
+        style = SealStyle(name=name, diameter=diameter)
         if style not in self._seals:
             self._seals[style] = seal_pdf(style, self._fonts)
         return self._seals[style]
