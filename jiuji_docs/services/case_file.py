@@ -235,6 +235,10 @@ class CaseFileService:
         what = f"查看完整信息：{reason.strip()[:150] or '办理需要'}"
         self._desk.accounts.add_access(actor.account, case.id, what, self._desk.now())
 
+    def require(self, number: str, actor: Actor) -> None:
+        """Raise NotFound unless the case is in the reader's row scope."""
+        self._seen(number, actor)
+
     def note_reading(self, number: str, actor: Actor, what: str) -> None:
         """Log that a paper, which holds full personal data, was opened (查阅留痕)."""
         case = self._seen(number, actor)
@@ -287,6 +291,7 @@ class CaseFileService:
         transition = pack.workflow.transitions.get(transition_id)
         if transition is None or transition.operation:
             raise NotInState("no_such_step", "没有这个办理环节")
+        _check_role(transition, actor)
         if not posted and case.state not in transition.source:
             state = pack.workflow.states[case.state].title
             raise NotInState("not_in_state", f"此件现为「{state}」，不能办理「{transition.title}」")
@@ -301,6 +306,7 @@ class CaseFileService:
         transition = pack.workflow.transitions.get(transition_id)
         if transition is None or START not in transition.source:
             raise NotInState("no_such_step", "没有这个办理环节")
+        _check_role(transition, actor)
         return self._step_form(pack, transition, {}, None, self._villages(transition, actor))
 
     def paper(self, number: str, paper_id: int, actor: Actor, kind: str) -> tuple[str, bytes]:
@@ -455,6 +461,12 @@ class CaseFileService:
             )
             for row in self._desk.payments.of_case(case.id)
         )
+
+
+def _check_role(transition: Transition, actor: Actor) -> None:
+    """Refuse the page of a step that is another post's."""
+    if not actor.roles.intersection(transition.roles):
+        raise NotAllowed("role", f"{actor.name}没有办理“{transition.title}”的权限")
 
 
 def _line(item: Field, value: Any, *, unmasked: bool) -> Line:

@@ -24,6 +24,8 @@ from jiuji_docs.services.transitions import TransitionService
 LARGEST_RETURN = 2 * 1024 * 1024
 
 
+#: How many digits an account may have.
+ACCOUNT_DIGITS = range(8, 31)
 #: Methods that go through a bank; cash is handed over and receipted instead.
 TRANSFERS = ("card", "passbook")
 #: Chinese names of a payment's states.
@@ -151,10 +153,7 @@ class PaymentService:
         failed = self._desk.payments.lock(payment_id)
         if failed.state != "failed":
             raise NotInState("not_failed", "只有发放失败的款项可以重发")
-        corrected = {
-            name: str(account.get(name) or getattr(failed, name)).strip()
-            for name in ("payee", "bank", "bank_account")
-        }
+        corrected = _corrected(failed, account)
         again = self._desk.payments.replace(failed.id, **corrected, created_at=self._desk.now())
         self._note("payment_reissued", actor, str(payment_id), again=again.id)
         return again
@@ -244,6 +243,16 @@ class PaymentService:
 def _require(actor: Actor, *roles: str) -> None:
     if not actor.roles & set(roles):
         raise NotAllowed("role", "您没有办理此项的岗位权限")
+
+
+def _corrected(failed: Any, given: Mapping[str, str]) -> dict[str, str]:
+    """Return payee, bank and account for the new row; what is not given stays as it was."""
+    names = ("payee", "bank", "bank_account")
+    corrected = {name: str(given.get(name) or getattr(failed, name)).strip() for name in names}
+    digits = corrected["bank_account"].replace(" ", "").replace("-", "")
+    if not (digits.isascii() and digits.isdigit() and len(digits) in ACCOUNT_DIGITS):
+        raise Refused("account", "账号应为 8 至 30 位数字")
+    return {**corrected, "bank_account": digits}
 
 
 def _shown(row: Any) -> BatchRow:

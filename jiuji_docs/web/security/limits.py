@@ -15,10 +15,10 @@ UPLOADS = ("/attachments", "/return")
 
 #: The whole page: nothing of the application has run yet.
 _PAGE = (
-    '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"/><title>内容过大</title>'
-    '<link rel="stylesheet" href="/static/desk.css"/></head><body><main><h1>内容过大</h1>'
+    '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"/><title>未处理</title>'
+    '<link rel="stylesheet" href="/static/desk.css"/></head><body><main><h1>未处理</h1>'
     '<div class="problem" role="alert"><p>{why}</p></div>'
-    "<p>请用浏览器的后退返回，填写的内容仍在。</p></main></body></html>"
+    "<p>请用浏览器的后退返回。</p></main></body></html>"
 )
 
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
@@ -36,18 +36,24 @@ class BodyLimit:
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Pass the request on, or answer it here."""
+        if "\0" in environ.get("PATH_INFO", ""):
+            return _answer(start_response, "400 Bad Request", "地址无法识别。")
         if environ["REQUEST_METHOD"] in ("POST", "PUT", "PATCH") and (why := _bound(environ)):
-            text = _PAGE.format(why=why).encode()
-            headers = [
-                ("Content-Type", "text/html; charset=utf-8"),
-                ("Content-Security-Policy", "default-src 'none'; style-src 'self'"),
-                ("Content-Length", str(len(text))),
-                ("X-Content-Type-Options", "nosniff"),
-            ]
-            start_response("413 Content Too Large", headers)
-            return [text]
+            return _answer(start_response, "413 Content Too Large", why)
         answer: Iterable[bytes] = self._app(environ, start_response)
         return answer
+
+
+def _answer(start_response: Any, status: str, why: str) -> Iterable[bytes]:
+    page = _PAGE.format(why=why).encode()
+    headers = [
+        ("Content-Type", "text/html; charset=utf-8"),
+        ("Content-Length", str(len(page))),
+        ("Content-Security-Policy", "default-src 'none'; style-src 'self'"),
+        ("X-Content-Type-Options", "nosniff"),
+    ]
+    start_response(status, headers)
+    return [page]
 
 
 def _bound(environ: dict[str, Any]) -> str:

@@ -16,11 +16,13 @@ from jiuji_docs.services.filing import FilingService
 from jiuji_docs.web.numbers import whole_number
 from jiuji_docs.web.press import wake_after_commit
 from jiuji_docs.web.security.permission_map import allows
+from jiuji_docs.web.typed import typed
 
 MEDIA = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
+LONGEST_REASON = 100
 #: What the page says after a step, by a short code in the address.
 MESSAGES = {
     "done": "已办理。文书正在印制，稍候刷新可见。",
@@ -38,7 +40,7 @@ def case(request: Any) -> dict[str, Any]:
 @view_config(route_name="reveal", request_method="POST", renderer="case.pt", permission="read")
 def reveal(request: Any) -> dict[str, Any]:
     """Show the case unmasked, after writing down who asked and why."""
-    reason = str(request.POST.get("reason", ""))[:100]
+    reason = typed(request.POST, "reason", LONGEST_REASON)
     request.find_service(CaseFileService).reveal(_number(request), request.actor, reason)
     return _page(request, unmasked=True)
 

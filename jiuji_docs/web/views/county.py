@@ -14,8 +14,10 @@ from jiuji_docs.services.exceptions import ExceptionService
 from jiuji_docs.services.filing import FilingService
 from jiuji_docs.web.numbers import whole_number
 from jiuji_docs.web.presenters.text import budget
+from jiuji_docs.web.typed import typed
 
 YEAR_DIGITS = 4
+LONGEST_REASON = 500
 ORIGINS = {
     "seed": "文件规定",
     "national": "国家规定",
@@ -40,12 +42,13 @@ def grant(request: Any) -> Any:
     names = ("id_number", "cause", "occurred_on", "reason")
     values = {name: str(request.POST.get(name, ""))[:600] for name in names}
     try:
+        reason = typed(values, "reason", LONGEST_REASON, lines=True)
         request.find_service(ExceptionService).grant(
             request.actor,
             id_number=values["id_number"],
             cause=_cause(request, values["cause"]),
             occurred_on=_day(values["occurred_on"]),
-            reason=values["reason"],
+            reason=reason,
         )
     except Refused as refused:
         request.response.status_int = 400

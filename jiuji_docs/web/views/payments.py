@@ -14,8 +14,12 @@ from jiuji_docs.domain.people import mask_account
 from jiuji_docs.services.payments import PaymentService
 from jiuji_docs.web.numbers import whole_number
 from jiuji_docs.web.press import wake_after_commit
+from jiuji_docs.web.typed import typed
+from jiuji_docs.web.views.errors import STATUS
 
 STATES = {"drafted": "待复核", "reviewed": "已复核", "sent": "已报银行", "closed": "已办结"}
+#: What may be corrected before a failed row is issued again, and how long it may be.
+CORRECTIONS = {"payee": 50, "bank": 100, "bank_account": 40}
 MEDIA = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -34,7 +38,7 @@ def make(request: Any) -> Any:
     try:
         batch = request.find_service(PaymentService).make_batch(request.actor)
     except Refused as refused:
-        request.response.status_int = 400
+        request.response.status_int = STATUS.get(type(refused), 400)
         return _list(request, refused.message)
     return HTTPSeeOther(f"/batches/{batch.number}")
 
@@ -84,13 +88,11 @@ def reissue(request: Any) -> Any:
     payment = whole_number(request.matchdict["payment"])
     if payment is None:
         raise HTTPNotFound
-    fields = {
-        name: str(request.POST.get(name, ""))[:100] for name in ("payee", "bank", "bank_account")
-    }
     try:
+        fields = {name: typed(request.POST, name, limit) for name, limit in CORRECTIONS.items()}
         request.find_service(PaymentService).reissue(payment, fields, request.actor)
     except Refused as refused:
-        request.response.status_int = 400
+        request.response.status_int = STATUS.get(type(refused), 400)
         return _list(request, refused.message)
     return HTTPSeeOther("/batches")
 
@@ -102,7 +104,7 @@ def _change(request: Any, change: Any) -> Any:
         request.response.status_int = 400
         return _one(request, list(refused.findings))
     except Refused as refused:
-        request.response.status_int = 400
+        request.response.status_int = STATUS.get(type(refused), 400)
         return _one(request, [refused.message])
     wake_after_commit(request)
     return HTTPSeeOther(f"/batches/{_number(request)}")

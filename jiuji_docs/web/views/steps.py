@@ -18,6 +18,7 @@ from jiuji_docs.services.transitions import TransitionService
 from jiuji_docs.web.forms.binding import bind, fill, parse, show_errors
 from jiuji_docs.web.numbers import whole_number
 from jiuji_docs.web.press import wake_after_commit
+from jiuji_docs.web.typed import typed
 from jiuji_docs.web.views.errors import STATUS
 
 #: Fields of the page that are not the forms' own.
@@ -85,6 +86,8 @@ def take(request: Any) -> Any:
 def save_draft(request: Any) -> dict[str, bool]:
     """Keep what was typed so far; the person's own, nobody else reads it."""
     case, transition = request.matchdict["case"][:40], request.matchdict["transition"][:64]
+    if case != "new":
+        request.find_service(CaseFileService).require(case, request.actor)
     pairs = [
         (name, str(value))
         for name, value in request.POST.items()
@@ -132,7 +135,7 @@ def _command(request: Any, step: StepForm, values: Any, own: dict[str, str]) -> 
         pack=step.pack.id,
         version=whole_number(own["version"], VERSION_DIGITS),
         entries=values,
-        comment=own["comment"][:LONGEST_COMMENT],
+        comment=typed(own, "comment", LONGEST_COMMENT, lines=True),
         return_target=own["return_target"][:64],
         occurred_at=_moment(own["occurred_at"]),
     )
@@ -155,7 +158,8 @@ def _taken_before(request: Any) -> Outcome | None:
 
 def _key(request: Any, key: str) -> str:
     """Return the page's key as the kernel knows it, the person's own."""
-    return f"web:{request.actor.account}:{key[:40]}"
+    plain = "".join(mark for mark in key[:40] if mark.isascii() and mark.isprintable())
+    return f"web:{request.actor.account}:{plain}"
 
 
 def _moment(text: str) -> dt.datetime | None:

@@ -9,6 +9,9 @@ from pyramid.view import view_config
 
 from jiuji_docs.services.worklists import Worklist, WorklistService
 from jiuji_docs.web.numbers import whole_number
+from jiuji_docs.web.typed import typed
+
+LONGEST_QUERY = 50
 
 
 @view_config(route_name="worklist", request_method="GET", renderer="worklist.pt", permission="view")
@@ -22,7 +25,7 @@ def worklist(request: Any) -> dict[str, Any]:
 @view_config(route_name="search", request_method="GET", renderer="worklist.pt", permission="read")
 def search(request: Any) -> dict[str, Any]:
     """Find cases in the reader's row scope."""
-    query = str(request.params.get("q", ""))[:50]
+    query = typed(request.params, "q", LONGEST_QUERY)
     after = _digits(request.params.get("after", ""))
     rows = request.find_service(WorklistService).search(request.actor, query, after)
     return {
