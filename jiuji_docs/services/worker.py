@@ -42,9 +42,13 @@ class Worker:
 
     def run(self) -> None:
         """Print until stopped; a failing job is logged and does not stop the others."""
-        self._press.reclaim()
+        reclaimed = False
         while not self._stopping.is_set():
             try:
+                # Inside the loop: the database may be away when the worker starts.
+                if not reclaimed:
+                    self._press.reclaim()
+                    reclaimed = True
                 busy = self._press.run_one()
             except Exception:  # noqa: BLE001 - the desk must go on working meanwhile
                 # The job stays in the outbox and is tried again.

@@ -13,6 +13,7 @@ def includeme(config: Any) -> None:
     config.registry["worker"] = None
     if config.registry.settings.get("jiuji.press") != "embedded":
         return
+    config.registry["house"].refuse_unprepared()
     # The rendering stack is only loaded where papers are really made.
     from jiuji_docs.services.start import open_press
 
