@@ -23,8 +23,8 @@ from jiuji_docs.web.app import main
 from tests.common.cases import case_at, fire
 from tests.common.databases import migrated_postgresql, migrated_sqlite, postgresql
 from tests.common.houses import MORNING, clock
-from tests.functional.people import PASSWORD, Login, log_in
 from tests.functional.paying import PEOPLE, pay_what_waits
+from tests.functional.people import PASSWORD, Login, log_in
 
 __all__ = ["clock", "migrated_postgresql", "migrated_sqlite", "postgresql"]
 

@@ -43,7 +43,7 @@ def token(client: TestApp) -> str:
     return str(client.get("/worklist").forms[0]["csrf_token"].value)
 
 
-def press_button(client: TestApp, page: Any, ending: str, status: int = 303, **fields: Any) -> Any:
+def press_button(page: Any, ending: str, status: int = 303, **fields: Any) -> Any:
     """Submit the form of *page* whose address ends so, with some fields filled in."""
     form = next(form for form in page.forms.values() if form.action.endswith(ending))
     for name, value in fields.items():

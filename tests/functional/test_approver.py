@@ -128,9 +128,7 @@ def test_whoever_audited_may_not_approve(house: House, login: Login) -> None:
     client = login("yangshan.both")
 
     page = client.get(f"/cases/{number}")
-    refused = submit(
-        client, f"/cases/{number}/steps/approve_town", _decision("500.00"), status=403
-    )
+    refused = submit(client, f"/cases/{number}/steps/approve_town", _decision("500.00"), status=403)
 
     assert "已办理“乡镇审核”" in page
     assert "已办理“乡镇审核”" in refused

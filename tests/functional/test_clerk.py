@@ -29,7 +29,7 @@ def test_a_wrong_password_says_neither_which_was_wrong(app) -> None:
     assert "账户或密码不正确" in answer
 
 
-def test_guessing_makes_the_account_rest(app, login) -> None:
+def test_guessing_makes_the_account_rest(app) -> None:
     from webtest import TestApp
 
     client = TestApp(app)

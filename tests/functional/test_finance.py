@@ -23,14 +23,14 @@ def _batch(login: Login, cases: int = 1) -> tuple[TestApp, str]:
     """Make a batch of everything that waits; return the finance client and the batch's address."""
     client = login("county.finance")
     assert f"待发放 {cases} 笔" in client.get("/batches")
-    made = press_button(client, client.get("/batches"), "/batches")
+    made = press_button(client.get("/batches"), "/batches")
     return client, made.location.removeprefix("http://localhost")
 
 
 def _sent(login: Login, client: TestApp, address: str) -> str:
     """Have the batch reviewed and sent; return the list as the bank gets it."""
     reviewer = login("county.cashier")
-    press_button(reviewer, reviewer.get(address), "/review")
+    press_button(reviewer.get(address), "/review")
     return client.get(f"{address}/list.csv").body.decode("utf-8-sig")
 
 
@@ -45,7 +45,7 @@ def _return(client: TestApp, address: str, data: bytes, status: int) -> Any:
 
 def _payments(house: House) -> list[tuple[str, str]]:
     with house.desk(write=False) as desk:
-        rows = [row for row in desk.payments.failed()] + [
+        rows = list(desk.payments.failed()) + [
             row for batch in desk.payments.batches(100) for row in desk.payments.rows(batch.id)
         ]
         return sorted((str(row.id), row.state) for row in rows)
@@ -89,7 +89,7 @@ def test_whoever_has_both_posts_cannot_review_their_own_batch(login: Login, hous
     approved(house)
     hire(house, "county.both", "county", "finance.clerk", "finance.reviewer")
     client = login("county.both")
-    made = press_button(client, client.get("/batches"), "/batches")
+    made = press_button(client.get("/batches"), "/batches")
     address = made.location.removeprefix("http://localhost")
 
     refused = client.post(f"{address}/review", [("csrf_token", token(client))], status=403)
@@ -127,7 +127,7 @@ def test_a_payee_that_looks_like_a_formula_stays_text(login: Login, house: House
     approved(house)
     client, address = _batch(login)
     _return(client, address, answer(_sent(login, client, address), {"1": "户名不符"}), 303)
-    press_button(client, client.get("/batches"), "/reissue", payee=FORMULA, bank="+银行")
+    press_button(client.get("/batches"), "/reissue", payee=FORMULA, bank="+银行")
 
     client, again = _batch(login)
     sent = list(csv.reader(io.StringIO(_sent(login, client, again))))
@@ -180,10 +180,10 @@ def test_a_return_file_that_does_not_match_changes_nothing(
     assert "已批准" in client.get(f"/cases/{number}")
 
 
-@pytest.mark.parametrize("data", [b"", b"\x00\x01\x02", b"PK\x03\x04 a zip", "序号,结果\n1,成功\n".encode()])
-def test_a_file_that_is_no_return_file_is_refused(
-    login: Login, house: House, data: bytes
-) -> None:
+@pytest.mark.parametrize(
+    "data", [b"", b"\x00\x01\x02", b"PK\x03\x04 a zip", "序号,结果\n1,成功\n".encode()]
+)
+def test_a_file_that_is_no_return_file_is_refused(login: Login, house: House, data: bytes) -> None:
     approved(house)
     client, address = _batch(login)
     _sent(login, client, address)
@@ -217,9 +217,11 @@ def test_a_failed_row_is_issued_again_once(login: Login, house: House) -> None:
 
     assert "账号户名不符" in page
     assert ACCOUNT not in page
-    press_button(client, page, "/reissue", bank_account="6217000000000000020")
+    press_button(page, "/reissue", bank_account="6217000000000000020")
     second = client.post(
-        reissue, [("csrf_token", token(client)), ("bank_account", "6217000000000000038")], status=409
+        reissue,
+        [("csrf_token", token(client)), ("bank_account", "6217000000000000038")],
+        status=409,
     )
 
     assert "只有发放失败的款项可以重发" in second
@@ -237,7 +239,7 @@ def test_a_correction_that_is_no_account_is_refused(
     client, address = _batch(login)
     _return(client, address, answer(_sent(login, client, address), {"1": "账号户名不符"}), 303)
 
-    press_button(client, client.get("/batches"), "/reissue", status=400, bank_account=account)
+    press_button(client.get("/batches"), "/reissue", status=400, bank_account=account)
 
     assert "待发放 0 笔" in client.get("/batches")
 

@@ -49,10 +49,8 @@ def desk_links(request: Any) -> list[tuple[str, str, bool]]:
     if request.identity is None:
         return []
     roles = request.identity.actor.roles
-    # The raw path: an address that is no UTF-8 must still get its error page.
-    here = str(request.environ.get("PATH_INFO", ""))
     return [
-        (address, title, here.startswith(address))
+        (address, title, request.path.startswith(address))
         for permission, address, title in DESKS
         if allows(permission, roles)
     ]

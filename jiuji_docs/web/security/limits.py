@@ -1,4 +1,4 @@
-"""Refuse requests that are too large before anything parses or copies them."""
+"""Refuse requests that are too large, or whose address is no text, before anything parses or copies them."""
 
 from __future__ import annotations
 
@@ -36,12 +36,20 @@ class BodyLimit:
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Pass the request on, or answer it here."""
-        if "\0" in environ.get("PATH_INFO", ""):
+        if not _is_text(environ.get("PATH_INFO", "")):
             return _answer(start_response, "400 Bad Request", "地址无法识别。")
         if environ["REQUEST_METHOD"] in ("POST", "PUT", "PATCH") and (why := _bound(environ)):
             return _answer(start_response, "413 Content Too Large", why)
         answer: Iterable[bytes] = self._app(environ, start_response)
         return answer
+
+
+def _is_text(path: str) -> bool:
+    """Say whether a path, as WSGI hands it over, is UTF-8 without NUL."""
+    try:
+        return "\0" not in path.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return False
 
 
 def _answer(start_response: Any, status: str, why: str) -> Iterable[bytes]:

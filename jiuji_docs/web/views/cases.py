@@ -82,6 +82,7 @@ def filed_copy(request: Any) -> Response:
 )
 def attach(request: Any) -> Any:
     """Keep a proof brought by the family."""
+    request.find_service(CaseFileService).require(_number(request), request.actor)
     upload = request.POST.get("file")
     if not hasattr(upload, "file"):
         raise Refused("no_file", "请选择文件")

@@ -6,7 +6,7 @@ import logging
 from typing import Any
 from urllib.parse import quote
 
-from pyramid.exceptions import BadCSRFToken, URLDecodeError
+from pyramid.exceptions import BadCSRFToken
 from pyramid.httpexceptions import HTTPException, HTTPSeeOther
 from pyramid.view import exception_view_config, forbidden_view_config, notfound_view_config
 from pyramid_retry import is_error_retryable
@@ -68,9 +68,8 @@ def paper_problem(error: PaperError, request: Any) -> dict[str, Any]:
 
 
 @exception_view_config(UnicodeDecodeError, renderer="message.pt")
-@exception_view_config(URLDecodeError, renderer="message.pt")
 def unreadable(_error: Any, request: Any) -> dict[str, Any]:
-    """Say that the address or the query is not UTF-8."""
+    """Say that the query is not UTF-8."""
     request.response.status_int = 400
     return _page(request, "地址无法识别", "地址或查询内容不是有效的文字，请返回重新办理。")
 
