@@ -456,7 +456,7 @@ class CaseFileService:
                 row.payee,
                 mask_account(row.bank_account) if row.bank_account else "",
                 row.state,
-                PAYMENT_STATES[row.state],
+                _payment_state(row),
                 row.failure,
             )
             for row in self._desk.payments.of_case(case.id)
@@ -467,6 +467,13 @@ def _check_role(transition: Transition, actor: Actor) -> None:
     """Refuse the page of a step that is another post's."""
     if not actor.roles.intersection(transition.roles):
         raise NotAllowed("role", f"{actor.name}没有办理“{transition.title}”的权限")
+
+
+def _payment_state(row: Any) -> str:
+    """Return how far a payment is; cash does not arrive in an account."""
+    if row.method == "cash" and row.state == "paid":
+        return "已交付现金"
+    return PAYMENT_STATES[row.state]
 
 
 def _line(item: Field, value: Any, *, unmasked: bool) -> Line:

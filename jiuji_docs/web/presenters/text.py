@@ -37,8 +37,8 @@ def money(amount: Decimal | None) -> str:
 
 
 def budget(text: str) -> str:
-    """Return a time limit's budget in words: 24h → 24 小时, 5wd → 5 个工作日, unset → 未规定."""
-    for ending, unit in (("wd", "个工作日"), ("h", "小时"), ("d", "日")):
+    """Return a span in words: 24h → 24 小时, 5wd → 5 个工作日, 1y → 1 年, unset → 未规定."""
+    for ending, unit in (("wd", "个工作日"), ("h", "小时"), ("d", "日"), ("y", "年")):
         if text.endswith(ending) and text[: -len(ending)].isdigit():
             return f"{text[: -len(ending)]} {unit}"
     return "未规定" if text == "unset" else text

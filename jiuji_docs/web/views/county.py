@@ -87,8 +87,8 @@ def policy(request: Any) -> dict[str, Any]:
     parameters = [
         {
             "title": item.title,
-            "value": item.value if item.is_set else "未规定",
-            "origin": ORIGINS.get(item.origin, item.origin),
+            "value": budget(str(item.value)) if item.is_set else "未规定",
+            "origin": ORIGINS.get(item.origin, item.origin) if item.is_set else "—",
             "clause": item.clause,
             "note": item.note,
         }
