@@ -28,7 +28,7 @@ packages=(
   libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 # 排版
   fonts-noto-cjk                                       # 字库的一半；另一半由 jiuji fonts build 取得
 )
-[ "$purpose" = test ] && packages+=(postgresql chromium poppler-utils)
+[ "$purpose" = test ] && packages+=(postgresql chromium libatomic1 poppler-utils)
 
 if ! command -v dpkg-query >/dev/null; then
   echo "不是 Debian/Ubuntu：请自行确认已装 ${packages[*]} 对应的软件" >&2
