@@ -15,8 +15,10 @@ def includeme(config: Any) -> None:
     from jiuji_docs.services.exceptions import ExceptionService
     from jiuji_docs.services.filing import FilingService
     from jiuji_docs.services.house import House
+    from jiuji_docs.services.packs import PackService
     from jiuji_docs.services.payments import PaymentService
     from jiuji_docs.services.settings import Settings
+    from jiuji_docs.services.step_forms import StepFormService
     from jiuji_docs.services.transitions import TransitionService
     from jiuji_docs.services.worklists import WorklistService
 
@@ -33,7 +35,9 @@ def includeme(config: Any) -> None:
         DraftService,
         ExceptionService,
         FilingService,
+        PackService,
         PaymentService,
+        StepFormService,
         TransitionService,
         WorklistService,
     ):

@@ -8,7 +8,7 @@ from typing import Any
 from jiuji_docs.domain.errors import NotFound, Refused
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.services.desk import Desk
-from jiuji_docs.services.scope import in_scope
+from jiuji_docs.services.scope import seen
 
 LARGEST = 10 * 1024 * 1024
 #: First bytes → media type; the name's ending is not believed.
@@ -29,7 +29,7 @@ class AttachmentService:
 
     def add(self, number: str, actor: Actor, name: str, data: bytes) -> None:
         """Keep a file; only PDF, JPG and PNG, by their content."""
-        case = self._seen(number, actor)
+        case = seen(self._desk, number, actor)
         if case.closed:
             raise Refused("case_closed", "事项已归档，不能再添加材料")
         if not data:
@@ -53,7 +53,7 @@ class AttachmentService:
 
     def list(self, number: str, actor: Actor) -> list[Any]:
         """Return the case's files, oldest first."""
-        return list(self._desk.documents.attachments(self._seen(number, actor).id))
+        return list(self._desk.documents.attachments(seen(self._desk, number, actor).id))
 
     def read(self, number: str, attachment_id: int, actor: Actor) -> tuple[Any, bytes]:
         """Return the row and the bytes of one file."""
@@ -61,12 +61,6 @@ class AttachmentService:
             if row.id == attachment_id:
                 return row, self._desk.house.store.get(row.sha256)
         raise NotFound(str(attachment_id))
-
-    def _seen(self, number: str, actor: Actor) -> Any:
-        case = self._desk.cases.get(number)
-        if not in_scope(case, actor):
-            raise NotFound(number)
-        return case
 
 
 def _safe_name(name: str, media_type: str) -> str:

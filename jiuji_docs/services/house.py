@@ -77,7 +77,9 @@ class House:
         if not found:
             raise SetUpError("数据库尚未建立，请先运行 jiuji init")
         if found != needed:
-            raise SetUpError(f"数据库版本 {found} 与程序（{needed}）不符，请用相应版本运行 jiuji init")
+            raise SetUpError(
+                f"数据库版本 {found} 与程序（{needed}）不符，请用相应版本运行 jiuji init"
+            )
 
     def close(self) -> None:
         """Give back the database connections."""

@@ -14,7 +14,7 @@ import peppercorn
 
 from jiuji_docs.domain.errors import FormInvalid
 from jiuji_docs.domain.forms.schema import schema
-from jiuji_docs.services.case_file import StepForm
+from jiuji_docs.services.step_forms import StepForm
 from jiuji_docs.web.forms.widgets import attach
 
 _WIDGETS = Path(str(files("jiuji_docs.web.pages"))) / "widgets"

@@ -9,9 +9,9 @@ from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
 from pyramid.view import view_config
 
 from jiuji_docs.domain.errors import Refused
-from jiuji_docs.services.case_file import CaseFileService
 from jiuji_docs.services.exceptions import ExceptionService
 from jiuji_docs.services.filing import FilingService
+from jiuji_docs.services.packs import PackService
 from jiuji_docs.web.numbers import whole_number
 from jiuji_docs.web.presenters.text import budget
 from jiuji_docs.web.typed import typed
@@ -78,7 +78,7 @@ def seals(request: Any) -> dict[str, Any]:
 @view_config(route_name="policy", request_method="GET", renderer="policy.pt", permission="view")
 def policy(request: Any) -> dict[str, Any]:
     """Show what the pack decides, clause by clause; 未规定 where nobody decided."""
-    service = request.find_service(CaseFileService)
+    service = request.find_service(PackService)
     try:
         rules = service.policy(request.matchdict["pack"])
         limits = service.time_limits(request.matchdict["pack"])
@@ -107,7 +107,7 @@ def policy(request: Any) -> dict[str, Any]:
 def _exception_page(request: Any, values: dict[str, str], problem: str) -> dict[str, Any]:
     return {
         "title": "例外批准",
-        "causes": request.find_service(CaseFileService).causes(),
+        "causes": request.find_service(PackService).causes(),
         "values": values,
         "problem": problem,
         "done": request.params.get("said") == "done" and not problem,
@@ -115,7 +115,7 @@ def _exception_page(request: Any, values: dict[str, str], problem: str) -> dict[
 
 
 def _cause(request: Any, value: str) -> str:
-    if value not in dict(request.find_service(CaseFileService).causes()):
+    if value not in dict(request.find_service(PackService).causes()):
         raise Refused("cause", "请选择急难原因")
     return value
 

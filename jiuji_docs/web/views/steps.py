@@ -11,9 +11,11 @@ from pyramid.view import view_config
 
 from jiuji_docs.domain.calendar import BEIJING
 from jiuji_docs.domain.errors import FormInvalid, Refused, StalePage
-from jiuji_docs.services.case_file import CaseFileService, StepForm
+from jiuji_docs.services.case_file import CaseFileService
 from jiuji_docs.services.command import Command, Outcome
 from jiuji_docs.services.drafts import DraftService
+from jiuji_docs.services.packs import PackService
+from jiuji_docs.services.step_forms import StepForm, StepFormService
 from jiuji_docs.services.transitions import TransitionService
 from jiuji_docs.web.forms.binding import bind, fill, parse, show_errors
 from jiuji_docs.web.numbers import whole_number
@@ -32,7 +34,7 @@ VERSION_DIGITS = 8
 @view_config(route_name="new", request_method="GET", renderer="new.pt", permission="open")
 def new(request: Any) -> dict[str, Any]:
     """Offer the ways of opening a case that this person's post allows."""
-    packs = request.find_service(CaseFileService).openings(request.actor)
+    packs = request.find_service(PackService).openings(request.actor)
     return {"title": "受理", "packs": packs}
 
 
@@ -100,7 +102,7 @@ def save_draft(request: Any) -> dict[str, bool]:
 
 
 def _step(request: Any) -> StepForm:
-    service = request.find_service(CaseFileService)
+    service = request.find_service(StepFormService)
     names = request.matchdict
     if "pack" in names:
         return service.opening_form(names["pack"], names["transition"], request.actor)

@@ -1,0 +1,149 @@
+"""Read the parts of a case for its page: entries, steps, papers, offers, clocks, payments."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from jiuji_docs.domain.forms.entry import from_plain
+from jiuji_docs.domain.people import mask_account
+from jiuji_docs.domain.workflow import engine
+from jiuji_docs.domain.workflow.facts import Actor
+from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.services import facts
+from jiuji_docs.services.case_lines import finding_text, line_of, show_moment
+from jiuji_docs.services.case_views import (
+    ClockView,
+    FormView,
+    OfferView,
+    PaperView,
+    PaymentView,
+    StepView,
+)
+from jiuji_docs.services.desk import Desk
+from jiuji_docs.services.known import UNSET_TEXT
+from jiuji_docs.services.payments import PAYMENT_STATES
+
+#: Chinese names of a paper's states.
+PAPER_STATES = {
+    "printing": "印制中",
+    "open": "待签",
+    "final": "已定稿",
+    "void": "已作废",
+    "failed": "印制失败",
+}
+
+
+class CaseReader:
+    """Turn the rows of one case into what its page shows."""
+
+    def __init__(self, desk: Desk, pack: Pack, case: Any) -> None:
+        self._desk, self._pack, self._case = desk, pack, case
+
+    def forms(self, *, unmasked: bool) -> tuple[FormView, ...]:
+        """Return what was entered, form by form; empty fields are left out."""
+        views = []
+        for row in self._desk.cases.entries(self._case.id):
+            form = self._pack.forms[row.form]
+            values = from_plain(form, json.loads(row.body))
+            lines = [
+                line_of(item, values.get(item.name), unmasked=unmasked) for item in form.fields
+            ]
+            shown = tuple(line for line in lines if line.text)
+            views.append(FormView(form.id, form.title, shown))
+        return tuple(views)
+
+    def steps(self) -> tuple[StepView, ...]:
+        """Return the history, voided steps too."""
+        return tuple(self._step(row) for row in self._desk.cases.steps(self._case.id))
+
+    def _step(self, row: Any) -> StepView:
+        account = self._desk.accounts.account(row.account_id)
+        limits = self._pack.workflow.time_limits
+        return StepView(
+            row.seq,
+            self._pack.workflow.transitions[row.transition].title,
+            account.name,
+            self._desk.accounts.unit(account.unit_id).name,
+            row.occurred_at,
+            row.recorded_at,
+            row.comment,
+            tuple(limits[name].title for name in row.late.split(",") if name),
+            row.voided,
+        )
+
+    def papers(self) -> tuple[PaperView, ...]:
+        """Return every paper, voided editions too."""
+        rows = self._desk.documents.of_case(self._case.id, voided=None)
+        return tuple(self._paper(row) for row in rows)
+
+    def _paper(self, row: Any) -> PaperView:
+        marks = [
+            mark for mark in self._desk.documents.signatures(row.id) if mark.state == "applied"
+        ]
+        names = [
+            self._desk.accounts.unit(mark.unit_id).name + "（印章）"
+            if mark.kind == "seal"
+            else self._desk.accounts.account(mark.account_id).name
+            for mark in marks
+        ]
+        return PaperView(
+            row.id,
+            row.title,
+            row.number,
+            row.edition,
+            row.state,
+            PAPER_STATES[row.state],
+            row.pages,
+            bool(row.pdf_hash),
+            tuple(names),
+            tuple(finding_text(self._pack, item) for item in json.loads(row.findings)),
+        )
+
+    def offers(self, actor: Actor) -> tuple[OfferView, ...]:
+        """Return the steps the reader's post allows here, each open or with the reason why not."""
+        seen = facts.of_case(self._desk, self._pack, self._case, {}, self._desk.now())
+        return tuple(
+            OfferView(
+                offer.transition.id,
+                offer.transition.title,
+                offer.refusal.message if offer.refusal else "",
+                tuple(offer.transition.clauses),
+            )
+            for offer in engine.offers(self._pack, seen, actor)
+        )
+
+    def clocks(self) -> tuple[ClockView, ...]:
+        """Return the time limits; 未规定 where nobody set one."""
+        now = self._desk.now()
+        views = []
+        for row in self._desk.cases.clocks(self._case.id):
+            limit = self._pack.workflow.time_limits[row.time_limit]
+            running = row.ended_at is None
+            due = show_moment(row.due_at) if row.due_at else UNSET_TEXT
+            overdue = running and row.due_at is not None and row.due_at < now
+            views.append(ClockView(limit.title, due, running, overdue, row.provisional))
+        return tuple(views)
+
+    def payments(self) -> tuple[PaymentView, ...]:
+        """Return the payments; accounts are masked."""
+        return tuple(
+            PaymentView(
+                row.id,
+                row.amount,
+                row.method,
+                row.payee,
+                mask_account(row.bank_account) if row.bank_account else "",
+                row.state,
+                _payment_state(row),
+                row.failure,
+            )
+            for row in self._desk.payments.of_case(self._case.id)
+        )
+
+
+def _payment_state(row: Any) -> str:
+    """Return how far a payment is; cash does not arrive in an account."""
+    if row.method == "cash" and row.state == "paid":
+        return "已交付现金"
+    return PAYMENT_STATES[row.state]

@@ -1,0 +1,68 @@
+"""Say which packs run here, what they decide, and how a case is opened under them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jiuji_docs.domain.workflow.definition import TimeLimit
+from jiuji_docs.domain.workflow.facts import Actor
+from jiuji_docs.domain.workflow.policy import Policy
+from jiuji_docs.domain.workflow.worklist import openings
+from jiuji_docs.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """One way of opening a case."""
+
+    id: str
+    title: str
+    route: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackOpenings:
+    """The ways of opening a case under one pack."""
+
+    id: str
+    policy: Policy
+    openings: tuple[Opening, ...]
+
+
+class PackService:
+    """Read the packs as this office runs them (政策包)."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def openings(self, actor: Actor) -> list[PackOpenings]:
+        """Return, per pack, the steps with which this person may open a case."""
+        found = []
+        for pack_id in self._desk.house.pack_ids:
+            pack = self._desk.pack(pack_id)
+            steps = tuple(
+                Opening(step.id, step.title, pack.workflow.routes[step.routes[0]])
+                for step in openings(pack.workflow, actor)
+            )
+            if steps:
+                found.append(PackOpenings(pack_id, pack.policy, steps))
+        return found
+
+    def policy(self, pack_id: str) -> Policy:
+        """Return the rules of a pack as this office runs it; KeyError for an unknown pack."""
+        if pack_id not in self._desk.house.pack_ids:
+            raise KeyError(pack_id)
+        return self._desk.pack(pack_id).policy
+
+    def time_limits(self, pack_id: str) -> list[TimeLimit]:
+        """Return the deadlines of a pack as this office runs it; KeyError for an unknown pack."""
+        if pack_id not in self._desk.house.pack_ids:
+            raise KeyError(pack_id)
+        return list(self._desk.pack(pack_id).workflow.time_limits.values())
+
+    def causes(self) -> list[tuple[str, str]]:
+        """Return the cause classes of every pack, value and title."""
+        causes: dict[str, str] = {}
+        for pack_id in self._desk.house.pack_ids:
+            causes.update(self._desk.pack(pack_id).policy.enumerations.get("causes", {}))
+        return list(causes.items())

@@ -1,0 +1,103 @@
+"""Give the page of one step its forms, filled from what is known (一次录入)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jiuji_docs.domain.errors import NotAllowed, NotFound, NotInState
+from jiuji_docs.domain.forms.definition import FormDefinition
+from jiuji_docs.domain.forms.entry import prefill
+from jiuji_docs.domain.workflow.definition import START, Transition
+from jiuji_docs.domain.workflow.facts import Actor
+from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.services.desk import Desk
+from jiuji_docs.services.known import about_case, entered
+from jiuji_docs.services.scope import seen
+
+
+@dataclass(frozen=True, slots=True)
+class StepForm:
+    """What the page of one step needs: the transition, its forms, and values to begin with."""
+
+    case: str
+    version: int | None
+    pack: Pack
+    transition: Transition
+    forms: tuple[FormDefinition, ...]
+    initial: Mapping[str, Mapping[str, Any]]
+    policy_enumerations: Mapping[str, Mapping[str, str]]
+    #: Texts to offer while typing, by dotted path of the field; anything else may still be typed.
+    suggestions: Mapping[str, tuple[str, ...]]
+
+
+class StepFormService:
+    """Prepare the forms of a step within the reader's row scope and post."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def step_form(
+        self, number: str, transition_id: str, actor: Actor, *, posted: bool = False
+    ) -> StepForm:
+        """Return the forms of a step with values filled from what is known.
+
+        A page that was ``posted`` may be an old one: the kernel judges where the case stands, so that
+        a page sent twice is answered again and what was typed is shown again.
+        """
+        case = seen(self._desk, number, actor)
+        pack = self._desk.pack(case.pack)
+        transition = pack.workflow.transitions.get(transition_id)
+        if transition is None or transition.operation:
+            raise NotInState("no_such_step", "没有这个办理环节")
+        check_role(transition, actor)
+        if not posted and case.state not in transition.source:
+            state = pack.workflow.states[case.state].title
+            raise NotInState("not_in_state", f"此件现为「{state}」，不能办理「{transition.title}」")
+        known = {**about_case(self._desk, pack, case), **entered(self._desk, pack, case.id)}
+        return self._step_form(pack, transition, known, case)
+
+    def opening_form(self, pack_id: str, transition_id: str, actor: Actor) -> StepForm:
+        """Return the forms of a step that opens a case."""
+        if pack_id not in self._desk.house.pack_ids:
+            raise NotFound(pack_id)
+        pack = self._desk.pack(pack_id)
+        transition = pack.workflow.transitions.get(transition_id)
+        if transition is None or START not in transition.source:
+            raise NotInState("no_such_step", "没有这个办理环节")
+        check_role(transition, actor)
+        return self._step_form(pack, transition, {}, None, self._villages(transition, actor))
+
+    def _villages(self, transition: Transition, actor: Actor) -> dict[str, tuple[str, ...]]:
+        """Return the villages of the actor's town, offered at the field that names the village."""
+        path = transition.subject.get("village")
+        units = self._desk.accounts.units(parent_id=actor.unit)
+        return {path: tuple(str(unit.name) for unit in units)} if path else {}
+
+    def _step_form(
+        self,
+        pack: Pack,
+        transition: Transition,
+        known: Mapping[str, Any],
+        case: Any | None,
+        suggestions: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> StepForm:
+        forms = tuple(pack.forms[form] for form in transition.forms)
+        initial = {form.id: prefill(form, known) for form in forms}
+        return StepForm(
+            case.number if case is not None else "",
+            case.version if case is not None else None,
+            pack,
+            transition,
+            forms,
+            initial,
+            pack.policy.enumerations,
+            suggestions or {},
+        )
+
+
+def check_role(transition: Transition, actor: Actor) -> None:
+    """Refuse the page of a step that is another post's."""
+    if not actor.roles.intersection(transition.roles):
+        raise NotAllowed("role", f"{actor.name}没有办理“{transition.title}”的权限")
