@@ -23,14 +23,14 @@ from tests.reliability import books, proof
 from tests.reliability.clerks import WALK, Staff, pauses
 from tests.reliability.office import PASSWORD, Office
 
-CLERKS = 4
+CLERKS = 3
 #: Seconds after its first answer at which a server is killed: most while steps are taken; some so late
 #: that the press, whose child needs a moment, is in the middle of papers.
 SOON, LATE = (0.2, 2.0), (2.0, 6.0)
 #: Shares of kills that come late, and of kills during the start itself.
 LATE_ONES, AT_THE_START = 0.25, 0.1
 #: Seconds a clerk may think between two steps.
-THINKING = 0.4
+THINKING = 1.2
 #: Seconds the press may take for what is left at the end.
 PATIENCE = 900.0
 
