@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -12,57 +13,48 @@ from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.exceptions import ExceptionService
 from jiuji_docs.services.payments import PaymentService
 
-Operation = Callable[[Desk, Actor, Mapping[str, Any], dict[str, Any], Mapping[str, str]], None]
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an operation works with: who asks, the step's values, and what earlier operations left.
+
+    ``notes`` is shared by the whole play (the batch just made); ``cases`` maps labels to case numbers.
+    """
+
+    desk: Desk
+    actor: Actor
+    values: Mapping[str, Any]
+    notes: dict[str, Any]
+    cases: Mapping[str, str]
 
 
-def _batch(
-    desk: Desk,
-    actor: Actor,
-    values: Mapping[str, Any],
-    notes: dict[str, Any],
-    cases: Mapping[str, str],
-) -> None:
+Operation = Callable[[Asked], None]
+
+
+def _batch(asked: Asked) -> None:
     """pay.batch: put what waits into a batch."""
-    del values, cases
-    notes["batch"] = PaymentService(desk).make_batch(actor).number
+    asked.notes["batch"] = PaymentService(asked.desk).make_batch(asked.actor).number
 
 
-def _review(
-    desk: Desk,
-    actor: Actor,
-    values: Mapping[str, Any],
-    notes: dict[str, Any],
-    cases: Mapping[str, str],
-) -> None:
+def _review(asked: Asked) -> None:
     """pay.review: confirm the batch just made."""
-    del values, cases
-    PaymentService(desk).review(notes["batch"], actor)
+    PaymentService(asked.desk).review(asked.notes["batch"], asked.actor)
 
 
-def _export(
-    desk: Desk,
-    actor: Actor,
-    values: Mapping[str, Any],
-    notes: dict[str, Any],
-    cases: Mapping[str, str],
-) -> None:
+def _export(asked: Asked) -> None:
     """pay.export: send the list to the bank."""
-    del values, cases
-    notes["csv"], notes["xlsx"] = PaymentService(desk).export(notes["batch"], actor)
+    asked.notes["csv"], asked.notes["xlsx"] = PaymentService(asked.desk).export(
+        asked.notes["batch"], asked.actor
+    )
 
 
-def _return_file(
-    desk: Desk,
-    actor: Actor,
-    values: Mapping[str, Any],
-    notes: dict[str, Any],
-    cases: Mapping[str, str],
-) -> None:
+def _return_file(asked: Asked) -> None:
     """pay.return-file: take a return file; ``failed`` lists rows with the bank's reason, ``text`` is raw."""
-    del cases
-    batch = notes["batch"]
-    text = values.get("text") or _return_text(desk, batch, values.get("failed", {}))
-    PaymentService(desk).take_return(batch, str(text).encode(), actor)
+    batch = asked.notes["batch"]
+    text = asked.values.get("text") or _return_text(
+        asked.desk, batch, asked.values.get("failed", {})
+    )
+    PaymentService(asked.desk).take_return(batch, str(text).encode(), asked.actor)
 
 
 def _return_text(desk: Desk, batch: str, failed: Mapping[str, str]) -> str:
@@ -75,37 +67,25 @@ def _return_text(desk: Desk, batch: str, failed: Mapping[str, str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _reissue(
-    desk: Desk,
-    actor: Actor,
-    values: Mapping[str, Any],
-    notes: dict[str, Any],
-    cases: Mapping[str, str],
-) -> None:
+def _reissue(asked: Asked) -> None:
     """pay.reissue: issue the failed payment of a case again, to a corrected account."""
-    del notes
-    case = desk.cases.get(cases[values.get("case", "case")])
+    case = asked.desk.cases.get(asked.cases[asked.values.get("case", "case")])
     failed = [
-        row.id for row in desk.payments.of_case(case.id) if row.state in ("failed", "replaced")
+        row.id
+        for row in asked.desk.payments.of_case(case.id)
+        if row.state in ("failed", "replaced")
     ]
-    PaymentService(desk).reissue(failed[-1], values, actor)
+    PaymentService(asked.desk).reissue(failed[-1], asked.values, asked.actor)
 
 
-def _exception(
-    desk: Desk,
-    actor: Actor,
-    values: Mapping[str, Any],
-    notes: dict[str, Any],
-    cases: Mapping[str, str],
-) -> None:
+def _exception(asked: Asked) -> None:
     """override.repeat: a county officer admits the same matter again."""
-    del notes, cases
-    ExceptionService(desk).grant(
-        actor,
-        id_number=values["id_number"],
-        cause=values["cause"],
-        occurred_on=values["occurred_on"],
-        reason=values["reason"],
+    ExceptionService(asked.desk).grant(
+        asked.actor,
+        id_number=asked.values["id_number"],
+        cause=asked.values["cause"],
+        occurred_on=asked.values["occurred_on"],
+        reason=asked.values["reason"],
     )
 
 

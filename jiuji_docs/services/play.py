@@ -20,7 +20,7 @@ from jiuji_docs.services.command import Command
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.directories import enrol
 from jiuji_docs.services.house import House
-from jiuji_docs.services.operations import OPERATIONS, TITLES
+from jiuji_docs.services.operations import OPERATIONS, TITLES, Asked
 from jiuji_docs.services.press import Press
 from jiuji_docs.services.settings import Settings
 from jiuji_docs.services.transitions import TransitionService
@@ -104,15 +104,15 @@ def _judge_refusal(state: Play, step: ScenarioStep, where: str, error: JiujiErro
 def _do(state: Play, step: ScenarioStep) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Carry out the step; return the papers issued and the time limits it was late for."""
     if step.do in OPERATIONS:
-        state.house.run(
-            lambda desk: OPERATIONS[step.do](
-                desk, desk.actor(step.actor), step.values, state.notes, state.cases
-            )
-        )
+        state.house.run(lambda desk: OPERATIONS[step.do](_asked(desk, state, step)))
         return (), ()
     outcome = state.house.run(lambda desk: _fire(desk, state, step))
     state.cases[step.case] = outcome.case
     return outcome.documents, outcome.late
+
+
+def _asked(desk: Desk, state: Play, step: ScenarioStep) -> Asked:
+    return Asked(desk, desk.actor(step.actor), step.values, state.notes, state.cases)
 
 
 def _fire(desk: Desk, state: Play, step: ScenarioStep) -> Any:
