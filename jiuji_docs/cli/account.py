@@ -34,8 +34,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Carry out the command."""
-    given = {"jiuji.database": args.database} if args.database else {}
-    house = House(Settings.read(given))
+    house = House(Settings.read(database=args.database))
     try:
         prepare(house, say)
         return _act(args, house)

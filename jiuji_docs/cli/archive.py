@@ -64,9 +64,7 @@ def _catalogue(args: argparse.Namespace) -> tuple[int, list[dict[str, Any]]]:
     from jiuji_docs.services.filing import FilingService  # noqa: PLC0415
     from jiuji_docs.services.house import House  # noqa: PLC0415
 
-    settings = Settings.read()
-    database = args.database or settings.database
-    house = House(Settings(database, settings.store, settings.keys, settings.office))
+    house = House(Settings.read(database=args.database))
     try:
         house.refuse_unprepared()
         with house.desk(write=False) as desk:

@@ -36,7 +36,7 @@ def run_backup(args: argparse.Namespace) -> int:
     from jiuji_docs.services.backups import back_up  # noqa: PLC0415
     from jiuji_docs.services.house import House  # noqa: PLC0415
 
-    settings = _settings(args)
+    settings = Settings.read(database=args.database)
     house = House(settings)
     try:
         report = back_up(house, args.file)
@@ -58,7 +58,7 @@ def run_restore(args: argparse.Namespace) -> int:
 
     if not args.file.exists():
         raise SetUpError(tell(f"没有这个文件：{args.file}", f"no such file: {args.file}"))
-    report = restore(args.file, _settings(args))
+    report = restore(args.file, Settings.read(database=args.database))
     say(tell(f"已恢复：文书 {report.papers} 份", f"restored {report.papers} papers"))
     _tell_head(report.entries, report.head)
     return 0
@@ -67,10 +67,3 @@ def run_restore(args: argparse.Namespace) -> int:
 def _tell_head(entries: int, head: str) -> None:
     """Print the ledger's head: noted down elsewhere, it shows a cut or rewritten ledger."""
     print(f"{entries}\t{head}")
-
-
-def _settings(args: argparse.Namespace) -> Settings:
-    settings = Settings.read({"jiuji.database": args.database} if args.database else {})
-    if not args.database:
-        return settings
-    return Settings(args.database, settings.store, settings.keys, settings.office)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from jiuji_docs.services.house import House
 from jiuji_docs.services.settings import Settings
 
 
@@ -29,9 +30,8 @@ def run(args: argparse.Namespace) -> int:
 
     from jiuji_docs.web.app import main
 
-    given = {"jiuji.database": args.database} if args.database else {}
-    settings = Settings.read(given)
-    app = main({}, **{"jiuji.database": settings.database, "jiuji.press": "embedded"})
+    settings = Settings.read(database=args.database)
+    app = main({}, house=House(settings), **{"jiuji.press": "embedded"})
     print(f"http://{args.host}:{args.port}", file=sys.stderr, flush=True)
     try:
         waitress.serve(app, host=args.host, port=args.port, threads=args.workers, ident=None)

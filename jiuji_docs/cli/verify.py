@@ -58,8 +58,7 @@ def _ledger(args: argparse.Namespace) -> int:
     # Imported here: judging a file needs neither database nor definitions.
     from jiuji_docs.services.ledger_check import check_ledger, house_for_check  # noqa: PLC0415
 
-    given = {"jiuji.database": args.database} if args.database else {}
-    house = house_for_check(Settings.read(given))
+    house = house_for_check(Settings.read(database=args.database))
     try:
         report = check_ledger(house)
     finally:

@@ -25,8 +25,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Print until told to stop."""
-    given = {"jiuji.database": args.database} if args.database else {}
-    house = House(Settings.read(given))
+    house = House(Settings.read(database=args.database))
     press = open_press(house)
     worker = Worker(press)
     signal.signal(signal.SIGTERM, lambda *_: worker.request_stop())

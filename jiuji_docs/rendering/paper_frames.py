@@ -12,7 +12,7 @@ _HEAD = struct.Struct(">Q")
 _CHUNK = 1 << 16
 
 
-class Late(Exception):  # noqa: N818 - it says what happened
+class Late(Exception):
     """The deadline passed before the whole message had come."""
 
 

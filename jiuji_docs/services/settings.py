@@ -29,13 +29,20 @@ class Settings:
     office: Path
 
     @classmethod
-    def read(cls, given: Mapping[str, str] | None = None) -> Settings:
-        """Return the settings in force; *given* holds paste keys such as ``jiuji.database``."""
+    def read(cls, given: Mapping[str, str] | None = None, *, database: str = "") -> Settings:
+        """Return the settings in force.
+
+        *given* holds paste keys such as ``jiuji.database``, which the environment overrides;
+        *database* is what somebody typed after ``--database``, which overrides both.
+        """
         values = {}
         for name, (variable, key, default) in NAMES.items():
             values[name] = os.environ.get(variable) or (given or {}).get(key) or default
         return cls(
-            values["database"], Path(values["store"]), Path(values["keys"]), Path(values["office"])
+            database or values["database"],
+            Path(values["store"]),
+            Path(values["keys"]),
+            Path(values["office"]),
         )
 
 

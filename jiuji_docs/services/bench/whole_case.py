@@ -18,7 +18,7 @@ LONGEST, FEWEST = 30.0, 12
 
 def measure_case(_database: str = "") -> tuple[Measure, ...]:
     """Return the seconds of the demo's case with its press started cold, its papers and failures."""
-    chosen = scenario()
+    chosen = scenario("expenditure_county")
     with tempfile.TemporaryDirectory(prefix="jiuji-bench-") as folder:
         root = Path(folder)
         database = f"sqlite:///{root / 'case.db'}"
