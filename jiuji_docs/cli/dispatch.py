@@ -69,14 +69,8 @@ def _parser(words: list[str]) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         title=tell("命令", "commands"), metavar=tell("命令", "COMMAND"), required=True
     )
-    wanted = _wanted(words)
-    for name in wanted:
-        try:
-            importlib.import_module(f"jiuji_docs.cli.{name}").register(commands)
-        except ModuleNotFoundError:
-            # The overview lists what this installation has; a command that is named must be whole.
-            if len(wanted) == 1:
-                raise
+    for name in _wanted(words):
+        importlib.import_module(f"jiuji_docs.cli.{name}").register(commands)
     return parser
 
 
