@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from jiuji_docs.definitions.documents import shipped_composition
+from jiuji_docs.domain.archives.filing import RETENTIONS
 from jiuji_docs.domain.calendar import BEIJING
 from jiuji_docs.domain.canonical import digest
 from jiuji_docs.domain.documents import frozen as frozen_documents
@@ -195,9 +196,10 @@ def filing_values(desk: Desk, case_id: int) -> dict[str, Any]:
     row = desk.archives.of_case(case_id)
     if row is None:
         return {}
-    names = ("reference", "fonds", "year", "retention", "item", "pages")
+    names = ("reference", "fonds", "year", "item", "pages")
     return {
         **{f"filing.{name}": getattr(row, name) for name in names},
+        "filing.retention": RETENTIONS[row.retention],
         "contents": json.loads(row.contents),
     }
 
