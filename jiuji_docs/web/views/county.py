@@ -8,6 +8,7 @@ from typing import Any
 from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
 from pyramid.view import view_config
 
+from jiuji_docs.domain.archives.filing import RETENTIONS
 from jiuji_docs.domain.errors import Refused
 from jiuji_docs.services.exceptions import ExceptionService
 from jiuji_docs.services.filing import FilingService
@@ -63,7 +64,7 @@ def archives(request: Any) -> dict[str, Any]:
     """List a year's filed cases; the county's archives desk sees every town."""
     year = whole_number(str(request.params.get("year", "")), YEAR_DIGITS)
     year, rows = request.find_service(FilingService).catalogue(year)
-    return {"title": "归档文件目录", "year": year, "rows": rows}
+    return {"title": "归档文件目录", "year": year, "rows": rows, "retentions": RETENTIONS}
 
 
 @view_config(route_name="seals", request_method="GET", renderer="seals.pt", permission="seals")
