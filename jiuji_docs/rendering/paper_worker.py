@@ -35,7 +35,9 @@ def main() -> None:
         try:
             write_frame(answers, made)
         except BrokenPipeError:
-            os._exit(0)  # the server was killed: nobody reads this, and flushing at exit would fail too
+            os._exit(
+                0
+            )  # the server was killed: nobody reads this, and flushing at exit would fail too
 
 
 def answer(order: PaperOrder, limits: Limits, presses: Presses) -> dict[str, Any]:

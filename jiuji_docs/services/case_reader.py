@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from jiuji_docs.domain.forms.entry import from_plain
+from jiuji_docs.domain.forms.entry import from_plain, warnings_of
 from jiuji_docs.domain.people import mask_account
 from jiuji_docs.domain.workflow import engine
 from jiuji_docs.domain.workflow.facts import Actor
@@ -50,7 +50,8 @@ class CaseReader:
                 line_of(item, values.get(item.name), unmasked=unmasked) for item in form.fields
             ]
             shown = tuple(line for line in lines if line.text)
-            views.append(FormView(form.id, form.title, shown))
+            warnings = tuple(warnings_of(form.fields, values))
+            views.append(FormView(form.id, form.title, shown, warnings))
         return tuple(views)
 
     def steps(self) -> tuple[StepView, ...]:

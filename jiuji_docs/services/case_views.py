@@ -28,6 +28,8 @@ class FormView:
     id: str
     title: str
     lines: tuple[Line, ...]
+    #: What was allowed but is worth a second look, such as an account that fails the card check.
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

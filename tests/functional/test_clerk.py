@@ -110,6 +110,14 @@ def test_a_card_that_fails_its_check_is_accepted_with_a_warning(login) -> None:
     page = submit(client, ACCEPT, posted(forms)).follow()
 
     assert "已受理" in page
+    assert "请再核对" in page
+    assert "校验位不符" in page
+
+
+def test_a_card_that_holds_is_not_mentioned(login) -> None:
+    page = submit(login("yangshan.clerk"), ACCEPT, posted(values_of(*FORMS))).follow()
+
+    assert "请再核对" not in page
 
 
 def test_five_thousand_rows_are_refused_quickly(login) -> None:

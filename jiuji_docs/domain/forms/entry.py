@@ -47,7 +47,7 @@ def validate(form: FormDefinition, cstruct: Any, *, today: dt.date) -> Entered:
     _apply_rules(form, values, errors)
     if errors:
         raise FormInvalid(form.id, dict(list(errors.items())[:MOST_MESSAGES]))
-    return Entered(values, tuple(_warnings(form.fields, values)))
+    return Entered(values, tuple(warnings_of(form.fields, values)))
 
 
 def to_plain(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -137,13 +137,13 @@ def _apply_rules(form: FormDefinition, values: dict[str, Any], errors: Errors) -
             errors.setdefault(path, []).append(message)
 
 
-def _warnings(fields: Iterable[Field], values: Mapping[str, Any]) -> Iterable[str]:
+def warnings_of(fields: Iterable[Field], values: Mapping[str, Any]) -> Iterable[str]:
     """Yield what is allowed but worth a second look: an account that fails the card check."""
     for field in fields:
         value = values.get(field.name)
         if field.columns:
             for row in value or ():
-                yield from _warnings(field.columns, row)
+                yield from warnings_of(field.columns, row)
         elif field.kind == "account" and value and not card_check_holds(value):
             yield f"{field.title}：校验位不符。若为存折可以继续；若为银行卡请逐位核对"
 
