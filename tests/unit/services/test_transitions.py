@@ -224,3 +224,28 @@ def _give_role(desk: object, account: str, role: str) -> None:
     from jiuji_docs.storage.models import AccountRole
 
     desk.work.session.execute(insert(AccountRole).values(account_id=account, role=role))  # type: ignore[attr-defined]
+
+
+def test_nobody_handles_their_own_application(house: House) -> None:
+    """The applicant is the town's own investigator: a colleague must go."""
+    own = {"application": {"applicant_name": "陈立新", "account_name": "陈立新"}}
+    number = fire(house, "yangshan.clerk", "accept", forms=own).case
+
+    with pytest.raises(NotAllowed) as refused:
+        fire(house, "yangshan.investigator", "investigate", number)
+
+    assert refused.value.code == "near_relative"
+
+
+def test_cash_is_settled_when_its_receipt_is_entered(house: House) -> None:
+    number = case_at(house, "awaiting")
+    cash = {"decision": {"payment_method": "cash", "cash_reason": "村里没有金融网点，行动不便"}}
+    fire(house, "yangshan.head", "approve_town", number, forms=cash)
+    receipt = {"receipt": {"received_by": "王守田", "received_on": "2024-02-20", "amount": "500.00"}}
+
+    outcome = fire(house, "yangshan.clerk", "deliver", number, forms=receipt)
+
+    assert outcome.state == "paid"
+    with house.desk(write=False) as desk:
+        payments = desk.payments.of_case(desk.cases.get(number).id)
+        assert [(row.method, row.state) for row in payments] == [("cash", "paid")]
