@@ -15,6 +15,9 @@ from jiuji_docs.rendering.official_metrics import NominalFaces
 from jiuji_docs.rendering.official_rows import LEVEL_FACES, padded_entries
 from jiuji_docs.rendering.sheet_docx_parts import element, twips
 
+#: Cells between a role's colon and the tab stop of the name behind it.
+SLACK = 0.25
+
 
 class BlockWriter:
     """Appends paragraphs and tables to one file, on the grid of one layout."""
@@ -89,7 +92,8 @@ class BlockWriter:
         rows = padded_entries(roster)
         roles = max((self.faces.width(BODY, role) for role, _, _ in rows if role), default=0.0)
         names = max(self.faces.width(BODY, name) for _, name, _ in rows)
-        name_left = indent + (roles + 1 if roles else 0)
+        # A stop exactly where the role and its colon end would be passed over: leave a quarter cell.
+        name_left = indent + (roles + 1 + SLACK if roles else 0)
         post_left = name_left + names + 1
         stops = [(self.cells(at), "left") for at in (name_left, post_left)]
         for role, name, post in rows:
