@@ -22,7 +22,7 @@ from jiuji_docs.services.case_views import (
 )
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.known import UNSET_TEXT
-from jiuji_docs.services.payments import PAYMENT_STATES
+from jiuji_docs.services.payment_views import PAYMENT_STATES
 
 #: Chinese names of a paper's states.
 PAPER_STATES = {

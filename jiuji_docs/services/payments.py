@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -11,13 +10,19 @@ from jiuji_docs.domain.canonical import digest
 from jiuji_docs.domain.cases.bank_file import ReturnLine, SentLine, read_return, write_list
 from jiuji_docs.domain.errors import GuardRefused, NotAllowed, NotInState, Refused
 from jiuji_docs.domain.money import capitals
-from jiuji_docs.domain.people import mask_account
 from jiuji_docs.domain.workflow.definition import Transition
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.rendering.payment_list import payment_list_xlsx
 from jiuji_docs.services.command import Command
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.papers import issue_apart, local_date
+from jiuji_docs.services.payment_views import (
+    TRANSFERS,
+    BatchRow,
+    PaymentOverview,
+    ReturnOutcome,
+    shown,
+)
 from jiuji_docs.services.transitions import TransitionService
 
 #: A return file larger than this is refused unread.
@@ -26,47 +31,6 @@ LARGEST_RETURN = 2 * 1024 * 1024
 
 #: How many digits an account may have.
 ACCOUNT_DIGITS = range(8, 31)
-#: Methods that go through a bank; cash is handed over and receipted instead.
-TRANSFERS = ("card", "passbook")
-#: Chinese names of a payment's states.
-PAYMENT_STATES = {
-    "waiting": "待发放",
-    "batched": "已报银行",
-    "paid": "已到账",
-    "failed": "发放失败",
-    "replaced": "已重发",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentOverview:
-    """What the finance desk begins with."""
-
-    batches: tuple[Any, ...]
-    waiting: int
-    failed: tuple[Any, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BatchRow:
-    """One row of a batch on screen."""
-
-    row: int
-    payee: str
-    bank: str
-    account: str
-    amount: Decimal
-    state_title: str
-    failure: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnOutcome:
-    """What a bank's return file changed: paid and failed rows, cases that moved on."""
-
-    paid: int
-    failed: int
-    cases: tuple[str, ...]
 
 
 class PaymentService:
@@ -84,7 +48,7 @@ class PaymentService:
     def batch(self, number: str) -> tuple[Any, tuple[BatchRow, ...]]:
         """Return a batch and its rows with masked accounts."""
         batch = self._desk.payments.batch(number)
-        return batch, tuple(_shown(row) for row in self._desk.payments.rows(batch.id))
+        return batch, tuple(shown(row) for row in self._desk.payments.rows(batch.id))
 
     def make_batch(self, actor: Actor) -> Any:
         """Put every waiting transfer into a new batch (制表)."""
@@ -253,9 +217,3 @@ def _corrected(failed: Any, given: Mapping[str, str]) -> dict[str, str]:
     if not (digits.isascii() and digits.isdigit() and len(digits) in ACCOUNT_DIGITS):
         raise Refused("account", "账号应为 8 至 30 位数字")
     return {**corrected, "bank_account": digits}
-
-
-def _shown(row: Any) -> BatchRow:
-    account = mask_account(row.bank_account) if row.bank_account else ""
-    state = PAYMENT_STATES[row.state]
-    return BatchRow(row.row, row.payee, row.bank, account, row.amount, state, row.failure)

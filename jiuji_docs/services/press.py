@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from jiuji_docs.domain.canonical import digest
 from jiuji_docs.domain.errors import JiujiError, PaperError, SigningError
 from jiuji_docs.domain.forms.sheet import Place
 from jiuji_docs.domain.signing.seal import diameter_for
+from jiuji_docs.services.print_orders import Made, Order, findings_of, read_order
+from jiuji_docs.services.print_storing import store
 from jiuji_docs.signing.fields import prepare
 from jiuji_docs.signing.pades import sign
 
@@ -27,28 +27,6 @@ if TYPE_CHECKING:
 
 #: Attempts before a paper is marked as failed and shown to the clerk.
 ATTEMPTS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What the press needs to know of one paper: content, what stands, what is to be signed."""
-
-    document: Any
-    signatures: tuple[Any, ...]
-    units: Mapping[str, Any]
-    people: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What the press made: PDF, DOCX (only at first), pages, places, findings, signatures with their hash."""
-
-    pdf: bytes
-    docx: bytes
-    pages: int
-    places: dict[str, Place]
-    findings: list[dict[str, str]]
-    signed: tuple[tuple[Any, str], ...]
 
 
 class Press:
@@ -85,9 +63,9 @@ class Press:
 
     def _print(self, document_id: int, job_id: int) -> None:
         with self._house.desk(write=False) as desk:
-            order = _read_order(desk, document_id)
+            order = read_order(desk, document_id)
         made = self._make(order) if order is not None else None
-        self._house.run(lambda desk: _store(desk, document_id, job_id, order, made))
+        self._house.run(lambda desk: store(desk, document_id, job_id, order, made))
 
     def _give_up_later(self, job: Any, error: JiujiError) -> None:
         """Keep the job for another try; after the last one the paper shows as failed, with the reason."""
@@ -109,7 +87,7 @@ class Press:
         else:
             paper, docx = self._printer.make(json.loads(document.content))
             pages, places = paper.pages, paper.places
-            findings = _findings(paper)
+            findings = findings_of(paper)
             pdf = prepare(paper.pdf, places) if places else paper.pdf
         signed = []
         for mark in order.signatures:
@@ -138,112 +116,3 @@ class Press:
             reason=order.document.title,
             at=mark.ordered_at,
         )
-
-
-def _read_order(desk: Desk, document_id: int) -> Order | None:
-    """Read the paper and its ordered signatures; None for a paper voided meanwhile."""
-    document = desk.documents.get(document_id)
-    if document.state == "void":
-        return None
-    marks = tuple(row for row in desk.documents.signatures(document_id) if row.state == "ordered")
-    return Order(
-        document,
-        marks,
-        {mark.unit_id: desk.accounts.unit(mark.unit_id) for mark in marks},
-        {mark.account_id: desk.accounts.account(mark.account_id) for mark in marks},
-    )
-
-
-def _findings(paper: Any) -> list[dict[str, str]]:
-    return [
-        *({"kind": "overflow", "box": box, "outcome": outcome} for box, outcome in paper.overflow),
-        *(
-            {"kind": "substitution", "character": character, "family": family}
-            for character, family in paper.substitutions
-        ),
-    ]
-
-
-def _store(
-    desk: Desk, document_id: int, job_id: int, order: Order | None, made: Made | None
-) -> None:
-    """Publish the bytes with everything that speaks of them, unless the paper changed meanwhile."""
-    document = desk.documents.lock(document_id)
-    if order is None or made is None or document.state == "void":
-        desk.jobs.finish(job_id)
-        return
-    if document.pdf_hash != order.document.pdf_hash:
-        raise PaperError("文书在印制期间已被更新，将重新印制")
-    pdf_hash = desk.put(made.pdf)
-    docx_hash = desk.put(made.docx) if made.docx else document.docx_hash
-    desk.documents.set_bytes(
-        document_id,
-        pdf_hash=pdf_hash,
-        docx_hash=docx_hash,
-        pages=made.pages,
-        places=json.dumps({name: asdict(box) for name, box in made.places.items()}),
-        findings=json.dumps(made.findings, ensure_ascii=False),
-        state=_state(desk, document),
-    )
-    for mark, mark_hash in made.signed:
-        _mark_signed(desk, document, mark, mark_hash)
-    desk.jobs.finish(job_id)
-
-
-def _mark_signed(desk: Desk, document: Any, mark: Any, pdf_hash: str) -> None:
-    """Mark one signature as applied; a seal also gets its line in the register (用印登记)."""
-    desk.documents.apply_signature(mark.id, pdf_hash, desk.now())
-    if mark.kind == "seal":
-        unit = desk.accounts.unit(mark.unit_id)
-        desk.documents.add_seal_use(
-            unit_id=unit.id,
-            seal_name=unit.name,
-            document_id=document.id,
-            document_title=document.title,
-            document_number=document.number,
-            applicant_id=_issuer_of(desk, document),
-            approver_id=mark.account_id,
-            reason=document.title,
-            pdf_hash=pdf_hash,
-            used_at=mark.ordered_at,
-        )
-    desk.ledger.append(
-        "seal" if mark.kind == "seal" else "signature",
-        mark.account_id,
-        case=desk.cases.get_by_id(document.case_id).number,
-        paper=document.paper,
-        edition=document.edition,
-        place=mark.place,
-        pdf=pdf_hash,
-    )
-
-
-def _issuer_of(desk: Desk, document: Any) -> str:
-    for step in desk.cases.steps(document.case_id):
-        if step.seq == document.step_seq:
-            return str(step.account_id)
-    return ""
-
-
-def _state(desk: Desk, document: Any) -> str:
-    """Say whether the paper still waits for signatures of later steps (待签) or is final (已定稿).
-
-    A paper is final when no later step of its workflow signs it, or when the deciding step has signed.
-    """
-    case = desk.cases.get_by_id(document.case_id)
-    transitions = desk.pack(case.pack).workflow.transitions
-    steps = {step.seq: step for step in desk.cases.steps(case.id)}
-    issuing = steps[document.step_seq].transition
-    signing = {
-        item.id
-        for item in transitions.values()
-        if any(rule.paper == document.paper for rule in item.signs)
-    }
-    if signing <= {issuing}:
-        return "final"
-    applied = [row for row in desk.documents.signatures(document.id) if row.state != "void"]
-    deciding = {steps[row.step_seq].transition for row in applied if row.step_seq in steps}
-    if any(transitions[name].grants or transitions[name].refuses for name in deciding):
-        return "final"
-    others = {name for name in signing if document.paper in transitions[name].documents}
-    return "final" if signing <= others and applied else "open"
