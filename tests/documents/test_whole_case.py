@@ -39,7 +39,9 @@ class Played:
 
 
 @pytest.fixture(scope="module", params=SCENARIOS)
-def played(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
+def played(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Played]:
     """One scenario played to its end with real papers."""
     folder = tmp_path_factory.mktemp(request.param)
     chosen = next(item for item in shipped_scenarios("chaoyang-2021") if item.id == request.param)
@@ -77,9 +79,7 @@ def test_every_value_entered_is_on_paper(played: Played) -> None:
 def test_no_field_is_missing_from_the_papers_plan(played: Played) -> None:
     pack = played.house.pack("chaoyang-2021")
     printed = set().union(*(printed_paths(form) for form in pack.forms.values() if form.paper))
-    hidden = {
-        path for form in pack.forms.values() if form.paper for path in form.paper.not_printed
-    }
+    hidden = {path for form in pack.forms.values() if form.paper for path in form.paper.not_printed}
 
     unplanned = [
         f"{form.id}.{item.name}"
@@ -155,7 +155,9 @@ def _expected(form: FormDefinition, values: dict[str, Any]) -> Iterator[tuple[st
         if item.kind == "rows":
             for row in value or ():
                 for column in item.columns:
-                    yield from _one(f"{form.id}.{item.name}.{column.name}", column, row.get(column.name))
+                    yield from _one(
+                        f"{form.id}.{item.name}.{column.name}", column, row.get(column.name)
+                    )
         else:
             yield from _one(f"{form.id}.{item.name}", item, value)
 

@@ -241,7 +241,9 @@ def test_cash_is_settled_when_its_receipt_is_entered(house: House) -> None:
     number = case_at(house, "awaiting")
     cash = {"decision": {"payment_method": "cash", "cash_reason": "村里没有金融网点，行动不便"}}
     fire(house, "yangshan.head", "approve_town", number, forms=cash)
-    receipt = {"receipt": {"received_by": "王守田", "received_on": "2024-02-20", "amount": "500.00"}}
+    receipt = {
+        "receipt": {"received_by": "王守田", "received_on": "2024-02-20", "amount": "500.00"}
+    }
 
     outcome = fire(house, "yangshan.clerk", "deliver", number, forms=receipt)
 
