@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
 
-from jiuji_docs.definitions.strict import build
+from jiuji_docs.definitions.loader import load_text
+from jiuji_docs.definitions.plain import check_table
+from jiuji_docs.definitions.scenario_nodes import DEMO_NODES
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,5 @@ class DemoCase:
 def demo_cases() -> tuple[DemoCase, ...]:
     """Return the cases of workflows/demo/cases.toml."""
     text = (files("jiuji_docs.definitions.workflows") / "demo" / "cases.toml").read_text("utf-8")
-    entries = tomllib.loads(text)["case"]
-    return tuple(
-        build(DemoCase, entry, f"demo/cases [[case]] {n}") for n, entry in enumerate(entries, 1)
-    )
+    content = check_table(load_text(text, "demo/cases"), "demo", DEMO_NODES, "demo/cases")
+    return tuple(DemoCase(**entry) for entry in content["case"])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-from jiuji_docs.definitions.strict import build
+from jiuji_docs.definitions.loader import load_text
+from jiuji_docs.definitions.plain import check_table
+from jiuji_docs.definitions.scenario_nodes import DIRECTORY_NODES
 from jiuji_docs.domain.directory import Directory, PersonEntry, UnitEntry
 
 
@@ -17,14 +19,14 @@ def demo_directory() -> Directory:
 
 
 def parse_directory(text: str, where: str) -> Directory:
-    """Read units and people; unknown keys are refused."""
-    content = tomllib.loads(text)
+    """Read units and people; DefinitionError names the place of what is unknown, missing or misshapen."""
+    content = check_table(load_text(text, where), "directory", DIRECTORY_NODES, where)
     return Directory(
-        tuple(build(UnitEntry, entry, f"{where} [[unit]]") for entry in content["unit"]),
-        tuple(parse_person(entry, f"{where} [[person]]") for entry in content["person"]),
+        tuple(UnitEntry(**entry) for entry in content["unit"]),
+        tuple(person(entry) for entry in content["person"]),
     )
 
 
-def parse_person(entry: dict[str, Any], where: str) -> PersonEntry:
-    """Read one person."""
-    return build(PersonEntry, {**entry, "roles": tuple(entry.get("roles", ()))}, where)
+def person(entry: Mapping[str, Any]) -> PersonEntry:
+    """Return one checked person."""
+    return PersonEntry(**{**entry, "roles": tuple(entry.get("roles", ()))})

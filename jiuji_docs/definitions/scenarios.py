@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from jiuji_docs.definitions.directory import parse_person
-from jiuji_docs.definitions.strict import build
+from jiuji_docs.definitions.directory import person
+from jiuji_docs.definitions.loader import load_text
+from jiuji_docs.definitions.plain import check_table
+from jiuji_docs.definitions.scenario_nodes import SCENARIO_NODES
 from jiuji_docs.domain.errors import DefinitionError
 from jiuji_docs.domain.scenario import Expectation, Scenario, ScenarioStep
 
-#: Keys a scenario file may have at its top.
-KEYS = frozenset({"pack", "title", "include", "office", "people", "form", "step"})
 #: File keys whose value has another name, because the file's word is a Python keyword.
 RENAMED = {"as": "actor"}
 
@@ -43,40 +43,44 @@ def _shipped(room: Traversable) -> Iterator[Scenario]:
 
 
 def _parse(text: str, name: str, read: Any) -> Scenario:
-    content = tomllib.loads(text)
-    if unknown := sorted(set(content) - KEYS):
-        raise DefinitionError(name, f"unknown key(s) {unknown}; known: {sorted(KEYS)}")
-    shared = tomllib.loads(read(content["include"])) if "include" in content else {}
-    forms = {**shared.get("form", {})}
+    content = check_table(load_text(text, name), "scenario", SCENARIO_NODES, name)
+    forms = _shared(content["include"], read) if "include" in content else {}
     for form, values in content.get("form", {}).items():
         forms[form] = {**forms.get(form, {}), **values}
     return Scenario(
         id=name,
         pack=content["pack"],
         title=content["title"],
-        steps=tuple(
-            _step(entry, f"{name} [[step]] {n}") for n, entry in enumerate(content["step"], 1)
-        ),
-        people=tuple(parse_person(entry, name) for entry in content.get("people", ())),
+        steps=tuple(_step(one, f"{name}.step[{n}]") for n, one in enumerate(content["step"], 1)),
+        people=tuple(person(entry) for entry in content.get("people", ())),
         office=content.get("office", {}),
         forms=forms,
     )
 
 
+def _shared(name: str, read: Any) -> dict[str, dict[str, Any]]:
+    content = check_table(load_text(read(name), name), "shared", SCENARIO_NODES, name)
+    return dict(content["form"])
+
+
 def _step(entry: Mapping[str, Any], where: str) -> ScenarioStep:
     values = {RENAMED.get(key, key): value for key, value in entry.items()}
+    for key in ("at", "occurred_at"):
+        moment = values.get(key)
+        aware = isinstance(moment, dt.datetime) and moment.tzinfo is not None
+        if key in values and not aware:
+            raise DefinitionError(
+                f"{where}.{key}", "应为带时区的时刻，如 2024-02-08T09:30:00+08:00"
+            )
     if "expect" in values:
-        values["expect"] = _expectation(values["expect"], where)
-    if values.get("at") is not None and values["at"].tzinfo is None:
-        raise DefinitionError(where, "at needs an offset, e.g. 2024-02-08T09:30:00+08:00")
-    return build(ScenarioStep, values, where)
+        values["expect"] = _expectation(values["expect"])
+    return ScenarioStep(**values)
 
 
-def _expectation(entry: Mapping[str, Any], where: str) -> Expectation:
-    lists = ("documents", "offers", "late", "payments", "open_debts")
+def _expectation(entry: Mapping[str, Any]) -> Expectation:
     values: dict[str, Any] = {
-        key: tuple(value) if key in lists else value for key, value in entry.items()
+        key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()
     }
     if "due" in entry:
         values["due"] = {limit: str(day) for limit, day in entry["due"].items()}
-    return build(Expectation, values, f"{where} expect")
+    return Expectation(**values)

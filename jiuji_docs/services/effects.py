@@ -69,7 +69,7 @@ def run_clocks(progress: Progress) -> tuple[str, ...]:
     ended = [limit.id for limit in deadlines.ended_by(workflow, progress.transition.id)]
     for clock in desk.cases.clocks(case.id):
         running = clock.time_limit in ended and clock.ended_at is None
-        if running and clock.due_at is not None and progress.occurred_at > clock.due_at:
+        if running and deadlines.is_late(clock.due_at, progress.occurred_at):
             late.append(clock.time_limit)
     desk.cases.end_clocks(case.id, ended, progress.now)
     for limit in deadlines.started_by(workflow, progress.transition.id):

@@ -14,6 +14,7 @@ from jiuji_docs.domain.canonical import digest
 from jiuji_docs.domain.documents import frozen as frozen_documents
 from jiuji_docs.domain.documents.composition import compose
 from jiuji_docs.domain.documents.numbering import DocumentNumber
+from jiuji_docs.domain.documents.official import chinese_date
 from jiuji_docs.domain.forms import frozen as frozen_sheets
 from jiuji_docs.domain.forms.definition import FormDefinition
 from jiuji_docs.domain.forms.layout import lay_out, signature_lines
@@ -31,11 +32,6 @@ if TYPE_CHECKING:
 def local_date(moment: dt.datetime) -> dt.date:
     """Return the date people see (北京时间)."""
     return moment.astimezone(BEIJING).date()
-
-
-def chinese_date(day: dt.date) -> str:
-    """Return a date as papers write it: 2024年2月8日."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def issue(progress: Progress) -> None:

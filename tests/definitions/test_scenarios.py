@@ -31,7 +31,7 @@ SCENARIOS = shipped_scenarios("chaoyang-2021")
 NAMES = {item.id: item for item in SCENARIOS}
 
 WRONG_FILES = {
-    "an unknown key at the top": ('steps = "many"', "unknown key"),
+    "an unknown key at the top": ('steps = "many"', "不认识的键“steps”"),
     "an unknown key of a step": ('[[step]]\nat = 2024-02-08T09:30:00+08:00\nwho = "x"', "who"),
     "an unknown key of an expectation": (
         '[[step]]\nat = 2024-02-08T09:30:00+08:00\nas = "x"\ndo = "accept"\nexpect.status = "paid"',
@@ -39,7 +39,7 @@ WRONG_FILES = {
     ),
     "a time without its offset": (
         '[[step]]\nat = 2024-02-08T09:30:00\nas = "x"\ndo = "accept"',
-        "offset",
+        "带时区",
     ),
 }
 

@@ -75,3 +75,21 @@ def test_an_unknown_key_in_the_directory_is_refused(office: Path, capsys) -> Non
 
     assert main(["account", "import", str(office)]) != 0
     assert "salary" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('[[person]]\nid = "x"\n', "unit"),
+        (DIRECTORY.replace('roles = ["town.clerk"]', "roles = 5"), "roles"),
+        (DIRECTORY.replace('name = "王昇"\n', ""), "name"),
+        ("unit = [", "TOML"),
+    ],
+)
+def test_a_broken_directory_is_one_clear_line(office: Path, capsys, text: str, told: str) -> None:
+    office.write_text(text, "utf-8")
+
+    assert main(["account", "import", str(office)]) == 1
+
+    told_line = capsys.readouterr().err.strip().splitlines()[-1]
+    assert told in told_line
