@@ -39,6 +39,8 @@ def read_document(text: str, where: str) -> OfficialDocument:
     plain = check_table(load_text(text, where), "document", DOCUMENT_NODES, where)
     for place, block in _blocks(plain, where):
         _check_block(block, place)
+    for name in ("signature_stamps", "attendance"):
+        _check_pairs(plain.get(name, []), f"{where}.{name}")
     try:
         return thaw(plain)
     except PaperError as error:
@@ -138,6 +140,15 @@ def _check_block(block: Mapping[str, Any], where: str) -> None:
         raise DefinitionError(where, "每段须是 paragraph、heading、roster、table 之一")
     if kinds[0] in {"roster", "table"}:
         _check_rows(block[kinds[0]], kinds[0], where)
+
+
+def _check_pairs(rows: Any, where: str) -> None:
+    right = isinstance(rows, list) and all(
+        isinstance(row, list) and len(row) == 2 and all(isinstance(one, str) for one in row)  # noqa: PLR2004
+        for row in rows
+    )
+    if not right:
+        raise DefinitionError(where, '应为若干对文字，如 [["县长", "张三"]]')
 
 
 def _check_rows(rows: Any, kind: str, where: str) -> None:

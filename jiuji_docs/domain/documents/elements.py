@@ -69,13 +69,47 @@ Block = Heading | Paragraph | Roster | Table
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """An attachment (附件) on pages of its own; ``number`` 0 for the only one (7.3.4, 7.3.7)."""
+    """An attachment (附件) on pages of its own; ``number`` 0 for the only one (7.3.4, 7.3.7).
+
+    ``landscape`` turns its pages (A4 横排表格, 8). ``loose``: it is not bound with the document, so
+    its first line carries the document's number too (7.3.7).
+    """
 
     title: str
     blocks: tuple[Block, ...]
     number: int = 0
+    landscape: bool = False
+    loose: bool = False
 
     @property
     def label(self) -> str:
         """What stands on the page's first line: 附件, or 附件 with its number."""
         return f"附件{self.number}" if self.number else "附件"
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureStamp:
+    """A responsible person's stamped signature (签名章) with the post before it (7.3.5.3)."""
+
+    post: str
+    name: str
+
+    def __post_init__(self) -> None:
+        if not self.name.strip():
+            raise PaperError("签名章没有姓名")
+
+
+#: What minutes say of who was there (纪要, 10.3).
+ATTENDANCE = ("出席", "请假", "列席")
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """One line of minutes: 出席, 请假 or 列席, and the names as they are written (10.3)."""
+
+    label: str
+    names: str
+
+    def __post_init__(self) -> None:
+        if self.label not in ATTENDANCE:
+            raise PaperError(f"纪要的人员只有{'、'.join(ATTENDANCE)}：{self.label}")

@@ -8,17 +8,24 @@ from typing import Any
 
 from jiuji_docs.domain.documents.elements import (
     Attachment,
+    Attendance,
     Block,
     Heading,
     Paragraph,
     Roster,
     RosterEntry,
+    SignatureStamp,
     Table,
 )
 from jiuji_docs.domain.documents.official import IssuedDocument, OfficialDocument
 
-_TEXTS = ("style", "mark", "number", "urgency", "secrecy", "addressees", "note", "cc", "printer")
+_TEXTS = (
+    "style", "direction", "mark", "copy_number", "number", "urgency", "secrecy", "addressees",
+    "note", "cc", "printer",
+)  # fmt: skip
+_LISTS = ("joint_issuers", "signers", "signatories")
 _DATES = ("date", "print_date")
+_OF_ATTACHMENT = ("number", "landscape", "loose")
 
 
 def freeze(document: OfficialDocument) -> dict[str, Any]:
@@ -27,7 +34,9 @@ def freeze(document: OfficialDocument) -> dict[str, Any]:
     plain |= {name: day.isoformat() for name in _DATES if (day := getattr(document, name))}
     plain |= _freeze_content(document.title, document.attachment_notes, document.attachments)
     plain["body"] = [_freeze_block(block) for block in document.body]
-    plain["signatories"] = list(document.signatories)
+    plain |= {name: list(getattr(document, name)) for name in _LISTS}
+    plain["signature_stamps"] = [[one.post, one.name] for one in document.signature_stamps]
+    plain["attendance"] = [[one.label, one.names] for one in document.attendance]
     plain["stamped"], plain["seal_diameter"] = document.stamped, document.seal_diameter
     if document.issued is not None:
         plain["issued"] = _freeze_issued(document.issued)
@@ -40,7 +49,8 @@ def thaw(plain: Mapping[str, Any]) -> OfficialDocument:
     return OfficialDocument(
         title=tuple(plain["title"]),
         body=_thaw_blocks(plain.get("body", ())),
-        signatories=tuple(plain.get("signatories", ())),
+        signature_stamps=tuple(SignatureStamp(*one) for one in plain.get("signature_stamps", ())),
+        attendance=tuple(Attendance(*one) for one in plain.get("attendance", ())),
         stamped=plain.get("stamped", True),
         seal_diameter=plain.get("seal_diameter", 42),
         attachment_notes=tuple(plain.get("attachment_notes", ())),
@@ -48,8 +58,14 @@ def thaw(plain: Mapping[str, Any]) -> OfficialDocument:
         issued=None if issued is None else _thaw_issued(issued),
         date=_day(plain.get("date")),
         print_date=_day(plain.get("print_date")),
-        **{name: str(plain[name]) for name in _TEXTS if name in plain},
+        **_words(plain),
     )
+
+
+def _words(plain: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the texts and lists of texts that are there, by field name."""
+    texts = {name: str(plain[name]) for name in _TEXTS if name in plain}
+    return texts | {name: tuple(plain[name]) for name in _LISTS if name in plain}
 
 
 def _freeze_content(
@@ -70,8 +86,8 @@ def _freeze_issued(issued: IssuedDocument) -> dict[str, Any]:
 
 def _freeze_attachment(attachment: Attachment) -> dict[str, Any]:
     blocks = [_freeze_block(block) for block in attachment.blocks]
-    number = {"number": attachment.number} if attachment.number else {}
-    return {"title": attachment.title, **number, "body": blocks}
+    kept = {name: value for name in _OF_ATTACHMENT if (value := getattr(attachment, name))}
+    return {"title": attachment.title, **kept, "body": blocks}
 
 
 def _freeze_block(block: Block) -> dict[str, Any]:
@@ -97,7 +113,11 @@ def _thaw_issued(plain: Mapping[str, Any]) -> IssuedDocument:
 
 def _thaw_attachments(plain: Sequence[Mapping[str, Any]]) -> tuple[Attachment, ...]:
     return tuple(
-        Attachment(one["title"], _thaw_blocks(one.get("body", ())), one.get("number", 0))
+        Attachment(
+            one["title"],
+            _thaw_blocks(one.get("body", ())),
+            **{name: one[name] for name in _OF_ATTACHMENT if name in one},
+        )
         for one in plain
     )
 

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from jiuji_docs.definitions.documents import read_document
 from jiuji_docs.domain.documents.elements import (
     Attachment,
+    Attendance,
     Heading,
     Paragraph,
     Roster,
     RosterEntry,
+    SignatureStamp,
     Table,
 )
 from jiuji_docs.domain.documents.frozen import freeze, thaw
@@ -26,7 +28,13 @@ from jiuji_docs.domain.errors import DefinitionError, PaperError, Refused
 FULL = OfficialDocument(
     title=("示范县人民政府", "关于印发实施方案的通知"),
     body=(Heading(1, "一、总则"), Heading(2, "（一）目的。", "为了“救急难”。"), Paragraph("正文")),
+    direction="up",
     mark="示范县人民政府文件",
+    joint_issuers=("示范县民政局",),
+    copy_number="000001",
+    signers=("王建国", "李明"),
+    signature_stamps=(SignatureStamp("县长", "王建国"),),
+    attendance=(Attendance("出席", "王建国、李明"),),
     number="示政发〔2024〕1号",
     urgency="加急",
     addressees="各乡镇人民政府",
@@ -37,7 +45,7 @@ FULL = OfficialDocument(
     seal_diameter=45,
     note="此件公开发布",
     issued=IssuedDocument(("方案",), (Paragraph("一\\二\n三"),), ("表",), (
-        Attachment("表", (Table(("甲", "乙"), (("1", "2"),)),), 1),
+        Attachment("表", (Table(("甲", "乙"), (("1", "2"),)),), 1, landscape=True, loose=True),
     )),
     attachments=(Attachment("名单", (Roster((RosterEntry("组长", "刘峰", "县长"),)),)),),
     cc="县委办公室",
