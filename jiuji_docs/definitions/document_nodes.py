@@ -18,7 +18,7 @@ DOCUMENT_NODES: Mapping[str, Node] = {
             "title": Key("texts", "标题各行；只有一行时由程序断行", required=True),
             "style": Key(
                 "text",
-                "circular（文件式）、letter（信函）、command（命令）、minutes（纪要）、notice（告知书）",
+                "circular 文件式、letter 信函、command 命令、minutes 纪要、notice 告知书",
             ),
             "direction": Key("text", "行文方向：down（下行）、up（上行）、level（平行）"),
             "mark": Key("text", "发文机关标志，含“文件”"),
