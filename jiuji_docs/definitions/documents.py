@@ -86,9 +86,10 @@ def read_composition(text: str, where: str) -> Composition:
 
 
 @cache
-def shipped_layout(margin_mode: str = "dialog") -> Layout:
-    """Return the shipped page figures (GB/T 9704-2012)."""
-    return read_layout(document_template("gbt9704.toml"), margin_mode=margin_mode)
+def shipped_layout(margin_mode: str = "dialog", *, preprinted: bool = False) -> Layout:
+    """Return the shipped page figures (GB/T 9704-2012); *preprinted* for letterhead paper (套打)."""
+    layout = read_layout(document_template("gbt9704.toml"), margin_mode=margin_mode)
+    return dataclasses.replace(layout, preprinted=preprinted)
 
 
 @cache

@@ -23,13 +23,14 @@ class Colophon:
 def set_colophon(document: OfficialDocument, setter: Setter, *, addressees: bool) -> Colophon:
     """Return the colophon; its last rule's lower edge is the type area's (7.4.1).
 
-    *addressees*: the main recipients were moved here (7.3.2), above the copies, without a rule.
+    *addressees*: the main recipients were moved here (7.3.2), above the copies, without a rule. A
+    letter's has neither rules nor who printed it (10.1).
     """
+    if document.style == "letter":
+        return _letter_colophon(document, setter, addressees=addressees)
     figures = setter.figures
     lines = _printer(document, setter)
-    moved = _listed(f"主送：{document.addressees}。", setter) if addressees else []
-    copies = _listed(f"抄送：{document.cc.rstrip('。')}。", setter) if document.cc else []
-    upper = [*moved, *copies]
+    upper = _recipients(document, setter, addressees=addressees)
     bottom = setter.layout.area_bottom - figures.colophon_thick_rule
     texts: list[Text] = []
     rules = [_rule(bottom, figures.colophon_thick_rule, setter)]
@@ -47,6 +48,26 @@ def set_colophon(document: OfficialDocument, setter: Setter, *, addressees: bool
     rules.append(_rule(top, figures.colophon_thick_rule, setter))
     ordered = sorted(texts, key=lambda text: (round(text.baseline, 2), text.left))
     return Colophon(tuple(ordered), tuple(rules), top)
+
+
+def _recipients(
+    document: OfficialDocument, setter: Setter, *, addressees: bool
+) -> list[list[Text]]:
+    moved = _listed(f"主送：{document.addressees}。", setter) if addressees else []
+    copies = _listed(f"抄送：{document.cc.rstrip('。')}。", setter) if document.cc else []
+    return [*moved, *copies]
+
+
+def _letter_colophon(document: OfficialDocument, setter: Setter, *, addressees: bool) -> Colophon:
+    """Set the recipients of copies at the foot of the type area."""
+    rows = _recipients(document, setter, addressees=addressees)
+    top = setter.layout.area_bottom - len(rows) * setter.figures.colophon_row
+    texts = [
+        _at(text, top + number * setter.figures.colophon_row, setter)
+        for number, row in enumerate(rows)
+        for text in row
+    ]
+    return Colophon(tuple(texts), (), top)
 
 
 def page_number(number: int, setter: Setter) -> Text:

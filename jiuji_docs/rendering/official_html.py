@@ -42,6 +42,7 @@ class PrintedPage:
 
     lines: tuple[PrintedLine, ...]
     rules: tuple[PrintedRule, ...]
+    landscape: bool = False
 
 
 def printed_pages(planned: PlannedDocument, typeface: Typeface) -> tuple[PrintedPage, ...]:
@@ -61,18 +62,23 @@ def _page(page: Page, typeface: Typeface) -> PrintedPage:
     return PrintedPage(
         tuple(_line(text, typeface) for text in page.texts),
         tuple(_rule(rule) for rule in page.rules),
+        page.landscape,
     )
 
 
 def _line(text: Text, typeface: Typeface) -> PrintedLine:
     """Place a line by its baseline: its box is one em high, the strut's face is the body's."""
-    top = text.baseline - BASELINE * em(text.size)
+    top, left = text.baseline - BASELINE * em(text.size), text.left
+    if text.turned:
+        top, left = text.baseline, text.left + BASELINE * em(text.size)
     style = (
-        f"left:{text.left:.3f}mm;top:{top:.3f}mm;height:{em(text.size):.3f}mm;"
+        f"left:{left:.3f}mm;top:{top:.3f}mm;height:{em(text.size):.3f}mm;"
         f"font-size:{text.size:g}pt;line-height:{em(text.size):.4f}mm"
     )
     if abs(text.spacing) > 1e-6:  # noqa: PLR2004 - no spacing at all
         style += f";letter-spacing:{text.spacing:.5f}em"
+    if text.turned:
+        style += ";transform:rotate(90deg)"
     runs = tuple(run for one in text.stretches for run in _runs(one, typeface))
     return PrintedLine(style, text.colour, runs)
 

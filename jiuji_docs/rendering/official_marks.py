@@ -25,7 +25,8 @@ class Stretch:
 class Text:
     """One line of text: left edge and baseline in mm, size in points, extra spacing in em.
 
-    ``baseline`` counts from the row's upper edge in a flow, from the paper's on a page.
+    ``baseline`` counts from the row's upper edge in a flow, from the paper's on a page. ``turned``:
+    the line runs down the page, turned a quarter to the right about its left end and baseline.
     """
 
     left: float
@@ -35,6 +36,7 @@ class Text:
     spacing: float = 0.0
     colour: str = BLACK
     width: float = 0.0
+    turned: bool = False
 
     @property
     def text(self) -> str:
@@ -55,11 +57,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Everything on one page; ``number`` is its printed page number, 0 when it bears none."""
+    """Everything on one page; ``number`` is its printed page number, 0 when it bears none.
+
+    ``landscape``: the page is 297 mm wide and 210 mm high.
+    """
 
     texts: tuple[Text, ...]
     rules: tuple[Rule, ...] = ()
     number: int = 0
+    landscape: bool = False
 
 
 @dataclass(frozen=True, slots=True)

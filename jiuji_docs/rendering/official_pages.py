@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from jiuji_docs.domain.documents.elements import Attachment
 from jiuji_docs.domain.documents.layout import MM_PER_POINT, Layout
-from jiuji_docs.domain.documents.official import IssuedDocument, OfficialDocument
+from jiuji_docs.domain.documents.official import OfficialDocument
 from jiuji_docs.domain.errors import PaperError
 from jiuji_docs.domain.forms.sheet import Place
-from jiuji_docs.rendering.official_colophon import Colophon, page_number, set_colophon
-from jiuji_docs.rendering.official_head import Head, set_head
-from jiuji_docs.rendering.official_marks import BODY, HEI, Page, PlannedDocument
+from jiuji_docs.rendering.official_closing import close
+from jiuji_docs.rendering.official_colophon import page_number
+from jiuji_docs.rendering.official_flow import Segment, segments, title_rows
+from jiuji_docs.rendering.official_head import set_head
+from jiuji_docs.rendering.official_head_parts import Head
+from jiuji_docs.rendering.official_marks import BODY, Page, PlannedDocument, Text
 from jiuji_docs.rendering.official_metrics import Measures
 from jiuji_docs.rendering.official_paginate import FilledPage, paginate
-from jiuji_docs.rendering.official_rows import Row, Setter
-from jiuji_docs.rendering.official_signoff import (
-    DATE,
-    GAP,
-    ISSUER,
-    SignOff,
-    bind,
-    seal_place,
-    set_sign_off,
-)
+from jiuji_docs.rendering.official_rows import Setter
+from jiuji_docs.rendering.official_signoff import places_of, set_sign_off
+from jiuji_docs.rendering.official_signoff_parts import SignOff
 
 #: A document of more pages is a mistake, or an attack on the press.
 MOST_PAGES = 400
-
-
 #: Steps in points by which a notice's lines move closer.
 _CLOSER = 0.95
+#: Lines of text the first page must show (公文首页必须显示正文).
+_SHOWN = 2
 
 
 def plan(document: OfficialDocument, layout: Layout, faces: Measures) -> PlannedDocument:
@@ -66,105 +61,65 @@ class _Made:
 
 
 def _plan(document: OfficialDocument, setter: Setter, *, moved: bool) -> _Made:
-    head, sign_off = set_head(document, setter), set_sign_off(document, setter)
-    title = setter.title(document.title)
-    rows = [*title, *_content(document, sign_off, setter, moved=moved)]
-    layout = setter.layout
-    filled = paginate(rows, first=head.title_top, top=layout.top, bottom=layout.bottom)
-    if len(filled) > MOST_PAGES:
-        raise PaperError(f"公文超过 {MOST_PAGES} 页，不予排版")
-    places = _places(document, sign_off, filled, setter)
+    head = set_head(document, setter, below=_below(document, setter, moved=moved))
+    sign_off = set_sign_off(document, setter)
+    parts = segments(document, sign_off, setter, moved=moved)
+    filled = _fill(parts, head)
+    places = _places(sign_off, [page for _, page in filled], setter)
     pages = _pages(filled, head, document, setter)
-    pages, colophon = _close(document, pages, filled, places, setter, moved=moved)
-    shows = any(row.role == "body" for _, row in filled[0].rows)
-    lines = tuple(row.texts[0].text for row in title)
-    return _Made(
-        PlannedDocument(
-            pages, places, head.mark_size, lines, colophon, moved, layout.pitch / MM_PER_POINT
-        ),
-        shows,
-    )
+    last = None if filled[-1][0].landscape else filled[-1][1].cursor
+    pages, colophon = close(document, pages, last, places, setter, moved=moved)
+    lines = tuple(row.texts[0].text for row in title_rows(document, setter))
+    pitch = setter.layout.pitch / MM_PER_POINT
+    planned = PlannedDocument(pages, places, head.mark_size, lines, colophon, moved, pitch)
+    return _Made(planned, any(row.role == "body" for _, row in filled[0][1].rows))
 
 
-def _content(
-    document: OfficialDocument, sign_off: SignOff, setter: Setter, *, moved: bool
-) -> Iterator[Row]:
-    """Yield the rows after the title: addressees, body, notes, sign-off, what follows on new pages."""
-    yield replace(setter.blank(), keep=True)
+def _below(document: OfficialDocument, setter: Setter, *, moved: bool) -> float:
+    """Return the mm that title, addressees and the first lines of text need under the head."""
+    if not document.joint_issuers:
+        return 0.0
+    rows = len(title_rows(document, setter)) + 1 + _SHOWN
     if document.addressees and not moved:
         glyphs = setter.faces.glyphs(BODY, f"{document.addressees}：")
-        yield from setter.paragraph(glyphs, first=0, role="addressees")
-    body = [*setter.blocks(document.body), *_notes(document.attachment_notes, setter)]
-    least = 2 if not document.attachment_notes else 3 + len(document.attachment_notes)
-    yield from bind(body, least) if sign_off.rows else body
-    yield from sign_off.rows
-    if document.note:
-        glyphs = setter.faces.glyphs(BODY, f"（{document.note}）")
-        indent = setter.figures.paragraph_indent_characters
-        yield from setter.paragraph(glyphs, first=indent, role="note")
-    if document.issued:
-        yield from _issued(document.issued, setter)
-    for attachment in document.attachments:
-        yield from _attachment(attachment, setter)
+        rows += len(setter.paragraph(glyphs, first=0))
+    return rows * setter.layout.pitch
 
 
-def _notes(notes: Sequence[str], setter: Setter) -> Iterator[Row]:
-    """Yield 附件：1. … under the body; each name goes on under its own first character (7.3.4)."""
-    if not notes:
-        return
-    yield setter.blank(soft=True, role="body")
-    indent = setter.figures.paragraph_indent_characters
-    label = setter.wide("附件：")
-    for number, name in enumerate(notes, start=1):
-        order = f"{number}." if len(notes) > 1 else ""
-        rest = indent + label + setter.wide(order)
-        words = f"附件：{order}{name}" if number == 1 else f"{order}{name}"
-        first = indent if number == 1 else indent + label
-        yield from setter.paragraph(setter.faces.glyphs(BODY, words), first=first, rest=rest)
+def _fill(parts: Sequence[Segment], head: Head) -> list[tuple[Segment, FilledPage]]:
+    """Return the pages of every segment; the very first begins under the head."""
+    filled: list[tuple[Segment, FilledPage]] = []
+    for part in parts:
+        layout = part.setter.layout
+        first = layout.top if filled else head.title_top
+        pages = paginate(part.rows, first=first, top=layout.top, bottom=layout.bottom)
+        filled += [(part, page) for page in pages]
+    if len(filled) > MOST_PAGES:
+        raise PaperError(f"公文超过 {MOST_PAGES} 页，不予排版")
+    return filled
 
 
-def _issued(issued: IssuedDocument, setter: Setter) -> Iterator[Row]:
-    """Yield the issued document on pages of its own: title on the second line."""
-    yield setter.blank(break_before=True)
-    yield from setter.title(issued.title)
-    yield setter.blank()
-    yield from setter.blocks(issued.blocks)
-    yield from _notes(issued.attachment_notes, setter)
-    for attachment in issued.attachments:
-        yield from _attachment(attachment, setter)
-
-
-def _attachment(attachment: Attachment, setter: Setter) -> Iterator[Row]:
-    """Yield an attachment: its label on line 1 in 黑体, its title on line 3 (7.3.7)."""
-    label = setter.row([setter.words(attachment.label, face=HEI)], role="label")
-    yield replace(label, break_before=True)
-    for _ in range(int(setter.figures.attachment_title_line) - 2):
-        yield setter.blank()
-    yield from setter.title((attachment.title,))
-    yield setter.blank()
-    yield from setter.blocks(attachment.blocks)
-
-
-def _places(
-    document: OfficialDocument, sign_off: SignOff, filled: Sequence[FilledPage], setter: Setter
-) -> dict[str, Place]:
-    """Return the seal's place, for a stamped document with name and date."""
-    if not (document.stamped and document.signatories and document.date):
+def _places(sign_off: SignOff, filled: Sequence[FilledPage], setter: Setter) -> dict[str, Place]:
+    """Return where seals and signature stamps go; all stand on one page."""
+    if not sign_off.seats:
         return {}
+    wanted = {row.role for row in sign_off.rows if row.role}
     for number, page in enumerate(filled, start=1):
-        tops = {row.role: top for top, row in page.rows if row.role in {GAP, ISSUER, DATE}}
-        if DATE in tops:
-            return {"seal": seal_place(sign_off, tops, number, document.seal_diameter, setter)}
-    return {}
+        tops = {row.role: top for top, row in page.rows if row.role in wanted}
+        if wanted <= set(tops):
+            return places_of(sign_off, tops, number, setter)
+    raise PaperError("落款在一页内排不下：请减少用印机关，或使用规范化简称")
 
 
 def _pages(
-    filled: Sequence[FilledPage], head: Head, document: OfficialDocument, setter: Setter
+    filled: Sequence[tuple[Segment, FilledPage]],
+    head: Head,
+    document: OfficialDocument,
+    setter: Setter,
 ) -> tuple[Page, ...]:
-    """Return the rows at their places on the paper; a notice of one page bears no number."""
+    """Return the rows at their places on the paper, with the page numbers."""
     pages = []
-    numbered = document.style == "circular" or len(filled) > 1
-    for number, page in enumerate(filled, start=1):
+    for number, (part, page) in enumerate(filled, start=1):
         texts = [
             replace(text, baseline=top + text.baseline)
             for top, row in page.rows
@@ -173,47 +128,22 @@ def _pages(
         rules = [replace(rule, top=top + rule.top) for top, row in page.rows for rule in row.rules]
         if number == 1:
             texts, rules = [*head.texts, *texts], [*head.rules, *rules]
+        numbered = _bears_number(document, number, len(filled))
         if numbered:
-            texts.append(page_number(number, setter))
-        pages.append(Page(tuple(texts), tuple(rules), number if numbered else 0))
+            printed = page_number(number, setter)
+            texts.append(_turned(printed, setter) if part.landscape else printed)
+        pages.append(Page(tuple(texts), tuple(rules), number if numbered else 0, part.landscape))
     return tuple(pages)
 
 
-def _close(
-    document: OfficialDocument,
-    pages: tuple[Page, ...],
-    filled: Sequence[FilledPage],
-    places: dict[str, Place],
-    setter: Setter,
-    *,
-    moved: bool,
-) -> tuple[tuple[Page, ...], str]:
-    """Add the colophon: on the last page if it is even and has room, else alone on the next even one.
-
-    The page it has alone and a blank page before it bear no number (7.5).
-    """
-    if document.style != "circular" or not (document.has_colophon or moved):
-        return pages, "none"
-    colophon = set_colophon(document, setter, addressees=moved)
-    even = setter.figures.colophon_on_even_page > 0
-    if (not even or len(pages) % 2 == 0) and _has_room(colophon, filled, places, setter):
-        return (*pages[:-1], _with_colophon(pages[-1], colophon)), "shared"
-    blank = (Page(()),) if even and len(pages) % 2 == 0 else ()
-    alone = _with_colophon(Page(()), colophon)
-    return (*pages, *blank, alone), "alone"
+def _bears_number(document: OfficialDocument, page: int, pages: int) -> bool:
+    """Tell whether a page shows its number: a letter's first does not, nor a notice's only one."""
+    if document.style == "letter":
+        return page > 1
+    return document.style != "notice" or pages > 1
 
 
-def _has_room(
-    colophon: Colophon, filled: Sequence[FilledPage], places: dict[str, Place], setter: Setter
-) -> bool:
-    """Tell whether text and seal of the last page end at least half a line above the colophon."""
-    ends = [filled[-1].cursor]
-    ends += [seat.top + seat.height for seat in places.values() if seat.page == len(filled)]
-    return max(ends) + setter.layout.pitch / 2 <= colophon.top
-
-
-def _with_colophon(page: Page, colophon: Colophon) -> Page:
-    """Put the colophon's texts before the page number, which is read last."""
-    count = len(page.texts) - (1 if page.number else 0)
-    texts = (*page.texts[:count], *colophon.texts, *page.texts[count:])
-    return Page(texts, (*page.rules, *colophon.rules), page.number)
+def _turned(text: Text, setter: Setter) -> Text:
+    """Return a text of an upright page as it stands on the turned page lying on its left side."""
+    across = setter.figures.page_height - text.baseline
+    return replace(text, left=across, baseline=text.left, turned=True)

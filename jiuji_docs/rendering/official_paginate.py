@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from jiuji_docs.rendering.official_rows import Row
 
@@ -23,13 +24,18 @@ def paginate(rows: Sequence[Row], *, first: float, top: float, bottom: float) ->
     """Return the pages; the first begins at *first*, others at *top*; none passes *bottom* (mm)."""
     pages = [FilledPage(first)]
     for group in _groups(rows):
-        needed = sum(row.height for row in group) + group[-1].room
-        fits = pages[-1].cursor + needed <= bottom + _HAIR
-        if group[0].break_before or (not fits and pages[-1].rows):
+        fits = pages[-1].cursor + _needed(group) <= bottom + _HAIR
+        if pages[-1].rows and (group[0].break_before or not fits):
             pages.append(FilledPage(top))
         for row in group:
             _put(row, pages, top, bottom)
     return pages
+
+
+def _needed(group: Sequence[Row]) -> float:
+    """Return the mm a group takes, with the room that one of its rows wants below itself."""
+    heights = list(accumulate(row.height for row in group))
+    return max(end + row.room for end, row in zip(heights, group, strict=True))
 
 
 def _put(row: Row, pages: list[FilledPage], top: float, bottom: float) -> None:
@@ -40,8 +46,9 @@ def _put(row: Row, pages: list[FilledPage], top: float, bottom: float) -> None:
     if page.cursor + row.height > bottom + _HAIR and page.rows:
         page = FilledPage(top)
         pages.append(page)
-    page.rows.append((page.cursor, row))
-    page.cursor += row.height
+    for one in (row.again, row) if row.again and not page.rows else (row,):
+        page.rows.append((page.cursor, one))
+        page.cursor += one.height
 
 
 def _groups(rows: Sequence[Row]) -> Iterator[list[Row]]:

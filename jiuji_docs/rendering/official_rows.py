@@ -28,7 +28,8 @@ class Row:
     """One line's worth of paper: height in mm, texts and rules from its upper left corner.
 
     ``keep``: the next row stays on the same page. ``soft``: dropped at a page's top. ``room``: mm
-    that must be free below. ``role`` lets the planner find the row again.
+    that must be free below. ``role`` lets the planner find the row again. ``again``: the row that
+    stands above it once more when it begins a page (a table's heads).
     """
 
     height: float
@@ -39,6 +40,7 @@ class Row:
     break_before: bool = False
     room: float = 0.0
     role: str = ""
+    again: Row | None = None
 
 
 class Setter:
@@ -163,10 +165,10 @@ class Setter:
 
 def padded_entries(roster: Roster) -> list[tuple[str, str, str]]:
     """Return (role, name, post) with short roles and names padded."""
-    return [(_pad(one.role), _pad(one.name), one.post) for one in roster.entries]
+    return [(padded(one.role), padded(one.name), one.post) for one in roster.entries]
 
 
-def _pad(name: str) -> str:
+def padded(name: str) -> str:
     """Set a two-character name or role as wide as three."""
     bare = name.replace(" ", "").replace("\u3000", "")
     return f"{bare[0]}\u3000{bare[1]}" if len(bare) == PADDED - 1 else bare

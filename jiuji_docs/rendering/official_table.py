@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from jiuji_docs.domain.documents.elements import Table
 from jiuji_docs.rendering.line_composer import ComposedLine, compose
@@ -19,11 +20,12 @@ _NARROWEST, _WIDEST = 3.0, 16.0
 
 
 def table_rows(table: Table, setter: Setter) -> Iterator[Row]:
-    """Yield one unbreakable row per line of cells; the heads are set in 黑体."""
+    """Yield one unbreakable row per line of cells; the heads in 黑体 stand on every page again."""
     widths = _widths(table, setter)
-    yield _row(table.heads, widths, HEI, setter, first=True)
+    heads = _row(table.heads, widths, HEI, setter, first=True)
+    yield replace(heads, keep=True)
     for cells in table.rows:
-        yield _row(cells, widths, BODY, setter)
+        yield replace(_row(cells, widths, BODY, setter), again=heads)
 
 
 def _widths(table: Table, setter: Setter) -> list[float]:

@@ -75,17 +75,71 @@ class Figures:
     page_number_gap: float
     page_number_indent_characters: float
     table_size: float
+    joint_mark_least_size: float
+    joint_mark_leading: float
+    signers_per_line: float
+    signers_right_characters: float
+    copy_number_digits: float
+    letter_mark_top: float
+    letter_rule_gap: float
+    letter_rule_width: float
+    letter_rule_bottom: float
+    letter_thick_rule: float
+    letter_thin_rule: float
+    letter_rule_between: float
+    letter_number_gap: float
+    letter_title_gap_lines: float
+    command_mark_top: float
+    command_number_gap_lines: float
+    command_body_gap_lines: float
+    attendance_gap_lines: float
+    signature_gap_lines: float
+    signature_right_characters: float
+    signature_post_characters: float
+    signature_date_gap_lines: float
+    signature_size: float
+    joint_seal_gap: float
+    joint_seals_per_row: float
+    landscape_characters_per_line: float
+    landscape_lines_per_page: float
     notice_issuer_size: float
     notice_least_pitch: float
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The figures with where each comes from, and the margin mode they are used in."""
+    """The figures with where each comes from, and how they are used.
+
+    ``preprinted`` leaves mark and red rules to the letterhead that lies in the printer (套打).
+    ``turned``: the figures are those of a landscape page (A4 横排), as :meth:`landscape` made them.
+    """
 
     figures: Figures
     sources: Mapping[str, Source]
     margin_mode: str = "dialog"
+    preprinted: bool = False
+    turned: bool = False
+
+    def landscape(self) -> Layout:
+        """Return the layout of a turned page: its upper edge is the bound left edge (8).
+
+        The type area is the same 156 × 225 mm of paper, so its width and height change places.
+        """
+        old = self.figures
+        turned = replace(
+            old,
+            page_width=old.page_height,
+            page_height=old.page_width,
+            top_margin=old.left_margin,
+            ink_top_margin=old.left_margin,
+            ink_line_pitch=old.line_pitch,
+            left_margin=old.page_height - old.top_margin - old.area_height,
+            area_width=old.area_height,
+            area_height=old.area_width,
+            characters_per_line=old.landscape_characters_per_line,
+            lines_per_page=old.landscape_lines_per_page,
+        )
+        return replace(self, figures=turned, turned=True)
 
     @property
     def top(self) -> float:

@@ -50,8 +50,12 @@ def unit(identifier: str) -> str:
 
 
 def is_seal_place(place: str) -> bool:
-    """Whether a named place is for a seal (盖章处), which only a unit's certificate may fill."""
-    return place == "seal" or place.endswith("_seal")
+    """Whether a named place is for a seal (盖章处), which only a unit's certificate may fill.
+
+    Joint documents have ``seal_1``, ``seal_2`` … in the organs' order.
+    """
+    numbered = place.startswith("seal_") and place.removeprefix("seal_").isdigit()
+    return place == "seal" or place.endswith("_seal") or numbered
 
 
 @dataclass(frozen=True, slots=True)

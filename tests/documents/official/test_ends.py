@@ -85,11 +85,6 @@ def test_an_unstamped_document_has_no_place_for_a_seal(press: OfficialPress) -> 
     assert press.pdf(replace(PLAIN, stamped=False), layout=shipped_layout()).places == {}
 
 
-def test_several_seals_are_refused_rather_than_crossed(press: OfficialPress) -> None:
-    with pytest.raises(PaperError, match="联合行文"):
-        press.pdf(replace(PLAIN, signatories=("甲局", "乙局")), layout=shipped_layout())
-
-
 def test_the_colophon_has_three_rules_and_its_copies_hang_under_the_first_name(
     press: OfficialPress,
 ) -> None:
