@@ -31,6 +31,7 @@ def write_archival(document: Document, identifier: str) -> bytes:
             pdf: bytes = document.write_pdf(
                 finisher=partial(_finish, spare=spare),
                 pdf_variant=VARIANT,
+                pdf_tags=True,
                 pdf_identifier=identifier.encode(),
             )
         if b"\r\nendstream" not in pdf:
