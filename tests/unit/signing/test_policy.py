@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+from binascii import hexlify, unhexlify
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from asn1crypto import cms
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from jiuji_docs.domain.signing.signature import ExpectedSignature, SignatureReport
-from jiuji_docs.signing.policy import judge_set, judge_signers
+from jiuji_docs.signing.policy import container_is_plain, judge_set, judge_signers
 
 NINE = dt.datetime(2024, 2, 8, 9, tzinfo=dt.UTC)
 
@@ -76,3 +81,26 @@ def test_a_signature_without_time_is_found() -> None:
 def test_times_may_not_run_backwards_beyond_two_clocks_difference() -> None:
     assert codes(judge_signers([mark("town"), mark("decision", minutes=-5)])) == []
     assert codes(judge_signers([mark("town"), mark("decision", minutes=-6)])) == ["time_order"]
+
+
+@pytest.mark.parametrize("last", [b"\x00", b"\x00\x00", b"\x07"])
+def test_a_signature_that_ends_in_a_zero_byte_is_not_taken_for_padding(
+    signed: bytes, last: bytes
+) -> None:
+    embedded = PdfFileReader(io.BytesIO(signed)).embedded_signatures[-1]
+    message = cms.ContentInfo.load(embedded.pkcs7_content)
+    info = message["content"]["signer_infos"][0]
+    value = info["signature"].native
+    info["signature"] = value[: -len(last)] + last
+    digits = hexlify(message.dump(force=True)).upper()
+    first, end = embedded.byte_range[1], embedded.byte_range[2]
+    gap = b"<" + digits.ljust(end - first - 2, b"0") + b">"
+    respelled = SimpleNamespace(
+        byte_range=embedded.byte_range,
+        pkcs7_content=unhexlify(gap[1:-1]),
+        signed_data=message["content"],
+    )
+    assert container_is_plain(respelled, signed[:first] + gap + signed[end:])  # type: ignore[arg-type]
+    assert not container_is_plain(  # type: ignore[arg-type]
+        respelled, signed[:first] + gap[:-2] + b"1>" + signed[end:]
+    )
