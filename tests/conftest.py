@@ -6,11 +6,16 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from jiuji_docs.domain.errors import SetUpError
 from jiuji_docs.rendering.fonts import FontSet, installed_fonts
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# A property that holds on a busy machine holds: how long an example takes is what bench measures.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
