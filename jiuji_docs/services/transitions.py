@@ -181,9 +181,9 @@ class TransitionService:
         )
 
     def _advance(self, progress: Progress) -> None:
-        desk = progress.desk
-        desk.cases.advance(progress.case.id, progress.case.version, **effects.changes(progress))
-        progress.case = desk.cases.get_by_id(progress.case.id)
+        progress.case = progress.desk.cases.advance(
+            progress.case.id, progress.case.version, **effects.changes(progress)
+        )
 
     def _append_to_ledger(self, progress: Progress, digests: Mapping[str, str]) -> None:
         progress.desk.ledger.append(

@@ -6,11 +6,19 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from jiuji_docs.storage.login_sessions import LoginSessions
+from jiuji_docs.storage.prepared import Prepared
 from jiuji_docs.storage.repository import AnyRow
 from jiuji_docs.storage.tables import ACCESS_RECORD, ACCOUNT, ACCOUNT_ROLE, UNIT
+
+_UNIT = Prepared(select(UNIT).where(UNIT.c.id == bindparam("id")))
+_ACCOUNT = Prepared(select(ACCOUNT).where(ACCOUNT.c.id == bindparam("id")))
+_ROLES = Prepared(select(ACCOUNT_ROLE.c.role).where(ACCOUNT_ROLE.c.account_id == bindparam("id")))
+_NAMESAKES = Prepared(
+    select(ACCOUNT.c.id).where(ACCOUNT.c.name == bindparam("name")).order_by(ACCOUNT.c.id)
+)
 
 
 class AccountRepository(LoginSessions):
@@ -18,7 +26,7 @@ class AccountRepository(LoginSessions):
 
     def unit(self, unit_id: str) -> AnyRow:
         """Return a unit by id."""
-        return self._one(select(UNIT).where(UNIT.c.id == unit_id), unit_id)
+        return self._read_one(_UNIT, unit_id, id=unit_id)
 
     def has_unit(self, unit_id: str) -> bool:
         """Say whether there is such a unit."""
@@ -37,7 +45,7 @@ class AccountRepository(LoginSessions):
 
     def account(self, account_id: str) -> AnyRow:
         """Return a person's account by id."""
-        return self._one(select(ACCOUNT).where(ACCOUNT.c.id == account_id), account_id)
+        return self._read_one(_ACCOUNT, account_id, id=account_id)
 
     def has_account(self, account_id: str) -> bool:
         """Say whether there is such an account."""
@@ -53,8 +61,7 @@ class AccountRepository(LoginSessions):
 
     def ids_by_name(self, name: str) -> list[str]:
         """Return the ids of everybody called *name*."""
-        found = select(ACCOUNT.c.id).where(ACCOUNT.c.name == name).order_by(ACCOUNT.c.id)
-        return list(self._session.execute(found).scalars())
+        return [row.id for row in self._read(_NAMESAKES, name=name)]
 
     def add_account(self, *, roles: Iterable[str] = (), **values: Any) -> AnyRow:
         """Add an account with its roles (岗位)."""
@@ -66,8 +73,7 @@ class AccountRepository(LoginSessions):
 
     def roles(self, account_id: str) -> list[str]:
         """Return the roles an account holds, sorted."""
-        held = select(ACCOUNT_ROLE.c.role).where(ACCOUNT_ROLE.c.account_id == account_id)
-        return sorted(self._session.execute(held).scalars())
+        return sorted(row.role for row in self._read(_ROLES, id=account_id))
 
     def set_password(self, account_id: str, password_hash: str) -> None:
         """Store a new password's hash."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
+from jiuji_docs.storage.prepared import Prepared
 from jiuji_docs.storage.repository import AnyRow, Repository
 from jiuji_docs.storage.tables import CASE
 from jiuji_docs.storage.tables import FILING as T
+
+_OF_CASE = Prepared(select(T).where(T.c.case_id == bindparam("case_id")))
 
 
 class ArchiveRepository(Repository):
@@ -20,7 +23,8 @@ class ArchiveRepository(Repository):
 
     def of_case(self, case_id: int) -> AnyRow | None:
         """Return a case's filing, if it is filed."""
-        return self._one_or_none(select(T).where(T.c.case_id == case_id))
+        found = self._read(_OF_CASE, case_id=case_id)
+        return found[0] if found else None
 
     def of_year(self, year: int) -> list[AnyRow]:
         """Return the filings of a year by fonds, retention and item, with case_number."""

@@ -4,16 +4,36 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from jiuji_docs.domain.errors import StalePage
 from jiuji_docs.storage.history import History
 from jiuji_docs.storage.obligations import Obligations
 from jiuji_docs.storage.people import People
+from jiuji_docs.storage.prepared import Prepared
 from jiuji_docs.storage.reliefs import Reliefs
 from jiuji_docs.storage.repository import AnyRow
+from jiuji_docs.storage.scope import EVERYWHERE
 from jiuji_docs.storage.tables import CASE
 from jiuji_docs.storage.worklist import CaseLists
+
+_BY_NUMBER = Prepared(select(CASE).where(CASE.c.number == bindparam("number")))
+_BY_ID = Prepared(select(CASE).where(CASE.c.id == bindparam("id")))
+_LOCKED = Prepared(select(CASE).where(CASE.c.number == bindparam("number")).with_for_update())
+#: UPDATE statements by the columns they change: few shapes, each compiled once.
+_ADVANCES: dict[tuple[str, ...], Prepared] = {}
+
+
+def _advance(names: tuple[str, ...]) -> Prepared:
+    if names not in _ADVANCES:
+        changed = {name: bindparam(name, type_=CASE.c[name].type) for name in names}
+        _ADVANCES[names] = Prepared(
+            update(CASE)
+            .where(CASE.c.id == bindparam("of_case"), CASE.c.version == bindparam("stood_at"))
+            .values(version=CASE.c.version + 1, **changed)
+            .returning(*CASE.c)
+        )
+    return _ADVANCES[names]
 
 
 class CaseRepository(People, History, Obligations, Reliefs, CaseLists):
@@ -25,14 +45,20 @@ class CaseRepository(People, History, Obligations, Reliefs, CaseLists):
 
     def get(self, number: str) -> AnyRow:
         """Return a case by its public number."""
+        if self._scope is EVERYWHERE:
+            return self._read_one(_BY_NUMBER, number, number=number)
         return self._one(self._scope.limit(select(CASE).where(CASE.c.number == number)), number)
 
     def get_by_id(self, case_id: int) -> AnyRow:
         """Return a case by key."""
+        if self._scope is EVERYWHERE:
+            return self._read_one(_BY_ID, case_id, id=case_id)
         return self._one(self._scope.limit(select(CASE).where(CASE.c.id == case_id)), case_id)
 
     def lock(self, number: str) -> AnyRow:
         """Return a case as last committed, locked until the transaction ends."""
+        if self._scope is EVERYWHERE:
+            return self._read_one(_LOCKED, number, number=number)
         statement = select(CASE).where(CASE.c.number == number).with_for_update()
         return self._one(self._scope.limit(statement), number)
 
@@ -40,16 +66,12 @@ class CaseRepository(People, History, Obligations, Reliefs, CaseLists):
         """Write a new case row and return it."""
         return self._insert(CASE, values)
 
-    def advance(self, case_id: int, version: int, **changes: Any) -> int:
-        """Change a case that still stands at *version* and return its new version.
+    def advance(self, case_id: int, version: int, **changes: Any) -> AnyRow:
+        """Change a case that still stands at *version* and return its row, one version on.
 
         Raises StalePage when somebody else moved it on; then nothing is changed.
         """
-        statement = (
-            update(CASE)
-            .where(CASE.c.id == case_id, CASE.c.version == version)
-            .values(version=version + 1, **changes)
-        )
-        if self._write(statement) != 1:
+        found = self._read(_advance(tuple(changes)), of_case=case_id, stood_at=version, **changes)
+        if not found:
             raise StalePage("stale_page", "他人已办理此件，页面内容已过时，请刷新后再办")
-        return version + 1
+        return found[0]

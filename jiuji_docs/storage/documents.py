@@ -5,13 +5,43 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import Select, Update, func, select, union, update
+from sqlalchemy import Select, Update, bindparam, func, insert, select, union, update
 
 from jiuji_docs.domain.errors import NotFound
+from jiuji_docs.storage.prepared import Prepared
 from jiuji_docs.storage.repository import AnyRow
+from jiuji_docs.storage.scope import EVERYWHERE
 from jiuji_docs.storage.signatures import Signatures
 from jiuji_docs.storage.tables import ATTACHMENT, CASE, SIGNATURE
 from jiuji_docs.storage.tables import DOCUMENT as T
+
+_OF_CASE = Prepared(
+    select(T).where(T.c.case_id == bindparam("case_id"), T.c.state != "void").order_by(T.c.id)
+)
+_LATEST = Prepared(
+    select(T)
+    .where(
+        T.c.case_id == bindparam("case_id"),
+        T.c.paper == bindparam("paper"),
+        T.c.state != "void",
+    )
+    .order_by(T.c.edition.desc())
+    .limit(1)
+)
+#: INSERT statements by their columns: few shapes, each compiled once.
+_ADDS: dict[tuple[str, ...], Prepared] = {}
+
+
+def _add(names: tuple[str, ...]) -> Prepared:
+    """Return the INSERT of a paper's next edition, from 1."""
+    if names not in _ADDS:
+        bound = {name: bindparam(name, type_=T.c[name].type) for name in names}
+        newest = select(func.coalesce(func.max(T.c.edition), 0) + 1).where(
+            T.c.case_id == bound["case_id"], T.c.paper == bound["paper"]
+        )
+        values = {**bound, "edition": newest.scalar_subquery()}
+        _ADDS[names] = Prepared(insert(T).values(values).returning(*T.c))
+    return _ADDS[names]
 
 
 class DocumentRepository(Signatures):
@@ -22,10 +52,7 @@ class DocumentRepository(Signatures):
 
     def add(self, **values: Any) -> AnyRow:
         """Add a paper with its frozen content as the next edition; write with the case locked."""
-        newest = select(func.coalesce(func.max(T.c.edition), 0) + 1).where(
-            T.c.case_id == values["case_id"], T.c.paper == values["paper"]
-        )
-        return self._insert(T, {"edition": newest.scalar_subquery(), **values})
+        return self._read_one(_add(tuple(values)), values["paper"], **values)
 
     def get(self, document_id: int) -> AnyRow:
         """Return a paper by key."""
@@ -38,6 +65,8 @@ class DocumentRepository(Signatures):
 
     def of_case(self, case_id: int, *, voided: bool | None = False) -> list[AnyRow]:
         """Return a case's papers as issued: in force, only void ones (True), or all (None)."""
+        if voided is False and self._scope is EVERYWHERE:
+            return self._read(_OF_CASE, case_id=case_id)
         statement = select(T).where(T.c.case_id == case_id).order_by(T.c.id)
         if voided is not None:
             statement = statement.where((T.c.state == "void") == voided)
@@ -45,6 +74,9 @@ class DocumentRepository(Signatures):
 
     def latest(self, case_id: int, paper: str) -> AnyRow | None:
         """Return the newest edition in force of a paper, if there is one."""
+        if self._scope is EVERYWHERE:
+            found = self._read(_LATEST, case_id=case_id, paper=paper)
+            return found[0] if found else None
         statement = select(T).where(T.c.case_id == case_id, T.c.paper == paper, T.c.state != "void")
         return self._one_or_none(self._seen(statement.order_by(T.c.edition.desc()).limit(1)))
 

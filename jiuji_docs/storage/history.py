@@ -7,10 +7,48 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
+from jiuji_docs.storage.prepared import Prepared
 from jiuji_docs.storage.repository import AnyRow, Repository
 from jiuji_docs.storage.tables import ENTRY, STEP
+
+_STEPS = Prepared(select(STEP).where(STEP.c.case_id == bindparam("case_id")).order_by(STEP.c.seq))
+_STEP_BY_KEY = Prepared(select(STEP).where(STEP.c.idempotency_key == bindparam("key")))
+
+
+def _in_force() -> Prepared:
+    """Return the newest edition in force of every form of a case."""
+    later = ENTRY.alias("later")
+    overtaken = (
+        select(later.c.id)
+        .where(
+            later.c.case_id == ENTRY.c.case_id,
+            later.c.form == ENTRY.c.form,
+            later.c.edition > ENTRY.c.edition,
+            later.c.voided.is_(False),
+        )
+        .exists()
+    )
+    return Prepared(
+        select(ENTRY)
+        .where(ENTRY.c.case_id == bindparam("case_id"), ENTRY.c.voided.is_(False), ~overtaken)
+        .order_by(ENTRY.c.id)
+    )
+
+
+def _next_edition() -> Prepared:
+    """Return the INSERT of a form's next edition, from 1."""
+    names = ("case_id", "form", "form_checksum", "body", "account_id", "recorded_at")
+    bound = {name: bindparam(name, type_=ENTRY.c[name].type) for name in names}
+    newest = select(func.coalesce(func.max(ENTRY.c.edition), 0) + 1).where(
+        ENTRY.c.case_id == bound["case_id"], ENTRY.c.form == bound["form"]
+    )
+    values = {**bound, "edition": newest.scalar_subquery()}
+    return Prepared(insert(ENTRY).values(values).returning(ENTRY.c.edition))
+
+
+_ENTRIES, _ADD_ENTRY = _in_force(), _next_edition()
 
 
 class History(Repository):
@@ -26,41 +64,21 @@ class History(Repository):
         at: dt.datetime,
     ) -> int:
         """Add a form as entered (*body* is canonical JSON) and return its edition, from 1."""
-        newest = select(func.coalesce(func.max(ENTRY.c.edition), 0) + 1).where(
-            ENTRY.c.case_id == case_id, ENTRY.c.form == form
-        )
-        row = self._insert(
-            ENTRY,
-            {
-                "case_id": case_id,
-                "form": form,
-                "edition": newest.scalar_subquery(),
-                "form_checksum": form_checksum,
-                "body": body,
-                "account_id": account_id,
-                "recorded_at": at,
-            },
+        row = self._read_one(
+            _ADD_ENTRY,
+            form,
+            case_id=case_id,
+            form=form,
+            form_checksum=form_checksum,
+            body=body,
+            account_id=account_id,
+            recorded_at=at,
         )
         return int(row.edition)
 
     def entries(self, case_id: int) -> list[AnyRow]:
         """Return the newest edition in force of every form, in the order they were recorded."""
-        later = ENTRY.alias("later")
-        overtaken = (
-            select(later.c.id)
-            .where(
-                later.c.case_id == ENTRY.c.case_id,
-                later.c.form == ENTRY.c.form,
-                later.c.edition > ENTRY.c.edition,
-                later.c.voided.is_(False),
-            )
-            .exists()
-        )
-        return self._all(
-            select(ENTRY)
-            .where(ENTRY.c.case_id == case_id, ENTRY.c.voided.is_(False), ~overtaken)
-            .order_by(ENTRY.c.id)
-        )
+        return self._read(_ENTRIES, case_id=case_id)
 
     def latest_values(self, case_id: int, form: str) -> dict[str, Any]:
         """Return the plain values of a form's newest edition in force; empty when there is none."""
@@ -89,11 +107,12 @@ class History(Repository):
 
     def steps(self, case_id: int) -> list[AnyRow]:
         """Return every step of a case, voided ones too, in order."""
-        return self._all(select(STEP).where(STEP.c.case_id == case_id).order_by(STEP.c.seq))
+        return self._read(_STEPS, case_id=case_id)
 
     def step_by_key(self, key: str) -> AnyRow | None:
         """Return the step that an idempotency key already made, if any."""
-        return self._one_or_none(select(STEP).where(STEP.c.idempotency_key == key))
+        found = self._read(_STEP_BY_KEY, key=key)
+        return found[0] if found else None
 
     def void_steps_after(self, case_id: int, seq: int) -> list[int]:
         """Void the steps in force after *seq* and return their numbers, in order."""

@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from jiuji_docs.domain.canonical import canonical
 from jiuji_docs.domain.ledger import chain
+from jiuji_docs.storage.prepared import Prepared
 from jiuji_docs.storage.repository import AnyRow, Repository
 from jiuji_docs.storage.tables import LEDGER, LEDGER_HEAD
 
@@ -18,6 +19,13 @@ from jiuji_docs.storage.tables import LEDGER, LEDGER_HEAD
 PAGE = 2000
 #: The key of the one row of ``ledger_head``.
 _HEAD = 1
+_HEAD_ROW = select(LEDGER_HEAD).where(LEDGER_HEAD.c.id == _HEAD)
+_LOCKED_HEAD = Prepared(_HEAD_ROW.with_for_update())
+_MOVE_HEAD = Prepared(
+    update(LEDGER_HEAD)
+    .where(LEDGER_HEAD.c.id == _HEAD)
+    .values(seq=bindparam("seq"), hash=bindparam("hash"))
+)
 
 
 def _now() -> dt.datetime:
@@ -49,9 +57,8 @@ class LedgerRepository(Repository):
         body = canonical({"seq": seq, "at": at, "kind": kind, "actor": actor, "facts": dict(facts)})
         entry = {"seq": seq, "previous": head.hash, "body": body, "at": at}
         entry["hash"] = chain(head.hash, body, self._key)
-        self._session.execute(insert(LEDGER).values(entry))
-        moved = update(LEDGER_HEAD).where(LEDGER_HEAD.c.id == _HEAD)
-        self._session.execute(moved.values(seq=seq, hash=entry["hash"]))
+        self._insert(LEDGER, entry)
+        self._carry_out(_MOVE_HEAD, seq=seq, hash=entry["hash"])
         return seq
 
     def entries(self) -> Iterator[AnyRow]:
@@ -63,9 +70,8 @@ class LedgerRepository(Repository):
 
     def head(self) -> tuple[int, str]:
         """Return (count, hash of the last entry); keep it elsewhere as the anchor."""
-        row = self._one(select(LEDGER_HEAD).where(LEDGER_HEAD.c.id == _HEAD), "ledger_head")
+        row = self._one(_HEAD_ROW, "ledger_head")
         return row.seq, row.hash
 
     def _lock_head(self) -> AnyRow:
-        statement = select(LEDGER_HEAD).where(LEDGER_HEAD.c.id == _HEAD).with_for_update()
-        return self._one(statement, "ledger_head")
+        return self._read_one(_LOCKED_HEAD, "ledger_head")

@@ -6,10 +6,34 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 
+from jiuji_docs.storage.prepared import Prepared
 from jiuji_docs.storage.repository import AnyRow, Repository
 from jiuji_docs.storage.tables import CASE, CLOCK, DEBT
+
+_DEBTS = Prepared(select(DEBT).where(DEBT.c.case_id == bindparam("case_id")).order_by(DEBT.c.id))
+_CLOCKS = Prepared(
+    select(CLOCK).where(CLOCK.c.case_id == bindparam("case_id")).order_by(CLOCK.c.id)
+)
+_END_CLOCK = Prepared(
+    update(CLOCK)
+    .where(
+        CLOCK.c.case_id == bindparam("of_case"),
+        CLOCK.c.time_limit == bindparam("limit"),
+        CLOCK.c.ended_at.is_(None),
+    )
+    .values(ended_at=bindparam("at", type_=CLOCK.c.ended_at.type))
+)
+_NEAREST_DUE = Prepared(
+    update(CASE)
+    .where(CASE.c.id == bindparam("of_case"))
+    .values(
+        due_at=select(func.min(CLOCK.c.due_at))
+        .where(CLOCK.c.case_id == bindparam("of_case"), CLOCK.c.ended_at.is_(None))
+        .scalar_subquery()
+    )
+)
 
 
 class Obligations(Repository):
@@ -43,7 +67,7 @@ class Obligations(Repository):
 
     def debts(self, case_id: int) -> list[AnyRow]:
         """Return every debt a case had, in the order they were first opened."""
-        return self._all(select(DEBT).where(DEBT.c.case_id == case_id).order_by(DEBT.c.id))
+        return self._read(_DEBTS, case_id=case_id)
 
     def start_clock(
         self,
@@ -73,21 +97,16 @@ class Obligations(Repository):
 
     def end_clocks(self, case_id: int, time_limits: Collection[str], at: dt.datetime) -> None:
         """End those of *time_limits* that are running."""
-        if time_limits:
-            self._write(
-                update(CLOCK)
-                .where(
-                    CLOCK.c.case_id == case_id,
-                    CLOCK.c.time_limit.in_(time_limits),
-                    CLOCK.c.ended_at.is_(None),
-                )
-                .values(ended_at=at)
-            )
+        ended = sum(
+            self._carry_out(_END_CLOCK, of_case=case_id, limit=limit, at=at)
+            for limit in time_limits
+        )
+        if ended:
             self._keep_nearest_due(case_id)
 
     def clocks(self, case_id: int) -> list[AnyRow]:
         """Return every time limit of a case, running or ended, in the order they started."""
-        return self._all(select(CLOCK).where(CLOCK.c.case_id == case_id).order_by(CLOCK.c.id))
+        return self._read(_CLOCKS, case_id=case_id)
 
     def overdue(self, now: dt.datetime, limit: int) -> list[AnyRow]:
         """Return running time limits due before *now*, longest overdue first, with case number."""
@@ -103,9 +122,4 @@ class Obligations(Repository):
 
     def _keep_nearest_due(self, case_id: int) -> None:
         """Write the earliest due time of the running clocks to the case, for the worklist."""
-        nearest = select(func.min(CLOCK.c.due_at)).where(
-            CLOCK.c.case_id == case_id, CLOCK.c.ended_at.is_(None)
-        )
-        self._write(
-            update(CASE).where(CASE.c.id == case_id).values(due_at=nearest.scalar_subquery())
-        )
+        self._carry_out(_NEAREST_DUE, of_case=case_id)

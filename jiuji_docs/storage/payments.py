@@ -11,9 +11,12 @@ from sqlalchemy import Update, bindparam, or_, select, update
 
 from jiuji_docs.domain.errors import NotInState
 from jiuji_docs.storage.payment_batches import PaymentBatches
+from jiuji_docs.storage.prepared import Prepared
 from jiuji_docs.storage.repository import AnyRow
 from jiuji_docs.storage.tables import PAYMENT as T
 from jiuji_docs.storage.tables import PAYMENT_BATCH
+
+_OF_CASE = Prepared(select(T).where(T.c.case_id == bindparam("case_id")).order_by(T.c.id))
 
 
 class PaymentRepository(PaymentBatches):
@@ -33,7 +36,7 @@ class PaymentRepository(PaymentBatches):
 
     def of_case(self, case_id: int) -> list[AnyRow]:
         """Return a case's payments in the order they were made."""
-        return self._all(select(T).where(T.c.case_id == case_id).order_by(T.c.id))
+        return self._read(_OF_CASE, case_id=case_id)
 
     def waiting(self) -> list[AnyRow]:
         """Return the payments that no batch holds yet, oldest first."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
+from jiuji_docs.storage.prepared import Prepared
 from jiuji_docs.storage.repository import AnyRow, Repository
 from jiuji_docs.storage.tables import PERSON as T
+
+_LOCKED = Prepared(select(T).where(T.c.id == bindparam("id")).with_for_update())
 
 
 class People(Repository):
@@ -35,4 +38,4 @@ class People(Repository):
 
     def lock_person_by_id(self, person_id: int) -> AnyRow:
         """Return a known person, locked until the transaction ends."""
-        return self._one(select(T).where(T.c.id == person_id).with_for_update(), person_id)
+        return self._read_one(_LOCKED, person_id, id=person_id)

@@ -5,15 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import CursorResult, Executable, Row, Select, Table, insert
+from sqlalchemy import (
+    ClauseElement,
+    CursorResult,
+    Executable,
+    Row,
+    Select,
+    Table,
+    bindparam,
+    insert,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from jiuji_docs.domain.errors import NotFound
+from jiuji_docs.storage.prepared import Prepared
 from jiuji_docs.storage.scope import EVERYWHERE, Scope
 
 #: A row as repositories give it out: columns are attributes, nothing is loaded later.
 AnyRow = Row[Any]
+
+
+#: INSERT statements by table and columns: few shapes, each compiled once.
+_INSERTS: dict[tuple[str, tuple[str, ...]], Prepared] = {}
 
 
 class Repository:
@@ -21,6 +35,21 @@ class Repository:
 
     def __init__(self, session: Session, scope: Scope = EVERYWHERE) -> None:
         self._session, self._scope = session, scope
+
+    def _read(self, statement: Prepared, **values: Any) -> list[AnyRow]:
+        """Return every row of a prepared SELECT."""
+        return statement.all(self._session.connection(), values)
+
+    def _read_one(self, statement: Prepared, name: object, **values: Any) -> AnyRow:
+        """Return the one row of a prepared SELECT, or raise NotFound naming what was asked for."""
+        row: AnyRow | None = statement.first(self._session.connection(), values)
+        if row is None:
+            raise NotFound(str(name))
+        return row
+
+    def _carry_out(self, statement: Prepared, **values: Any) -> int:
+        """Carry out a prepared UPDATE or DELETE and return how many rows it touched."""
+        return statement.write(self._session.connection(), values)
 
     def _all(self, statement: Select[Any]) -> list[AnyRow]:
         return list(self._session.execute(statement).all())
@@ -37,7 +66,15 @@ class Repository:
 
     def _insert(self, table: Table, values: Mapping[str, Any]) -> AnyRow:
         """Insert one row and return it as stored, defaults and key included."""
-        return self._session.execute(insert(table).values(values).returning(*table.c)).one()
+        if any(isinstance(value, ClauseElement) for value in values.values()):
+            return self._session.execute(insert(table).values(values).returning(*table.c)).one()
+        shape = (table.name, tuple(values))
+        statement = _INSERTS.get(shape)
+        if statement is None:
+            bound = {name: bindparam(name, type_=table.c[name].type) for name in values}
+            statement = Prepared(insert(table).values(bound).returning(*table.c))
+            _INSERTS[shape] = statement
+        return self._read_one(statement, table.name, **values)
 
     def _insert_unless_there(self, table: Table, key: str, values: Mapping[str, Any]) -> bool:
         """Insert one row unless *key* is taken; wait for a rival transaction to end first."""

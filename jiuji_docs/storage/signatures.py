@@ -5,11 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from jiuji_docs.domain.errors import StalePage
+from jiuji_docs.storage.prepared import Prepared
 from jiuji_docs.storage.repository import AnyRow, Repository
 from jiuji_docs.storage.tables import SEAL_USE, SIGNATURE
+
+_OF_DOCUMENT = Prepared(
+    select(SIGNATURE)
+    .where(SIGNATURE.c.document_id == bindparam("document_id"))
+    .order_by(SIGNATURE.c.id)
+)
 
 
 class Signatures(Repository):
@@ -21,8 +28,7 @@ class Signatures(Repository):
 
     def signatures(self, document_id: int) -> list[AnyRow]:
         """Return a paper's signatures in the order they were ordered."""
-        statement = select(SIGNATURE).where(SIGNATURE.c.document_id == document_id)
-        return self._all(statement.order_by(SIGNATURE.c.id))
+        return self._read(_OF_DOCUMENT, document_id=document_id)
 
     def apply_signature(self, signature_id: int, pdf_hash: str, at: dt.datetime) -> None:
         """Mark an ordered signature as standing on the paper; StalePage if it is not ordered."""

@@ -66,7 +66,8 @@ def test_advance_moves_a_case_once(county: Engine) -> None:
     with unit_of_work(county) as work:
         cases = CaseRepository(work.session)
         case = open_case(work)
-        assert cases.advance(case.id, 0, state="investigated", amount=Decimal("12.34")) == 1
+        moved = cases.advance(case.id, 0, state="investigated", amount=Decimal("12.34"))
+        assert (moved.version, moved.state) == (1, "investigated")
         with pytest.raises(StalePage):
             cases.advance(case.id, 0, state="approved")
         moved = cases.get_by_id(case.id)
@@ -82,7 +83,7 @@ def test_of_eight_simultaneous_approvers_one_wins(county: Engine) -> None:
         locked = cases.lock(case.number)
         if locked.state != "accepted":
             raise StalePage("not_in_state", "他人已办理")
-        return cases.advance(locked.id, locked.version, state="approved")
+        return int(cases.advance(locked.id, locked.version, state="approved").version)
 
     results = at_once([lambda: run(county, None, approve)] * 8)
     assert results.count(1) == 1
