@@ -89,7 +89,7 @@ class Prepared:
         cursor = connection.connection.cursor()
         try:
             cursor.execute(compiled.sql, parameters)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever the driver raises is translated
             cursor.close()
             _raise(error, compiled.sql, parameters, dialect)
         return compiled, cursor

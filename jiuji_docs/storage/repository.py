@@ -36,18 +36,18 @@ class Repository:
     def __init__(self, session: Session, scope: Scope = EVERYWHERE) -> None:
         self._session, self._scope = session, scope
 
-    def _read(self, statement: Prepared, **values: Any) -> list[AnyRow]:
+    def _read(self, statement: Prepared, /, **values: Any) -> list[AnyRow]:
         """Return every row of a prepared SELECT."""
         return statement.all(self._session.connection(), values)
 
-    def _read_one(self, statement: Prepared, name: object, **values: Any) -> AnyRow:
+    def _read_one(self, statement: Prepared, name: object, /, **values: Any) -> AnyRow:
         """Return the one row of a prepared SELECT, or raise NotFound naming what was asked for."""
         row: AnyRow | None = statement.first(self._session.connection(), values)
         if row is None:
             raise NotFound(str(name))
         return row
 
-    def _carry_out(self, statement: Prepared, **values: Any) -> int:
+    def _carry_out(self, statement: Prepared, /, **values: Any) -> int:
         """Carry out a prepared UPDATE or DELETE and return how many rows it touched."""
         return statement.write(self._session.connection(), values)
 
