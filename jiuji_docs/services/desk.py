@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import hmac
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.domain.workflow.policy import Pack
@@ -98,11 +98,10 @@ class Desk:
             unit_name=unit.name,
             level=unit.level,
             roles=frozenset(self.accounts.roles(account.id)),
-            town=self._town_of(unit.id),
+            town=self._town_of(unit),
         )
 
-    def _town_of(self, unit_id: str) -> str:
-        unit = self.accounts.unit(unit_id)
+    def _town_of(self, unit: Any) -> str:
         if unit.level == "county":
             return ""
         return str(unit.parent_id) if unit.level == "village" else str(unit.id)

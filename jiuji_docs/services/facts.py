@@ -8,7 +8,13 @@ from typing import Any
 
 from jiuji_docs.domain.forms.known import known
 from jiuji_docs.domain.workflow.definition import START, Transition
-from jiuji_docs.domain.workflow.facts import Facts, PaymentFact, PriorRelief, StepTaken
+from jiuji_docs.domain.workflow.facts import (
+    Facts,
+    FactsOnDemand,
+    PaymentFact,
+    PriorRelief,
+    StepTaken,
+)
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.known import entered
@@ -18,25 +24,27 @@ Entering = Mapping[str, Mapping[str, Any]]
 
 def of_case(desk: Desk, pack: Pack, case: Any, entering: Entering, now: dt.datetime) -> Facts:
     """Return the facts of a stored case, with what is being entered now laid over them."""
-    papers = desk.documents.of_case(case.id)
-    values = {**entered(desk, pack, case.id), **known(entering.items())}
-    return Facts(
+    here = case.id
+    seen = FactsOnDemand(
+        {
+            "known": lambda: {**entered(desk, pack, here), **known(entering.items())},
+            "steps": lambda: _steps(desk, here),
+            "open_debts": lambda: _open_debts(desk, here),
+            "payments": lambda: _payments(desk, here),
+            "prior_reliefs": lambda: prior_reliefs(desk, case.person_id, seen.known, here),
+            "final_papers": lambda: _final_papers(desk, here),
+            "relatives": lambda: relatives(desk, seen.known),
+        },
         route=case.route,
         state=case.state,
         now=now,
-        known=values,
-        steps=_steps(desk, case.id),
-        open_debts=frozenset(row.debt for row in desk.cases.debts(case.id) if not row.settled_at),
-        payments=_payments(desk, case.id),
-        prior_reliefs=prior_reliefs(desk, case.person_id, values, case.id),
         repeat_exception=False,
         amount=case.amount,
         accepted_at=case.accepted_at,
-        final_papers=frozenset(row.paper for row in papers if row.state == "final"),
         sealed_papers=frozenset(),
-        relatives=relatives(desk, values),
         entering=entering,
     )
+    return seen
 
 
 def of_opening(
@@ -109,6 +117,14 @@ def _steps(desk: Desk, case_id: int) -> tuple[StepTaken, ...]:
         )
         for row in desk.cases.steps(case_id)
     )
+
+
+def _open_debts(desk: Desk, case_id: int) -> frozenset[str]:
+    return frozenset(row.debt for row in desk.cases.debts(case_id) if not row.settled_at)
+
+
+def _final_papers(desk: Desk, case_id: int) -> frozenset[str]:
+    return frozenset(row.paper for row in desk.documents.of_case(case_id) if row.state == "final")
 
 
 def _payments(desk: Desk, case_id: int) -> tuple[PaymentFact, ...]:

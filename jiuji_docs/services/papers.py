@@ -36,6 +36,8 @@ def local_date(moment: dt.datetime) -> dt.date:
 
 def issue(progress: Progress) -> None:
     """Issue the step's papers and order the step's signatures on them and on open ones."""
+    if not progress.transition.documents and not progress.transition.signs:
+        return
     known = known_for_papers(progress)
     for paper in progress.transition.documents:
         _freeze(progress, progress.pack.forms[paper], known)

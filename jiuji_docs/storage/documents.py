@@ -18,6 +18,9 @@ from jiuji_docs.storage.tables import DOCUMENT as T
 _OF_CASE = Prepared(
     select(T).where(T.c.case_id == bindparam("case_id"), T.c.state != "void").order_by(T.c.id)
 )
+_VOID_OF_CASE = Prepared(
+    select(T).where(T.c.case_id == bindparam("case_id"), T.c.state == "void").order_by(T.c.id)
+)
 _LATEST = Prepared(
     select(T)
     .where(
@@ -65,8 +68,8 @@ class DocumentRepository(Signatures):
 
     def of_case(self, case_id: int, *, voided: bool | None = False) -> list[AnyRow]:
         """Return a case's papers as issued: in force, only void ones (True), or all (None)."""
-        if voided is False and self._scope is EVERYWHERE:
-            return self._read(_OF_CASE, case_id=case_id)
+        if voided is not None and self._scope is EVERYWHERE:
+            return self._read(_VOID_OF_CASE if voided else _OF_CASE, case_id=case_id)
         statement = select(T).where(T.c.case_id == case_id).order_by(T.c.id)
         if voided is not None:
             statement = statement.where((T.c.state == "void") == voided)

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from sqlalchemy import bindparam
+
+from jiuji_docs.storage.prepared import Prepared
 from jiuji_docs.storage.repository import Repository
 from jiuji_docs.storage.tables import NUMBER_SEQUENCE as T
+
+#: The statement that takes a number, by dialect.
+_NEXT: dict[str, Prepared] = {}
 
 
 class NumberRegister(Repository):
@@ -15,10 +21,15 @@ class NumberRegister(Repository):
         The row stays locked until the transaction ends, and a rolled-back transaction gives its
         number back: no gaps, no doubles.
         """
-        statement = (
-            self._upsert(T)
-            .values(series=series, year=year, last=1)
-            .on_conflict_do_update(index_elements=["series", "year"], set_={"last": T.c.last + 1})
-            .returning(T.c.last)
-        )
-        return int(self._session.execute(statement).scalar_one())
+        if self._dialect not in _NEXT:
+            first = {"series": bindparam("series"), "year": bindparam("year"), "last": 1}
+            _NEXT[self._dialect] = Prepared(
+                self._upsert(T)
+                .values(first)
+                .on_conflict_do_update(
+                    index_elements=["series", "year"], set_={"last": T.c.last + 1}
+                )
+                .returning(T.c.last)
+            )
+        row = self._read_one(_NEXT[self._dialect], series, series=series, year=year)
+        return int(row.last)

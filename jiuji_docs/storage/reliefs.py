@@ -5,12 +5,23 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from jiuji_docs.domain.errors import StalePage
+from jiuji_docs.storage.prepared import Prepared
 from jiuji_docs.storage.repository import AnyRow, Repository
 from jiuji_docs.storage.tables import CASE
 from jiuji_docs.storage.tables import REPEAT_EXCEPTION as T
+
+_DECIDED = (
+    select(CASE.c.number, CASE.c.cause, CASE.c.occurred_on, CASE.c.decided_at, CASE.c.amount)
+    .where(CASE.c.decided_at.is_not(None))
+    .order_by(CASE.c.decided_at.desc(), CASE.c.id.desc())
+)
+#: Most people live alone; no case has the key 0.
+_OF_ONE = Prepared(
+    _DECIDED.where(CASE.c.person_id == bindparam("person_id"), CASE.c.id != bindparam("exclude"))
+)
 
 
 class Reliefs(Repository):
@@ -33,12 +44,10 @@ class Reliefs(Repository):
         """
         if not person_ids:
             return []
-        columns = (CASE.c.number, CASE.c.cause, CASE.c.occurred_on, CASE.c.decided_at)
-        statement = (
-            select(*columns, CASE.c.amount)
-            .where(CASE.c.person_id.in_(person_ids), CASE.c.decided_at.is_not(None))
-            .order_by(CASE.c.decided_at.desc(), CASE.c.id.desc())
-        )
+        if len(person_ids) == 1 and before is None:
+            (person,) = person_ids
+            return self._read(_OF_ONE, person_id=person, exclude=exclude_case or 0)
+        statement = _DECIDED.where(CASE.c.person_id.in_(person_ids))
         if exclude_case is not None:
             statement = statement.where(CASE.c.id != exclude_case)
         if before is not None:

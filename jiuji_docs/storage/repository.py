@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import (
@@ -71,20 +71,23 @@ class Repository:
         shape = (table.name, tuple(values))
         statement = _INSERTS.get(shape)
         if statement is None:
-            bound = {name: bindparam(name, type_=table.c[name].type) for name in values}
-            statement = Prepared(insert(table).values(bound).returning(*table.c))
-            _INSERTS[shape] = statement
+            new = insert(table).values(_bound(table, values))
+            statement = _INSERTS[shape] = Prepared(new.returning(*table.c))
         return self._read_one(statement, table.name, **values)
 
     def _insert_unless_there(self, table: Table, key: str, values: Mapping[str, Any]) -> bool:
         """Insert one row unless *key* is taken; wait for a rival transaction to end first."""
-        statement = self._upsert(table).values(values).on_conflict_do_nothing(index_elements=[key])
-        # PostgreSQL reports no row count for an INSERT whose key SQLAlchemy fetches.
-        return self._session.execute(statement.returning(table.c[key])).one_or_none() is not None
+        shape = (f"{table.name} unless {key} on {self._dialect}", tuple(values))
+        statement = _INSERTS.get(shape)
+        if statement is None:
+            new = self._upsert(table).values(_bound(table, values))
+            unless_there = new.on_conflict_do_nothing(index_elements=[key])
+            statement = _INSERTS[shape] = Prepared(unless_there.returning(table.c[key]))
+        return bool(self._read(statement, **values))
 
     def _upsert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
         """Return an INSERT that knows ON CONFLICT in this database's dialect."""
-        if self._on_postgresql:
+        if self._dialect == "postgresql":
             return postgresql.insert(table)
         return sqlite.insert(table)
 
@@ -94,5 +97,10 @@ class Repository:
         return result.rowcount if isinstance(result, CursorResult) else 0
 
     @property
-    def _on_postgresql(self) -> bool:
-        return self._session.get_bind().dialect.name == "postgresql"
+    def _dialect(self) -> str:
+        return str(self._session.get_bind().dialect.name)
+
+
+def _bound(table: Table, names: Iterable[str]) -> dict[str, Any]:
+    """Return a bound name of the column's type for each of *names*."""
+    return {name: bindparam(name, type_=table.c[name].type) for name in names}

@@ -91,7 +91,7 @@ class CaseLists(Repository):
 
     def _begins_with(self, column: ColumnElement[str], text: str) -> ColumnElement[bool]:
         """Return a prefix condition that each database answers from its index."""
-        if self._on_postgresql:
+        if self._dialect == "postgresql":
             return column.startswith(text, autoescape=True)
         return and_(column >= text, column < text + "\U0010ffff")
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import Any
 
@@ -85,3 +85,29 @@ class Facts:
     relatives: frozenset[str] = frozenset()
     #: What the actor enters with this step, by form id.
     entering: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+class FactsOnDemand(Facts):
+    """Facts of which each is looked up when it is first asked for, and then stays.
+
+    Most steps ask little; what no condition asks about costs nothing. ``look_up`` maps the names of
+    fields to what finds them; the others are given.
+    """
+
+    __slots__ = ("_look_up",)
+
+    def __init__(self, look_up: Mapping[str, Callable[[], Any]], **given: Any) -> None:
+        missing = {item.name for item in fields(Facts)} - set(given) - set(look_up)
+        if missing:
+            raise TypeError(f"neither given nor looked up: {', '.join(sorted(missing))}")
+        object.__setattr__(self, "_look_up", look_up)
+        for name, value in given.items():
+            object.__setattr__(self, name, value)
+
+    def __getattr__(self, name: str) -> Any:
+        """Look up a fact; only what is not there yet comes here."""
+        if name not in self._look_up:
+            raise AttributeError(name)
+        value = self._look_up[name]()
+        object.__setattr__(self, name, value)
+        return value

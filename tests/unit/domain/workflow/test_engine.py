@@ -10,7 +10,7 @@ import pytest
 from jiuji_docs.domain.errors import GuardRefused, NotAllowed, NotInState, Refused
 from jiuji_docs.domain.workflow.definition import START
 from jiuji_docs.domain.workflow.engine import offers, step
-from jiuji_docs.domain.workflow.facts import Facts
+from jiuji_docs.domain.workflow.facts import Facts, FactsOnDemand
 from tests.common.relief import actor, facts, pack, taken
 
 AUDITOR = actor("town.auditor", account="auditor", name="孙明")
@@ -220,3 +220,26 @@ def test_an_offer_to_a_near_relative_is_refused() -> None:
     (offer,) = offers(pack(), facts("accepted", relatives=frozenset({"kin"})), who)
     assert offer.refusal is not None
     assert offer.refusal.code == "near_relative"
+
+
+def test_a_fact_on_demand_is_looked_up_once_and_only_when_asked_for() -> None:
+    asked: list[str] = []
+
+    def known() -> dict[str, int]:
+        asked.append("known")
+        return {"a.b": 1}
+
+    given = {
+        item.name: None for item in dataclasses.fields(Facts) if item.name not in ("known", "state")
+    }
+    facts = FactsOnDemand({"known": known}, state="accepted", **given)
+    assert (facts.state, asked) == ("accepted", [])
+    assert facts.known == facts.known == {"a.b": 1}
+    assert asked == ["known"]
+    with pytest.raises(AttributeError):
+        facts.nothing  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_facts_on_demand_leave_no_fact_out() -> None:
+    with pytest.raises(TypeError, match="route"):
+        FactsOnDemand({}, state="accepted")
