@@ -67,7 +67,7 @@ def run_clocks(progress: Progress) -> tuple[str, ...]:
     desk, case, workflow = progress.desk, progress.case, progress.pack.workflow
     late = []
     ended = [limit.id for limit in deadlines.ended_by(workflow, progress.transition.id)]
-    for clock in desk.cases.clocks(case.id):
+    for clock in desk.cases.clocks(case.id) if ended else ():
         running = clock.time_limit in ended and clock.ended_at is None
         if running and deadlines.is_late(clock.due_at, progress.occurred_at):
             late.append(clock.time_limit)

@@ -127,7 +127,9 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     """Begin as a writer at once, so that two readers never both try to become writers and fail."""
     read_only = bool(connection.get_execution_options().get("read_only"))
-    connection.exec_driver_sql(f"PRAGMA query_only = {int(read_only)}")
+    driver = connection.connection.cursor()
+    driver.execute(f"PRAGMA query_only = {int(read_only)}")
+    driver.close()
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
 

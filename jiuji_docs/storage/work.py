@@ -9,10 +9,10 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session
 from transaction import TransactionManager
-from zope.sqlalchemy import register
+from zope.sqlalchemy import ZopeTransactionEvents
 
 from jiuji_docs.storage.blobs import DocumentStore
 from jiuji_docs.storage.engine import reading, write_lock
@@ -33,15 +33,37 @@ class Work:
     store: DocumentStore | None = None
 
 
+class WorkSession(Session):
+    """A session that commits with the transaction manager it was opened for, and not otherwise.
+
+    zope.sqlalchemy's own ``register`` would listen anew to every session, which costs more than the
+    rest of opening one; here the class listens once and asks the session for its manager.
+    """
+
+
+@event.listens_for(WorkSession, "after_begin")
+def _join(session: WorkSession, _transaction: object, connection: Connection) -> None:
+    session.info["events"].join_transaction(session)
+    session.info["connection"] = connection
+
+
+@event.listens_for(WorkSession, "before_commit")
+def _only_with_its_manager(session: WorkSession) -> None:
+    session.info["events"].before_commit(session)
+
+
 def open_session(engine: Engine, tm: TransactionManager, *, write: bool) -> Session:
     """Return a session that joins *tm* when it is first used.
 
     A writing session counts as changed from the start: zope.sqlalchemy looks only for ORM flushes
     and would silently roll back everything written by Core statements.
     """
-    session = Session(engine if write else reading(engine), expire_on_commit=False)
-    register(session, initial_state="changed" if write else "active", transaction_manager=tm)
-    return session
+    state = "changed" if write else "active"
+    return WorkSession(
+        engine if write else reading(engine),
+        expire_on_commit=False,
+        info={"events": ZopeTransactionEvents(state, tm)},
+    )
 
 
 @contextmanager

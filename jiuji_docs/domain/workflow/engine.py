@@ -82,7 +82,7 @@ def check_person(pack: Pack, facts: Facts, transition: Transition, actor: Actor)
     """Refuse the wrong role, the person of an excluding step, and whoever must withdraw (回避)."""
     if not actor.roles.intersection(transition.roles):
         raise NotAllowed("role", f"{actor.name}没有办理“{transition.title}”的权限")
-    for item in facts.steps:
+    for item in facts.steps if transition.not_same_person_as else ():
         excluded = item.transition in transition.not_same_person_as and not item.voided
         if excluded and item.account == actor.account:
             earlier = pack.workflow.transitions[item.transition].title
