@@ -7,7 +7,7 @@ import json
 
 from jiuji_docs.cli.language import say, tell
 
-NAMES = ("steps", "papers", "race", "case")
+NAMES = ("steps", "papers", "race", "case", "worklist")
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -16,13 +16,16 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "bench",
         help="测速",
         description=(
-            "测速：steps 办理步数，papers 印制，race 四人同时审批，case 整件事项，all 全部；"
+            "测速：steps 办理步数，papers 印制，race 四人同时审批，case 整件事项，"
+            "worklist 百万件中的待办首页，all 全部；"
             "与裸语句、默认用法同场比较。有一项不达标即以 1 退出。"
         ),
         epilog="例：jiuji bench race --database postgresql+psycopg://…",
     )
     parser.add_argument("name", choices=(*NAMES, "all"), metavar="NAME", help="、".join(NAMES))
-    parser.add_argument("--database", default="", help="race 用的空数据库，默认临时建一个")
+    parser.add_argument(
+        "--database", default="", help="race、worklist 用的空数据库，默认临时建一个"
+    )
     parser.add_argument("--json", action="store_true", help="以 JSON 给出")
     parser.set_defaults(run=run)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, false, func, select, union_all
 
 from jiuji_docs.domain.errors import NotFound
 from jiuji_docs.storage.repository import AnyRow, Repository
 from jiuji_docs.storage.scope import Scope
 from jiuji_docs.storage.tables import CASE, PERSON
+from jiuji_docs.storage.worklist_page import COLUMNS, Shape, page
 
 #: Digits of the largest key.
 _LONGEST_KEY = 18
@@ -32,11 +33,17 @@ class CaseLists(Repository):
 
         ``after`` is the id of the last case on the page before, as text; empty for the first page.
         """
-        statement = _in_states(select(*_COLUMNS).join(PERSON), states)
-        if after:
-            statement = statement.where(self._behind(after))
-        ordered = statement.order_by(CASE.c.due_at.is_(None), CASE.c.due_at, CASE.c.id).limit(limit)
-        return self._all(self._limit(ordered, town_id, village_id))
+        standing = sorted(set(states))
+        town, village = self._scope.town_id or town_id, self._scope.village_id or village_id
+        if not standing or town_id not in (None, town) or village_id not in (None, village):
+            return []
+        last = self._place(after) if after else None
+        behind = "" if last is None else "undated" if last.due_at is None else "dated"
+        shape = Shape(len(standing), town is not None, village is not None, behind)
+        values = {f"state_{number}": state for number, state in enumerate(standing)}
+        given = {"town": town, "village": village, "most": limit}
+        known = {"last_id": last.id, "last_due": last.due_at} if last is not None else {}
+        return self._read(page(shape), **values, **given, **known)
 
     def count(
         self, states: Collection[str], town_id: str | None, village_id: str | None = None
@@ -59,7 +66,7 @@ class CaseLists(Repository):
 
         Empty *text* lists all. ``after`` is the id of the last case on the page before.
         """
-        statement = select(*_COLUMNS).join(PERSON)
+        statement = select(*COLUMNS).join(PERSON)
         if text:
             statement = statement.where(self._found_by(text))
         if after:
@@ -73,13 +80,13 @@ class CaseLists(Repository):
         """Apply both the reader's scope and what this call asks for."""
         return Scope(town_id, village_id).limit(self._scope.limit(statement))
 
-    def _behind(self, after: str) -> ColumnElement[bool]:
-        """Return the condition of standing behind case *after* in the order of the worklist."""
-        key, due_at = _key(after), CASE.c.due_at
-        due = self._session.execute(select(due_at).where(CASE.c.id == key)).scalar_one_or_none()
-        if due is None:
-            return and_(due_at.is_(None), CASE.c.id > key)
-        return or_(due_at.is_(None), due_at > due, and_(due_at == due, CASE.c.id > key))
+    def _place(self, after: str) -> AnyRow:
+        """Return where the last case of the page before stands: id and due_at."""
+        key = _key(after)
+        row = self._one_or_none(select(CASE.c.id, CASE.c.due_at).where(CASE.c.id == key))
+        if row is None:
+            raise NotFound(after)
+        return row
 
     def _found_by(self, text: str) -> ColumnElement[bool]:
         """Return the condition: case numbers and ID numbers have digits, names have none."""
@@ -94,9 +101,6 @@ class CaseLists(Repository):
         if self._dialect == "postgresql":
             return column.startswith(text, autoescape=True)
         return and_(column >= text, column < text + "\U0010ffff")
-
-
-_COLUMNS: tuple[Any, ...] = (*CASE.c, PERSON.c.name.label("person_name"))
 
 
 def _in_states(statement: Select[Any], states: Collection[str]) -> Select[Any]:

@@ -9,6 +9,7 @@ from jiuji_docs.services.bench.papers import measure_papers
 from jiuji_docs.services.bench.race import measure_race
 from jiuji_docs.services.bench.steps import measure_steps
 from jiuji_docs.services.bench.whole_case import measure_case
+from jiuji_docs.services.bench.worklist import measure_worklist
 
 #: Each takes the address of an empty database, "" for a temporary one.
 BENCHES: Mapping[str, Callable[[str], tuple[Measure, ...]]] = {
@@ -16,6 +17,7 @@ BENCHES: Mapping[str, Callable[[str], tuple[Measure, ...]]] = {
     "papers": measure_papers,
     "race": measure_race,
     "case": measure_case,
+    "worklist": measure_worklist,
 }
 
 

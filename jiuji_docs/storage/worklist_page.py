@@ -1,0 +1,91 @@
+"""Build the statement of one page of a worklist so that a database reads it from the index in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    false,
+    literal_column,
+    or_,
+    select,
+    union_all,
+)
+
+from jiuji_docs.storage.prepared import Prepared
+from jiuji_docs.storage.tables import CASE, PERSON
+
+#: What a row of a list of cases holds.
+COLUMNS: tuple[Any, ...] = (*CASE.c, PERSON.c.name.label("person_name"))
+
+_LAST_ID = bindparam("last_id", type_=CASE.c.id.type)
+_LAST_DUE = bindparam("last_due", type_=CASE.c.due_at.type)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What changes the text of the statement: how many states, whose, and behind what.
+
+    ``behind``: "" for the first page, else "dated" or "undated" after the last case of the page
+    before. Values are bound as state_0 …, town, village, last_id, last_due and most.
+    """
+
+    states: int
+    town: bool = False
+    village: bool = False
+    behind: str = ""
+
+
+@cache
+def page(shape: Shape) -> Prepared:
+    """Return the statement: nearest deadline first, those without one last, then by age.
+
+    One condition on several states would make the database sort every open case of the county;
+    so each state is read by itself, in the order of the index, and only as far as the page goes.
+    """
+    lanes = [
+        select(lane.subquery())
+        for number in range(shape.states)
+        for lane in _lanes(shape, f"state_{number}")
+    ]
+    nearest = union_all(*lanes).subquery("nearest")
+    return Prepared(
+        select(*COLUMNS)
+        .join(nearest, nearest.c.id == CASE.c.id)
+        .join(PERSON, PERSON.c.id == CASE.c.person_id)
+        .order_by(nearest.c.undated, nearest.c.due_at, nearest.c.id)
+        .limit(bindparam("most"))
+    )
+
+
+def _lanes(shape: Shape, state: str) -> list[Select[Any]]:
+    """Return one state's cases with a deadline, then those without, each no longer than the page."""
+    undated = _lane(shape, state, 1).where(CASE.c.due_at.is_(None)).order_by(CASE.c.id)
+    if shape.behind == "undated":
+        return [undated.where(CASE.c.id > _LAST_ID)]
+    dated = _lane(shape, state, 0).where(CASE.c.due_at.is_not(None))
+    if shape.behind == "dated":
+        dated = dated.where(_later())
+    return [dated.order_by(CASE.c.due_at, CASE.c.id), undated]
+
+
+def _lane(shape: Shape, state: str, undated: int) -> Select[Any]:
+    mark: ColumnElement[int] = literal_column(str(undated)).label("undated")
+    lane = select(CASE.c.id, CASE.c.due_at, mark).where(
+        CASE.c.state == bindparam(state), CASE.c.closed == false()
+    )
+    if shape.town:
+        lane = lane.where(CASE.c.town_id == bindparam("town"))
+    if shape.village:
+        lane = lane.where(CASE.c.village_id == bindparam("village"))
+    return lane.limit(bindparam("most"))
+
+
+def _later() -> ColumnElement[bool]:
+    return or_(CASE.c.due_at > _LAST_DUE, and_(CASE.c.due_at == _LAST_DUE, CASE.c.id > _LAST_ID))
