@@ -24,6 +24,8 @@ from jiuji_docs.storage.tables import CASE, PERSON
 #: What a row of a list of cases holds.
 COLUMNS: tuple[Any, ...] = (*CASE.c, PERSON.c.name.label("person_name"))
 
+#: As the index has it, also where every due time is NULL.
+_ORDER = (CASE.c.due_at, CASE.c.id)
 _LAST_ID = bindparam("last_id", type_=CASE.c.id.type)
 _LAST_DUE = bindparam("last_due", type_=CASE.c.due_at.type)
 
@@ -54,7 +56,9 @@ def page(shape: Shape) -> Prepared:
         for number in range(shape.states)
         for lane in _lanes(shape, f"state_{number}")
     ]
-    nearest = union_all(*lanes).subquery("nearest")
+    found = union_all(*lanes).subquery()
+    order = (found.c.undated, found.c.due_at, found.c.id)
+    nearest = select(found).order_by(*order).limit(bindparam("most")).subquery("nearest")
     return Prepared(
         select(*COLUMNS)
         .join(nearest, nearest.c.id == CASE.c.id)
@@ -66,13 +70,13 @@ def page(shape: Shape) -> Prepared:
 
 def _lanes(shape: Shape, state: str) -> list[Select[Any]]:
     """Return one state's cases with a deadline, then those without, each no longer than the page."""
-    undated = _lane(shape, state, 1).where(CASE.c.due_at.is_(None)).order_by(CASE.c.id)
+    undated = _lane(shape, state, 1).where(CASE.c.due_at.is_(None)).order_by(*_ORDER)
     if shape.behind == "undated":
         return [undated.where(CASE.c.id > _LAST_ID)]
     dated = _lane(shape, state, 0).where(CASE.c.due_at.is_not(None))
     if shape.behind == "dated":
         dated = dated.where(_later())
-    return [dated.order_by(CASE.c.due_at, CASE.c.id), undated]
+    return [dated.order_by(*_ORDER), undated]
 
 
 def _lane(shape: Shape, state: str, undated: int) -> Select[Any]:
