@@ -7,7 +7,7 @@ import json
 
 from jiuji_docs.cli.language import say, tell
 
-NAMES = ("steps", "papers", "race", "case", "worklist")
+NAMES = ("steps", "step", "papers", "race", "case", "worklist")
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -16,7 +16,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "bench",
         help="测速",
         description=(
-            "测速：steps 办理步数，papers 印制，race 四人同时审批，case 整件事项，"
+            "测速：steps 办理步数，step 一步的开销，papers 印制，race 四人同时审批，case 整件事项，"
             "worklist 百万件中的待办首页，all 全部；"
             "与裸语句、默认用法同场比较。有一项不达标即以 1 退出。"
         ),
@@ -24,7 +24,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("name", choices=(*NAMES, "all"), metavar="NAME", help="、".join(NAMES))
     parser.add_argument(
-        "--database", default="", help="race、worklist 用的空数据库，默认临时建一个"
+        "--database", default="", help="step、race、worklist 用的空数据库，默认临时建一个"
     )
     parser.add_argument("--json", action="store_true", help="以 JSON 给出")
     parser.set_defaults(run=run)

@@ -56,6 +56,10 @@ class House:
             )
         return self._packs[pack_id]
 
+    def adopt(self, pack: Pack) -> None:
+        """Run *pack* from now on as this process's own edition (测速、试办)."""
+        self._packs[pack.id] = pack
+
     @property
     def pack_ids(self) -> tuple[str, ...]:
         """Packs at hand, in order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from jiuji_docs.services.bench.full_step import measure_full_step
 from jiuji_docs.services.bench.measure import Measure
 from jiuji_docs.services.bench.papers import measure_papers
 from jiuji_docs.services.bench.race import measure_race
@@ -14,6 +15,7 @@ from jiuji_docs.services.bench.worklist import measure_worklist
 #: Each takes the address of an empty database, "" for a temporary one.
 BENCHES: Mapping[str, Callable[[str], tuple[Measure, ...]]] = {
     "steps": measure_steps,
+    "step": measure_full_step,
     "papers": measure_papers,
     "race": measure_race,
     "case": measure_case,
