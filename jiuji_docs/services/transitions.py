@@ -94,11 +94,10 @@ class TransitionService:
 
     def _lock(self, number: str, actor: Actor) -> Any:
         """Lock person, then case, in that order for everybody; another town's case is not found."""
-        seen = self._desk.cases.get(number)
-        if not in_scope(seen, actor):
+        case = self._desk.cases.lock_with_person(number)
+        if not in_scope(case, actor):
             raise NotFound(number)
-        self._desk.cases.lock_person_by_id(seen.person_id)
-        return self._desk.cases.lock(number)
+        return case
 
     def _check_time(self, progress: Progress) -> None:
         if progress.occurred_at > progress.now:

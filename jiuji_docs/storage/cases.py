@@ -14,12 +14,20 @@ from jiuji_docs.storage.prepared import Prepared
 from jiuji_docs.storage.reliefs import Reliefs
 from jiuji_docs.storage.repository import AnyRow
 from jiuji_docs.storage.scope import EVERYWHERE
-from jiuji_docs.storage.tables import CASE
+from jiuji_docs.storage.tables import CASE, PERSON
 from jiuji_docs.storage.worklist import CaseLists
 
 _BY_NUMBER = Prepared(select(CASE).where(CASE.c.number == bindparam("number")))
 _BY_ID = Prepared(select(CASE).where(CASE.c.id == bindparam("id")))
 _LOCKED = Prepared(select(CASE).where(CASE.c.number == bindparam("number")).with_for_update())
+_PERSON_OF = Prepared(
+    select(PERSON.c.id)
+    .where(
+        PERSON.c.id
+        == select(CASE.c.person_id).where(CASE.c.number == bindparam("number")).scalar_subquery()
+    )
+    .with_for_update()
+)
 #: UPDATE statements by the columns they change: few shapes, each compiled once.
 _ADVANCES: dict[tuple[str, ...], Prepared] = {}
 
@@ -61,6 +69,15 @@ class CaseRepository(People, History, Obligations, Reliefs, CaseLists):
             return self._read_one(_LOCKED, number, number=number)
         statement = select(CASE).where(CASE.c.number == number).with_for_update()
         return self._one(self._scope.limit(statement), number)
+
+    def lock_with_person(self, number: str) -> AnyRow:
+        """Return a case as last committed, with its person locked before it.
+
+        SQLite has one writer at a time, who began as one; there is nothing to lock there.
+        """
+        if self._dialect != "sqlite":
+            self._read(_PERSON_OF, number=number)
+        return self.lock(number)
 
     def open(self, **values: Any) -> AnyRow:
         """Write a new case row and return it."""

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from jiuji_docs.domain.canonical import canonical
@@ -21,6 +21,7 @@ PAGE = 2000
 _HEAD = 1
 _HEAD_ROW = select(LEDGER_HEAD).where(LEDGER_HEAD.c.id == _HEAD)
 _LOCKED_HEAD = Prepared(_HEAD_ROW.with_for_update())
+_ADD = Prepared(insert(LEDGER).values({column.name: bindparam(column.name) for column in LEDGER.c}))
 _MOVE_HEAD = Prepared(
     update(LEDGER_HEAD)
     .where(LEDGER_HEAD.c.id == _HEAD)
@@ -57,7 +58,7 @@ class LedgerRepository(Repository):
         body = canonical({"seq": seq, "at": at, "kind": kind, "actor": actor, "facts": dict(facts)})
         entry = {"seq": seq, "previous": head.hash, "body": body, "at": at}
         entry["hash"] = chain(head.hash, body, self._key)
-        self._insert(LEDGER, entry)
+        self._carry_out(_ADD, **entry)
         self._carry_out(_MOVE_HEAD, seq=seq, hash=entry["hash"])
         return seq
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
-from jiuji_docs.storage.prepared import Prepared
 from jiuji_docs.storage.repository import AnyRow, Repository
 from jiuji_docs.storage.tables import PERSON as T
-
-_LOCKED = Prepared(select(T).where(T.c.id == bindparam("id")).with_for_update())
 
 
 class People(Repository):
@@ -35,7 +32,3 @@ class People(Repository):
         """
         self._insert_unless_there(T, "id_number", {"id_number": id_number, "name": name})
         return self._one(select(T).where(T.c.id_number == id_number).with_for_update(), id_number)
-
-    def lock_person_by_id(self, person_id: int) -> AnyRow:
-        """Return a known person, locked until the transaction ends."""
-        return self._read_one(_LOCKED, person_id, id=person_id)

@@ -42,7 +42,7 @@ def test_a_case_that_is_not_there_is_not_found(county: Engine) -> None:
         with pytest.raises(NotFound):
             cases.person(1)
         with pytest.raises(NotFound):
-            cases.lock_person_by_id(1)
+            cases.lock_with_person("nowhere")
 
 
 @pytest.mark.parametrize("scope", [Scope("linhe"), Scope("yangshan", "hewan")])
