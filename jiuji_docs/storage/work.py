@@ -47,6 +47,12 @@ def _join(session: WorkSession, _transaction: object, connection: Connection) ->
     session.info["connection"] = connection
 
 
+@event.listens_for(WorkSession, "after_attach")
+def _join_with_an_object(session: WorkSession, _instance: object) -> None:
+    """Join before anything is written, so that an object of the ORM is flushed at the end."""
+    session.info["events"].join_transaction(session)
+
+
 @event.listens_for(WorkSession, "before_commit")
 def _only_with_its_manager(session: WorkSession) -> None:
     session.info["events"].before_commit(session)
