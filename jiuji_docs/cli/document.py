@@ -1,4 +1,4 @@
-"""jiuji document: import the text of a circular, and typeset a document file."""
+"""jiuji document: import the text of a circular, typeset a document file, check any."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
+from jiuji_docs.cli.document_check import add_check
 from jiuji_docs.cli.language import say
 from jiuji_docs.services.official_documents import (
     import_file,
@@ -19,16 +20,17 @@ _SUFFIXES = (".pdf", ".docx")
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add ``jiuji document import`` and ``jiuji document render``."""
+    """Add ``jiuji document import``, ``render`` and ``check``."""
     parser = subparsers.add_parser(
         "document",
-        help="公文导入与排版",
+        help="公文导入、排版与检查",
         description="把公文的纯文本导入为公文稿文件，或把公文稿文件排成 PDF、DOCX（GB/T 9704—2012）。",
         epilog="例：jiuji document import 通知.txt -o 通知.toml",
     )
     verbs = parser.add_subparsers(required=True, metavar="动作")
     _add_import(verbs)
     _add_render(verbs)
+    add_check(verbs)
 
 
 def _add_import(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

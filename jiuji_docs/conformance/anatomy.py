@@ -54,6 +54,20 @@ def first_attachment(anatomy: Anatomy) -> int:
     return len(anatomy.file.pages)
 
 
+def paragraphs(anatomy: Anatomy) -> list[tuple[str, str]]:
+    """Return (place, text) of the flow: a full line and the flush one below it are one paragraph."""
+    joined: list[tuple[str, str]] = []
+    before: Line | None = None
+    for index, line in anatomy.flow:
+        full = before is not None and before.right > RIGHT - 2 * CELL
+        if full and line.left < LEFT + 0.5 * CELL and joined:
+            joined[-1] = (joined[-1][0], joined[-1][1] + line.text)
+        else:
+            joined.append((f"第 {index + 1} 页“{line.text[:8]}”", line.text))
+        before = line
+    return joined
+
+
 def recognise(file: PrintedFile) -> Anatomy:
     """Return the anatomy of a file: head and title on page 1, sign-off, colophon on the last page."""
     first = file.pages[0]

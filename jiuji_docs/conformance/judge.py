@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from jiuji_docs.conformance.anatomy import recognise
+import re
+
+from jiuji_docs.conformance.anatomy import Anatomy, paragraphs, recognise
 from jiuji_docs.conformance.judge_body import judge_body
 from jiuji_docs.conformance.judge_ends import judge_ends
 from jiuji_docs.conformance.judge_head import judge_head
 from jiuji_docs.conformance.judge_page import judge_pages
 from jiuji_docs.conformance.judge_seals import judge_seals
+from jiuji_docs.conformance.judge_text import Passage, judge_text
 from jiuji_docs.conformance.page_model import PrintedFile
 from jiuji_docs.conformance.page_rules import PAGE_RULES
 from jiuji_docs.conformance.read_pdf import read_pdf
@@ -32,4 +35,20 @@ def judge(file: PrintedFile) -> tuple[Finding, ...]:
         if not holds:
             found.add(rule, "否", "是", "全文")
     order = ("error", "warning", "info")
-    return tuple(sorted(found.found, key=lambda one: order.index(one.severity)))
+    told = (*found.found, *_words(anatomy))
+    return tuple(sorted(told, key=lambda one: order.index(one.severity)))
+
+
+def _words(anatomy: Anatomy) -> tuple[Finding, ...]:
+    """Judge the words: lines that go on are one paragraph; spaces are not text in a PDF."""
+    passages = [Passage(place, text, part=True, cut=True) for place, text in paragraphs(anatomy)]
+    # A command (令) has no title of its own: what stands there is that of the document it issues.
+    title = [] if anatomy.style == "command" else [line.text for line in anatomy.title]
+    number = anatomy.number.text if anatomy.number is not None else ""
+    plain = anatomy.style in {"circular", "letter"} and not anatomy.signers
+    return judge_text(passages, title, _bare(number) if plain else "", has_mark=bool(anatomy.mark))
+
+
+def _bare(number: str) -> str:
+    """Return a number without the copy number that may stand on its line."""
+    return re.sub(r"^\d{6}(?=\D)", "", number)

@@ -1,0 +1,47 @@
+"""Judge a Word file by every rule that its XML can show (Word 文件检查)."""
+
+from __future__ import annotations
+
+from jiuji_docs.conformance.judge_text import Passage, judge_text
+from jiuji_docs.conformance.judge_word_ends import judge_word_ends
+from jiuji_docs.conformance.judge_word_head import judge_word_head
+from jiuji_docs.conformance.judge_word_page import judge_word_page
+from jiuji_docs.conformance.judge_word_text import judge_word_text
+from jiuji_docs.conformance.read_docx import read_docx
+from jiuji_docs.conformance.word_anatomy import WordAnatomy, recognise_word
+from jiuji_docs.conformance.word_model import WordFile
+from jiuji_docs.conformance.word_rules import WORD_RULES
+from jiuji_docs.domain.conformance.finding import Finding, Findings
+
+
+def check_docx(data: bytes) -> tuple[Finding, ...]:
+    """Return what a DOCX breaks, errors first; PaperError when it cannot be read at all."""
+    return judge_word(read_docx(data))
+
+
+def judge_word(file: WordFile) -> tuple[Finding, ...]:
+    """Return what a Word file's settings break."""
+    found = Findings(WORD_RULES)
+    anatomy = recognise_word(file)
+    for step in (judge_word_page, judge_word_head, judge_word_text, judge_word_ends):
+        step(anatomy, found)
+    order = ("error", "warning", "info")
+    told = (*found.found, *_words(anatomy))
+    return tuple(sorted(told, key=lambda one: order.index(one.severity)))
+
+
+def _words(anatomy: WordAnatomy) -> tuple[Finding, ...]:
+    """Judge the words: paragraphs as they stand, the head and the colophon as parts."""
+    own = {id(one) for _, one in anatomy.body}
+    passages = [
+        Passage(f"“{one.bare[:10]}”", one.text.replace("\n", ""), id(one) not in own)
+        for one in anatomy.file.paragraphs
+        if one.bare and one not in anatomy.title
+    ]
+    # A command (令) has no title of its own: what stands there is that of the document it issues.
+    own_title = () if anatomy.style == "command" else anatomy.title
+    title = [line for one in own_title for line in one.text.split("\n")]
+    number = anatomy.number.bare if anatomy.number is not None else ""
+    plain = anatomy.style in {"circular", "letter"} and not anatomy.upward
+    mark = bool(anatomy.mark)
+    return judge_text(passages, title, number if plain else "", has_mark=mark)
