@@ -94,6 +94,10 @@ reliability: install-test ## 同时审批、断电演练（短）
 crash: install-test ## 断电演练（长）：两种数据库各 kill -9 五十次，随后逐项核对
 	@JIUJI_KILLS=$${JIUJI_KILLS:-50} $(PYTEST) tests/reliability/test_crash.py -rP
 
+.PHONY: fuzz
+fuzz: install-test ## 两千个损坏的 DOCX、PDF、公文稿和文本送给检查与导入
+	@JIUJI_FUZZ=$${JIUJI_FUZZ:-2000} $(PYTEST) tests/reliability/test_damaged_files.py -rP
+
 ##@ 其余
 
 .PHONY: format

@@ -31,7 +31,10 @@ def read_pdf(data: bytes) -> PrintedFile:
         raise PaperError("不是能打开的 PDF：已损坏、已加密或不是 PDF 文件") from error
     if len(document) > MOST_PAGES:
         raise PaperError(f"共 {len(document)} 页，超过 {MOST_PAGES} 页，不予检查")
-    pages = tuple(_page(document, number) for number in range(len(document)))
+    try:
+        pages = tuple(_page(document, number) for number in range(len(document)))
+    except pdfium.PdfiumError as error:
+        raise PaperError("PDF 的页面已损坏，读不出来") from error
     if not pages:
         raise PaperError("PDF 中没有页面")
     embedded, archival, tagged = _structure(data)

@@ -35,8 +35,14 @@ def laid_over(*levels: Properties) -> Properties:
     merged: Properties = {}
     for level in levels:
         for name, values in level.items():
-            merged[name] = {**merged.get(name, {}), **values}
+            merged[name] = {**_unless_answered(merged.get(name, {}), values), **values}
     return merged
+
+
+def _unless_answered(earlier: dict[str, str], values: dict[str, str]) -> dict[str, str]:
+    """Leave out what a later level answers in the other way: a font by theme, or by name."""
+    answered = {f"{key}Theme" for key in values} | {key.removesuffix("Theme") for key in values}
+    return {key: value for key, value in earlier.items() if key not in answered or key in values}
 
 
 class Styles:

@@ -54,7 +54,7 @@ def _verdict(inspected: Inspected, today: dt.date) -> tuple[tuple[Box, ...], ...
         for kind, name in _SEVERITIES.items()
     )
     return (
-        (Box("文件", 2, label=True), Box(inspected.file[:80], 10)),
+        (Box("文件", 2, label=True), Box(_cut(inspected.file, 5), 10)),
         (
             Box("种类", 2, label=True),
             Box(_KINDS[inspected.kind], 4),
@@ -77,6 +77,12 @@ def conclusion(inspected: Inspected) -> str:
     return "未发现不符合之处"
 
 
+def _cut(text: str, span: int) -> str:
+    """Return what fits a cell of *span* columns in two or three lines; the JSON report has it whole."""
+    most = 9 * span if span > 1 else 4
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def _table(findings: Sequence[Finding]) -> list[tuple[Box, ...]]:
     rows = [tuple(Box(text, span, label=True) for text, span in _HEADS)]
     for number, one in enumerate(findings[:ROWS], start=1):
@@ -85,7 +91,7 @@ def _table(findings: Sequence[Finding]) -> list[tuple[Box, ...]]:
         told = (str(number), one.rule, source, one.measured, one.expected, one.place, meaning)
         rows.append(
             tuple(
-                Box(text[:60], span, name=f"{head}.{number}")
+                Box(_cut(text, span), span, name=f"{head}.{number}")
                 for text, (head, span) in zip(told, _HEADS, strict=True)
             )
         )
