@@ -1,33 +1,31 @@
-"""Write an official document as DOCX: the words and figures of its PDF, in the official faces."""
+"""Write an official document as DOCX: the lines and pages of its PDF, in the official faces."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from docx import Document
-from docx.enum.section import WD_SECTION
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.shared import Mm
 
-from jiuji_docs.domain.documents.elements import Attachment
 from jiuji_docs.domain.documents.layout import MM_PER_POINT, Layout
 from jiuji_docs.domain.documents.official import OfficialDocument
-from jiuji_docs.domain.documents.title import break_title
 from jiuji_docs.domain.forms.sheet import FormSheet
-from jiuji_docs.rendering.official_docx_blocks import BlockWriter
-from jiuji_docs.rendering.official_docx_ends import (
-    write_colophon,
-    write_head,
+from jiuji_docs.rendering.official_docx_ends import write_colophon
+from jiuji_docs.rendering.official_docx_head import write_head
+from jiuji_docs.rendering.official_docx_numbers import (
+    no_page_numbers,
     write_page_numbers,
-    write_sign_off,
+    write_turned_numbers,
 )
 from jiuji_docs.rendering.official_docx_parts import Shape, paragraph
-from jiuji_docs.rendering.official_marks import BODY, HEI, PlannedDocument
+from jiuji_docs.rendering.official_docx_rows import write_rows
 from jiuji_docs.rendering.official_metrics import NominalFaces
-from jiuji_docs.rendering.official_pages import plan
+from jiuji_docs.rendering.official_pages import compose_pages
 from jiuji_docs.rendering.official_text import printable
-from jiuji_docs.rendering.sheet_docx_parts import prepare, stable
+from jiuji_docs.rendering.sheet_docx_parts import element, prepare, stable
 from jiuji_docs.rendering.sheet_style import Page
 
 _HAIR = 0.01
@@ -36,8 +34,8 @@ _HAIR = 0.01
 def official_docx(document: OfficialDocument, layout: Layout) -> bytes:
     """Return the document as DOCX; ``layout`` holds the figures of the standard.
 
-    Where the colophon goes follows the plan made with the official faces' widths. The same document
-    gives the same bytes. Raises what the PDF press raises.
+    Lines, pages and the colophon follow the plan made with the official faces' widths. The same
+    document gives the same bytes. Raises what the PDF press raises.
     """
     return _Writer(printable(document), layout).write()
 
@@ -47,89 +45,88 @@ class _Writer:
 
     def __init__(self, document: OfficialDocument, layout: Layout) -> None:
         self._document, self._faces = document, NominalFaces()
-        self._planned: PlannedDocument = plan(document, layout, self._faces)
+        self._made = compose_pages(document, layout, self._faces)
+        self._planned = self._made.planned
         close = abs(self._planned.pitch * MM_PER_POINT - layout.pitch) > _HAIR
         self._layout = layout.with_pitch(self._planned.pitch) if close else layout
         self._file = _open(document, layout)
-        self._blocks = BlockWriter(self._file, self._layout, self._faces)
 
     def write(self) -> bytes:
         """Write everything in reading order."""
-        document, blocks = self._document, self._blocks
-        write_head(document, self._planned, blocks)
-        blocks.title(self._planned.title_lines)
-        blocks.blank()
-        if document.addressees and not self._planned.addressees_moved:
-            blocks.running(((f"{document.addressees}：", BODY),))
-        blocks.blocks(document.body)
-        self._notes(document.attachment_notes)
-        write_sign_off(document, blocks)
-        if document.note:
-            blocks.running(((f"（{document.note}）", BODY),), indent=True)
-        self._issued()
-        self._attachments(document.attachments)
+        body, upright = self._file.element.body, self._layout.figures.left_margin
+        write_head(self._made.head, upright, self._layout.top, body)
+        for number, (turned, pages) in enumerate(self._parts()):
+            left = self._layout.landscape().figures.left_margin if turned else upright
+            if number:
+                self._new_section(WD_SECTION.NEW_PAGE, turned=turned)
+            write_rows(pages, left, body)
+            self._numbers(turned=turned)
         self._close()
         target = io.BytesIO()
         self._file.save(target)
         return stable(target.getvalue())
 
-    def _issued(self) -> None:
-        issued = self._document.issued
-        if issued is None:
+    def _parts(self) -> list[tuple[bool, list[list[Any]]]]:
+        """Return the pages' rows, cut where the paper turns."""
+        pages = (
+            (part.landscape, [row for _, row in page.rows]) for part, page in self._made.filled
+        )
+        return [
+            (turned, [rows for _, rows in group])
+            for turned, group in groupby(pages, key=lambda one: one[0])
+        ]
+
+    def _numbers(self, *, turned: bool) -> None:
+        section = self._file.sections[-1]
+        single = self._document.style == "notice" and len(self._planned.pages) == 1
+        if single:
             return
-        self._blocks.blank(new_page=True)
-        self._blocks.title(self._broken(issued.title))
-        self._blocks.blank()
-        self._blocks.blocks(issued.blocks)
-        self._notes(issued.attachment_notes)
-        self._attachments(issued.attachments)
-
-    def _attachments(self, attachments: Sequence[Attachment]) -> None:
-        for one in attachments:
-            self._blocks.running(((one.label, HEI),), new_page=True)
-            for _ in range(int(self._layout.figures.attachment_title_line) - 2):
-                self._blocks.blank()
-            self._blocks.title(self._broken((one.title,)))
-            self._blocks.blank()
-            self._blocks.blocks(one.blocks)
-
-    def _notes(self, notes: Sequence[str]) -> None:
-        """Write 附件：1. …, each name going on under its own first character."""
-        if not notes:
-            return
-        self._blocks.blank()
-        for number, name in enumerate(notes, start=1):
-            order = f"{number}." if len(notes) > 1 else ""
-            self._blocks.note("附件：" if number == 1 else "", order, name)
-
-    def _broken(self, title: tuple[str, ...]) -> tuple[str, ...]:
-        figures = self._layout.figures
-        widest = int(figures.area_width / (figures.title_size * MM_PER_POINT))
-        return break_title(title[0], widest) if len(title) == 1 else title
+        if turned:
+            write_turned_numbers(section, self._layout)
+        else:
+            first = self._document.style != "letter" or len(self._file.sections) > 1
+            write_page_numbers(section, self._layout, first=first)
 
     def _close(self) -> None:
-        """Write colophon and page numbers; a colophon alone has a section without numbers."""
-        section = self._file.sections[0]
-        single = self._document.style == "notice" and len(self._planned.pages) == 1
-        if not single:
-            write_page_numbers(section, self._layout)
+        """Write the colophon; alone it has a section without numbers."""
         if self._planned.colophon == "none":
             return
         if self._planned.colophon == "alone":
-            self._new_section()
-        moved = self._planned.addressees_moved
-        write_colophon(self._document, self._blocks, self._faces, addressees=moved)
+            letter = self._document.style == "letter"
+            even = self._layout.figures.colophon_on_even_page > 0 and not letter
+            self._new_section(WD_SECTION.EVEN_PAGE if even else WD_SECTION.NEW_PAGE, turned=False)
+            no_page_numbers(self._file.sections[-1])
+        write_colophon(
+            self._document,
+            self._made.setter,
+            self._file.element.body,
+            addressees=self._planned.addressees_moved,
+        )
 
-    def _new_section(self) -> None:
-        """Begin the next even page; the paragraph that carries the break must take no room."""
-        figures = self._layout.figures
-        even = figures.colophon_on_even_page > 0
-        section = self._file.add_section(WD_SECTION.EVEN_PAGE if even else WD_SECTION.NEW_PAGE)
-        for area in (section.footer, section.even_page_footer):
-            area.is_linked_to_previous = False
+    def _new_section(self, kind: Any, *, turned: bool) -> None:
+        """Begin a section; the paragraph that carries the break must take no room."""
+        section = self._file.add_section(kind)
         properties = self._file.element.body.xpath("./w:p/w:pPr[w:sectPr]")[-1]
         for number, item in enumerate(list(paragraph((), Shape(1.0))[0])):
             properties.insert(number, item)
+        _turn(section, self._layout, turned=turned)
+
+
+def _turn(section: Any, layout: Layout, *, turned: bool) -> None:
+    """Lay a section's paper on its side, or upright again; margins turn with it."""
+    lying = layout.landscape() if turned else layout
+    figures = layout.figures
+    width, height = figures.page_width, figures.page_height
+    section.orientation = WD_ORIENT.LANDSCAPE if turned else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (
+        Mm(height if turned else width),
+        Mm(width if turned else height),
+    )
+    told = lying.figures
+    section.left_margin = Mm(told.left_margin)
+    section.right_margin = Mm((height if turned else width) - told.left_margin - told.area_width)
+    section.top_margin = Mm(lying.top)
+    section.bottom_margin = Mm((width if turned else height) - lying.bottom)
 
 
 def _open(document: OfficialDocument, layout: Layout) -> Any:
@@ -151,4 +148,17 @@ def _open(document: OfficialDocument, layout: Layout) -> Any:
     for grid in list(section._sectPr.iter("{*}docGrid")):  # noqa: SLF001 - python-docx names it so
         grid.getparent().remove(grid)
     made.settings.odd_and_even_pages_header_footer = True
+    _leave_marks_alone(made.settings.element)
     return made
+
+
+def _leave_marks_alone(settings: Any) -> None:
+    """Tell Word not to squeeze punctuation: every line's spacing is reckoned already."""
+    for old in settings.findall(element("characterSpacingControl").tag):
+        settings.remove(old)
+    compat = settings.find(element("compat").tag)
+    control = element("characterSpacingControl", val="doNotCompress")
+    if compat is not None:
+        compat.addprevious(control)
+    else:
+        settings.append(control)

@@ -54,6 +54,10 @@ class Shape:
     stops: Sequence[tuple[float, str]] = ()
     frame: float = 0.0
     frame_width: float = 0.0
+    #: A frame's left edge, in mm from the margin.
+    frame_left: float = 0.0
+    #: Level in the navigation pane from 0, -1 for none.
+    outline: int = -1
 
 
 def paragraph(words: Iterable[Words], shape: Shape) -> Any:
@@ -61,7 +65,7 @@ def paragraph(words: Iterable[Words], shape: Shape) -> Any:
     made = element("p")
     made.append(_properties(shape))
     for one in words:
-        made.extend(_runs(one))
+        made.extend(runs(one))
     return made
 
 
@@ -86,6 +90,8 @@ def _properties(shape: Shape) -> Any:
     made.append(element("spacing", before=before, after="0", line=line, lineRule="exact"))
     made.append(_indents(shape))
     made.append(element("jc", val=shape.align))
+    if shape.outline >= 0:
+        made.append(element("outlineLvl", val=str(shape.outline)))
     return made
 
 
@@ -104,12 +110,31 @@ def _frame(shape: Shape) -> Any:
         wrap="around",
         vAnchor="page",
         hAnchor="margin",
-        x="0",
+        x=_frame_left(shape.frame_left),
         y=twips(shape.frame),
     )
 
 
-def _runs(words: Words) -> Iterable[Any]:
+def _frame_left(left: float) -> str:
+    """Return a frame's left edge; Word takes 0 for "no place given", so it is never quite 0."""
+    return twips(left) if round(left, 2) else "1"
+
+
+def line_end() -> Any:
+    """Return a run that ends a line inside a paragraph."""
+    made = element("r")
+    made.append(element("br"))
+    return made
+
+
+def new_page_run() -> Any:
+    """Return a run that breaks the page inside a paragraph."""
+    made = element("r")
+    made.append(element("br", type="page"))
+    return made
+
+
+def runs(words: Words) -> Iterable[Any]:
     """Yield a run per stretch between tabs and line breaks; markup in the text stays text."""
     text = ""
     for character in words.text:

@@ -35,32 +35,46 @@ def plan(document: OfficialDocument, layout: Layout, faces: Measures) -> Planned
     A circular's addressees go to the colophon when they leave no room for text (7.3.2). A notice's
     lines move closer, within a limit, when it would need a second page (5.2.3, 7.3.5.5).
     """
+    return compose_pages(document, layout, faces).planned
+
+
+def compose_pages(document: OfficialDocument, layout: Layout, faces: Measures) -> ComposedPages:
+    """Return the plan together with what it was made from; raises what :func:`plan` raises."""
     if document.style == "notice":
         return _one_page(document, layout, faces)
     setter = Setter(layout, faces)
     made = _plan(document, setter, moved=False)
     if document.addressees and not made.shows_body:
         made = _plan(document, setter, moved=True)
-    return made.planned
+    return made
 
 
-def _one_page(document: OfficialDocument, layout: Layout, faces: Measures) -> PlannedDocument:
-    wide = closer = _plan(document, Setter(layout, faces), moved=False).planned
-    pitch = wide.pitch
-    while len(closer.pages) > 1 and pitch * _CLOSER >= layout.figures.notice_least_pitch:
+def _one_page(document: OfficialDocument, layout: Layout, faces: Measures) -> ComposedPages:
+    wide = closer = _plan(document, Setter(layout, faces), moved=False)
+    pitch = wide.planned.pitch
+    while len(closer.planned.pages) > 1 and pitch * _CLOSER >= layout.figures.notice_least_pitch:
         pitch *= _CLOSER
         setter = Setter(layout.with_pitch(pitch), faces)
-        closer = _plan(document, setter, moved=False).planned
-    return closer if len(closer.pages) == 1 else wide
+        closer = _plan(document, setter, moved=False)
+    return closer if len(closer.planned.pages) == 1 else wide
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
+class ComposedPages:
+    """The plan, and its parts: the head, and the rows of every page that text flows on."""
+
     planned: PlannedDocument
-    shows_body: bool
+    head: Head
+    filled: tuple[tuple[Segment, FilledPage], ...]
+    setter: Setter
+
+    @property
+    def shows_body(self) -> bool:
+        """Whether the first page shows text (7.3.2)."""
+        return any(row.role == "body" for _, row in self.filled[0][1].rows)
 
 
-def _plan(document: OfficialDocument, setter: Setter, *, moved: bool) -> _Made:
+def _plan(document: OfficialDocument, setter: Setter, *, moved: bool) -> ComposedPages:
     head = set_head(document, setter, below=_below(document, setter, moved=moved))
     sign_off = set_sign_off(document, setter)
     parts = segments(document, sign_off, setter, moved=moved)
@@ -72,7 +86,7 @@ def _plan(document: OfficialDocument, setter: Setter, *, moved: bool) -> _Made:
     lines = tuple(row.texts[0].text for row in title_rows(document, setter))
     pitch = setter.layout.pitch / MM_PER_POINT
     planned = PlannedDocument(pages, places, head.mark_size, lines, colophon, moved, pitch)
-    return _Made(planned, any(row.role == "body" for _, row in filled[0][1].rows))
+    return ComposedPages(planned, head, tuple(filled), setter)
 
 
 def _below(document: OfficialDocument, setter: Setter, *, moved: bool) -> float:

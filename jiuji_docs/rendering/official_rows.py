@@ -41,6 +41,11 @@ class Row:
     room: float = 0.0
     role: str = ""
     again: Row | None = None
+    #: Rows of one paragraph, one after the other, carry the same object.
+    of: object = None
+    #: A table's row: its columns (mm) and the lines in each cell.
+    cells: tuple[tuple[float, tuple[Text, ...]], ...] = ()
+    heading: int = 0
 
 
 class Setter:
@@ -88,7 +93,8 @@ class Setter:
             rest=rest * self.cell,
             tracking=self.tracking,
         )
-        return [self.row([self.line(line)], role=role) for line in lines]
+        of = object()
+        return [replace(self.row([self.line(line)], role=role), of=of) for line in lines]
 
     def words(self, text: str, *, face: str = BODY, left: float = 0.0) -> Text:
         """Return *text* on one line, *left* cells from the type area's edge, at grid spacing."""
@@ -114,12 +120,14 @@ class Setter:
         widest = int(figures.area_width / em(figures.title_size))
         shown = break_title(lines[0], widest) if len(lines) == 1 else lines
         pitch = max(em(figures.title_pitch), self.layout.pitch)
+        of = object()
         return [
             Row(
                 pitch,
                 (self.centred(line, BIAO, figures.title_size, pitch, "black"),),
                 keep=True,
                 role="title",
+                of=of,
             )
             for line in shown
         ]
@@ -137,7 +145,7 @@ class Setter:
             case Heading(level, text, run_on):
                 face = LEVEL_FACES[level]
                 glyphs = self.faces.glyphs(face, text) + self.faces.glyphs(BODY, run_on)
-                rows = self.paragraph(glyphs, first=indent)
+                rows = [replace(row, heading=level) for row in self.paragraph(glyphs, first=indent)]
                 return rows if run_on else [replace(row, keep=True) for row in rows]
             case Roster():
                 return self._roster(block)

@@ -48,12 +48,14 @@ def _row(
     ]
     lines = max(1, *(len(one) for one in composed))
     height = max(lines * pitch + 2 * _PAD, setter.layout.pitch)
-    texts: list[Text] = []
+    made: list[tuple[float, tuple[Text, ...]]] = []
     left = 0.0
     for one, width in zip(composed, widths, strict=True):
-        texts.extend(_cell(one, left, width, height, setter))
+        made.append((width, tuple(_cell(one, left, width, height, setter))))
         left += width
-    return Row(height, tuple(texts), _rules(widths, height, setter, first=first), role="body")
+    texts = tuple(text for _, lines_of in made for text in lines_of)
+    rules = _rules(widths, height, setter, first=first)
+    return Row(height, texts, rules, role="body", cells=tuple(made))
 
 
 def _cell(

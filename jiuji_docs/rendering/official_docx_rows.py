@@ -1,0 +1,185 @@
+"""Write planned pages into a DOCX: the same lines on the same pages, as paragraphs, tab stops and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from docx.oxml.ns import qn
+
+from jiuji_docs.domain.documents.layout import MM_PER_POINT
+from jiuji_docs.rendering.official_docx_lines import hanging, line_words
+from jiuji_docs.rendering.official_docx_parts import (
+    Shape,
+    Words,
+    line_end,
+    new_page_run,
+    paragraph,
+    runs,
+)
+from jiuji_docs.rendering.official_marks import BODY, Text
+from jiuji_docs.rendering.official_metrics import em
+from jiuji_docs.rendering.official_rows import Row
+from jiuji_docs.rendering.sheet_docx_parts import element, twips
+
+#: Lines are broken here, not by Word: each may run a little over the margin before Word would.
+_OVER = 4.5
+#: A line's pitch in a table's cell, over its size.
+_LEADING = 1.35
+Lines = list[tuple[Row, bool]]
+
+
+def write_rows(pages: Sequence[Sequence[Row]], left_margin: float, body: Any) -> None:
+    """Append the rows of pages that lie the same way before the body's closing section properties.
+
+    A page's first row begins a new page, but not the very first page's. A paragraph that goes on
+    over the page stays one paragraph with a page break inside.
+    """
+    rows: Lines = [
+        (row, at == 0 and number > 0)
+        for number, page in enumerate(pages)
+        for at, row in enumerate(page)
+    ]
+    for group in _paragraphs(rows):
+        first, breaks = group[0]
+        if first.cells:
+            made = _table([row for row, _ in group], breaks, left_margin)
+        else:
+            made = [_paragraph(group, left_margin)]
+        for one in made:
+            body.insert(len(body) - 1, one)
+
+
+def _paragraphs(rows: Lines) -> Iterator[Lines]:
+    """Yield what is one paragraph, or one page's piece of a table; other rows stand alone."""
+    serial = 0
+    keyed: list[tuple[object, tuple[Row, bool]]] = []
+    table = 0
+    for row, breaks in rows:
+        if row.cells:
+            table += int(breaks or not (keyed and keyed[-1][1][0].cells))
+            key: object = ("table", table)
+        elif row.of is not None and len(row.texts) == 1:
+            key = row.of
+        else:
+            serial += 1
+            key = serial
+        keyed.append((key, (row, breaks)))
+    for _, group in groupby(keyed, key=lambda one: one[0]):
+        yield [one for _, one in group]
+
+
+def _paragraph(group: Lines, left_margin: float) -> Any:
+    """Return one paragraph of the group's lines, each ended where it was composed to end."""
+    first = group[0][0]
+    pitch = first.height / MM_PER_POINT
+    if len(first.texts) > 1:
+        return _stopped(first, pitch, left_margin, breaks=group[0][1])
+    lines = [row.texts[0] for row, _ in group if row.texts]
+    if not lines:
+        return paragraph((), Shape(pitch, align="left", new_page=group[0][1], keep=first.keep))
+    centred = first.role == "title"
+    left, indent = (0.0, 0.0) if centred else _indents(lines, left_margin)
+    shape = Shape(
+        pitch,
+        align="center" if centred else "left",
+        left=left,
+        first=indent,
+        right=0.0 if centred else -_OVER,
+        new_page=group[0][1],
+        keep=first.keep,
+        outline=_outline(first),
+    )
+    made = paragraph((), shape)
+    for number, (row, breaks) in enumerate(group):
+        if number:
+            made.append(new_page_run() if breaks else line_end())
+        made.extend(run for words in line_words(row.texts[0]) for run in runs(words))
+    return made
+
+
+def _outline(row: Row) -> int:
+    """Return the outline level for the navigation pane: the title on top, headings below."""
+    if row.role == "title":
+        return 0
+    return row.heading or -1
+
+
+def _indents(lines: Sequence[Text], left_margin: float) -> tuple[float, float]:
+    """Return the paragraph's left indent and its first line's beyond it, in mm."""
+    begins = [line.left - left_margin - hanging(line) * em(line.size) for line in lines]
+    rest = min(begins[1:], default=0.0)
+    return rest, begins[0] - rest
+
+
+def _stopped(row: Row, pitch: float, left_margin: float, *, breaks: bool) -> Any:
+    """Return a row of several texts: each begins at its own tab stop."""
+    texts = sorted(row.texts, key=lambda text: text.left)
+    begin = texts[0].left - left_margin
+    stops = [(text.left - left_margin, "left") for text in texts[1:]]
+    shape = Shape(pitch, align="left", left=begin, right=-_OVER, stops=stops, new_page=breaks)
+    made = paragraph((), shape)
+    for number, text in enumerate(texts):
+        if number:
+            made.extend(runs(Words("\t", BODY, text.size)))
+        made.extend(run for words in line_words(text) for run in runs(words))
+    return made
+
+
+def _table(rows: Sequence[Row], breaks: bool, left_margin: float) -> list[Any]:  # noqa: FBT001
+    """Return one page's rows of a table, and the hair of a paragraph that LibreOffice needs behind."""
+    del left_margin
+    made = element("tbl")
+    widths = [width for width, _ in rows[0].cells]
+    made.append(_table_properties(sum(widths)))
+    grid = element("tblGrid")
+    grid.extend(element("gridCol", w=twips(width)) for width in widths)
+    made.append(grid)
+    for number, row in enumerate(rows):
+        made.append(_table_row(row, new_page=breaks and number == 0))
+    return [made, paragraph((), Shape(1.0))]
+
+
+def _table_row(row: Row, *, new_page: bool) -> Any:
+    made, properties = element("tr"), element("trPr")
+    properties.append(element("cantSplit"))
+    properties.append(element("trHeight", val=twips(row.height), hRule="exact"))
+    made.append(properties)
+    for number, (width, texts) in enumerate(row.cells):
+        cell, told = element("tc"), element("tcPr")
+        told.append(element("tcW", w=twips(width), type="dxa"))
+        told.append(element("vAlign", val="center"))
+        cell.append(told)
+        cell.append(_cell(texts, new_page=new_page and number == 0))
+        made.append(cell)
+    return made
+
+
+def _cell(texts: Sequence[Text], *, new_page: bool) -> Any:
+    """Return a cell's paragraph: one line in the middle, more lines flush left as they were composed."""
+    size = texts[0].size if texts else 14.0
+    align = "center" if len(texts) < 2 else "left"  # noqa: PLR2004
+    made = paragraph((), Shape(size * _LEADING, align=align, new_page=new_page))
+    for number, text in enumerate(texts):
+        if number:
+            made.append(line_end())
+        made.extend(run for words in line_words(text) for run in runs(words))
+    return made
+
+
+def _table_properties(width: float) -> Any:
+    made = element("tblPr")
+    made.append(element("tblW", w=twips(width), type="dxa"))
+    made.append(element("jc", val="center"))
+    borders = element("tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        borders.append(element(side, val="single", sz="4", space="0", color="000000"))
+    made.append(borders)
+    layout = element("tblLayout")
+    layout.set(qn("w:type"), "fixed")
+    made.append(layout)
+    margins = element("tblCellMar")
+    margins.extend(element(side, w="60", type="dxa") for side in ("left", "right"))
+    made.append(margins)
+    return made
