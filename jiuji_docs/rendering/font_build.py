@@ -26,7 +26,7 @@ from jiuji_docs.rendering.standard_characters import ideographs, standard
 
 MANIFEST = "fonts.json"
 #: Raise it when the recipe changes: every machine then builds its fonts anew.
-RECIPE = 2
+RECIPE = 3
 FALLBACK_FINDING = (
     "未取得 Fandol 字体：仿宋、楷体、宋体以 Noto Serif CJK SC 代替，黑体以 Noto Sans CJK SC 代替。"
 )
@@ -74,10 +74,10 @@ def _roles(
     """Assign faces to roles; without Fandol, Noto stands in."""
     wide, narrow = standard() | ideographs(), standard()
     if faces:
-        # FandolFang's own digits are heavy and sans-like; FandolSong's are as wide.
+        # Fang's own digits are heavy and sans-like, Kai's are not half a character wide; Song's are.
         text = (
             Role("JiujiFang", faces["Fang"], wide, latin=faces["Song"]),
-            Role("JiujiKai", faces["Kai"], wide),
+            Role("JiujiKai", faces["Kai"], wide, latin=faces["Song"]),
             Role("JiujiHei", faces["Hei"], wide),
             Role("JiujiSong", faces["Song"], wide),
         )

@@ -64,8 +64,8 @@ def _framed(lines: list[list[Text]], setter: Setter) -> Any:
     shape = Shape(
         pitch,
         align="left",
-        left=rest,
-        first=begins[0] - rest,
+        left=rest if len(lines) > 1 else 0.0,
+        first=begins[0] - rest if len(lines) > 1 else begins[0],
         right=-_SPARE,
         stops=[(text.left - figures.left_margin, "left") for text in lines[0][1:]],
         frame=first.baseline - _BASELINE * figures.colophon_row,

@@ -127,13 +127,6 @@ def line_end() -> Any:
     return made
 
 
-def new_page_run() -> Any:
-    """Return a run that breaks the page inside a paragraph."""
-    made = element("r")
-    made.append(element("br", type="page"))
-    return made
-
-
 def runs(words: Words) -> Iterable[Any]:
     """Yield a run per stretch between tabs and line breaks; markup in the text stays text."""
     text = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -14,7 +14,6 @@ from jiuji_docs.rendering.official_docx_parts import (
     Shape,
     Words,
     line_end,
-    new_page_run,
     paragraph,
     runs,
 )
@@ -24,44 +23,52 @@ from jiuji_docs.rendering.official_rows import Row
 from jiuji_docs.rendering.sheet_docx_parts import element, twips
 
 #: Lines are broken here, not by Word: each may run a little over the margin before Word would.
-_OVER = 4.5
+_OVER = 12.0
 #: A line's pitch in a table's cell, over its size.
 _LEADING = 1.35
+#: Texts of a row nearer to each other than this (mm) follow one another.
+_CLOSE = 0.5
+#: LibreOffice adds a row's border to its exact height (mm).
+_BORDER = 0.18
 Lines = list[tuple[Row, bool]]
 
 
 def write_rows(pages: Sequence[Sequence[Row]], left_margin: float, body: Any) -> None:
     """Append the rows of pages that lie the same way before the body's closing section properties.
 
-    A page's first row begins a new page, but not the very first page's. A paragraph that goes on
-    over the page stays one paragraph with a page break inside.
+    A page's first row begins a new page, but not the very first page's. A paragraph that goes on over
+    the page is two: LibreOffice would indent it anew behind a page break inside it.
     """
     rows: Lines = [
         (row, at == 0 and number > 0)
         for number, page in enumerate(pages)
         for at, row in enumerate(page)
     ]
-    for group in _paragraphs(rows):
+    groups = list(_paragraphs(rows))
+    for group in groups:
         first, breaks = group[0]
         if first.cells:
-            made = _table([row for row, _ in group], breaks, left_margin)
+            made = _table([row for row, _ in group], breaks=breaks)
         else:
             made = [_paragraph(group, left_margin)]
         for one in made:
             body.insert(len(body) - 1, one)
+    if groups and groups[-1][0][0].cells:
+        body.insert(len(body) - 1, paragraph((), Shape(1.0)))
 
 
 def _paragraphs(rows: Lines) -> Iterator[Lines]:
     """Yield what is one paragraph, or one page's piece of a table; other rows stand alone."""
     serial = 0
     keyed: list[tuple[object, tuple[Row, bool]]] = []
-    table = 0
+    table = piece = 0
     for row, breaks in rows:
         if row.cells:
             table += int(breaks or not (keyed and keyed[-1][1][0].cells))
             key: object = ("table", table)
         elif row.of is not None and len(row.texts) == 1:
-            key = row.of
+            piece += int(breaks)
+            key = (row.of, piece)
         else:
             serial += 1
             key = serial
@@ -92,9 +99,9 @@ def _paragraph(group: Lines, left_margin: float) -> Any:
         outline=_outline(first),
     )
     made = paragraph((), shape)
-    for number, (row, breaks) in enumerate(group):
+    for number, (row, _) in enumerate(group):
         if number:
-            made.append(new_page_run() if breaks else line_end())
+            made.append(line_end())
         made.extend(run for words in line_words(row.texts[0]) for run in runs(words))
     return made
 
@@ -117,50 +124,56 @@ def _stopped(row: Row, pitch: float, left_margin: float, *, breaks: bool) -> Any
     """Return a row of several texts: each begins at its own tab stop."""
     texts = sorted(row.texts, key=lambda text: text.left)
     begin = texts[0].left - left_margin
-    stops = [(text.left - left_margin, "left") for text in texts[1:]]
-    shape = Shape(pitch, align="left", left=begin, right=-_OVER, stops=stops, new_page=breaks)
+    # A stop where the text before ends would be passed over: what follows at once needs none.
+    apart = [after.left - one.left - one.width > _CLOSE for one, after in pairwise(texts)]
+    stops = [
+        (text.left - left_margin, "left") for text, tab in zip(texts[1:], apart, strict=True) if tab
+    ]
+    # The indent is the first line's: LibreOffice counts tab stops from the paragraph's own.
+    shape = Shape(pitch, align="left", first=begin, right=-_OVER, stops=stops, new_page=breaks)
     made = paragraph((), shape)
     for number, text in enumerate(texts):
-        if number:
+        if number and apart[number - 1]:
             made.extend(runs(Words("\t", BODY, text.size)))
         made.extend(run for words in line_words(text) for run in runs(words))
     return made
 
 
-def _table(rows: Sequence[Row], breaks: bool, left_margin: float) -> list[Any]:  # noqa: FBT001
-    """Return one page's rows of a table, and the hair of a paragraph that LibreOffice needs behind."""
-    del left_margin
+def _table(rows: Sequence[Row], *, breaks: bool) -> list[Any]:
+    """Return one page's rows of a table; on a new page a hair of a paragraph begins the page.
+
+    Word would join two tables with nothing between them.
+    """
     made = element("tbl")
     widths = [width for width, _ in rows[0].cells]
     made.append(_table_properties(sum(widths)))
     grid = element("tblGrid")
     grid.extend(element("gridCol", w=twips(width)) for width in widths)
     made.append(grid)
-    for number, row in enumerate(rows):
-        made.append(_table_row(row, new_page=breaks and number == 0))
-    return [made, paragraph((), Shape(1.0))]
+    made.extend(_table_row(row) for row in rows)
+    return [paragraph((), Shape(1.0, new_page=True)), made] if breaks else [made]
 
 
-def _table_row(row: Row, *, new_page: bool) -> Any:
+def _table_row(row: Row) -> Any:
     made, properties = element("tr"), element("trPr")
     properties.append(element("cantSplit"))
-    properties.append(element("trHeight", val=twips(row.height), hRule="exact"))
+    properties.append(element("trHeight", val=twips(row.height - _BORDER), hRule="exact"))
     made.append(properties)
-    for number, (width, texts) in enumerate(row.cells):
+    for width, texts in row.cells:
         cell, told = element("tc"), element("tcPr")
         told.append(element("tcW", w=twips(width), type="dxa"))
         told.append(element("vAlign", val="center"))
         cell.append(told)
-        cell.append(_cell(texts, new_page=new_page and number == 0))
+        cell.append(_cell(texts))
         made.append(cell)
     return made
 
 
-def _cell(texts: Sequence[Text], *, new_page: bool) -> Any:
+def _cell(texts: Sequence[Text]) -> Any:
     """Return a cell's paragraph: one line in the middle, more lines flush left as they were composed."""
     size = texts[0].size if texts else 14.0
     align = "center" if len(texts) < 2 else "left"  # noqa: PLR2004
-    made = paragraph((), Shape(size * _LEADING, align=align, new_page=new_page))
+    made = paragraph((), Shape(size * _LEADING, align=align))
     for number, text in enumerate(texts):
         if number:
             made.append(line_end())

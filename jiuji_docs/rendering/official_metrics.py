@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from jiuji_docs.domain.documents.layout import MM_PER_POINT
 from jiuji_docs.rendering.fonts import FontSet
 from jiuji_docs.rendering.line_composer import Glyph
-from jiuji_docs.rendering.official_marks import Stretch
+from jiuji_docs.rendering.official_marks import BIAO, Stretch
 from jiuji_docs.rendering.sheet_metrics import NominalWidths, Typeface
 
 #: The strut's baseline below the upper edge of a box one em high: half the leading of the body
@@ -19,6 +19,7 @@ from jiuji_docs.rendering.sheet_metrics import NominalWidths, Typeface
 BASELINE = 0.88
 #: A line's characters stand in the middle of its row: this far below the middle is the baseline.
 BELOW_MIDDLE = BASELINE - 0.5
+_BRACKETS = frozenset("〔〕（）《》")
 
 
 class Measures(Protocol):
@@ -41,29 +42,73 @@ class Measures(Protocol):
         ...
 
 
+#: Letters and signs that are not half a character wide in the built faces, in thousandths of an em.
+_LATIN = {
+    character: width / 1000
+    for width, characters in (
+        (277, ",:il"),
+        (278, "!'.;[]|"),
+        (305, "fj"),
+        (333, "-"),
+        (361, "I"),
+        (388, "()t"),
+        (391, "r"),
+        (394, "s"),
+        (444, "cez"),
+        (472, "?"),
+        (513, "J"),
+        (527, "kqvxy"),
+        (555, "Sbdhnpu"),
+        (611, "Z^~"),
+        (625, "L"),
+        (652, "F"),
+        (680, "EP"),
+        (708, "B"),
+        (722, "CTw"),
+        (736, "R"),
+        (750, "AHNUVXY"),
+        (763, "D"),
+        (777, "&@KOQ"),
+        (778, "+<=>_"),
+        (784, "G"),
+        (833, "#%m"),
+        (916, "M"),
+        (1027, "W"),
+    )
+    for character in characters
+}
+
+
 class NominalFaces:
-    """The official Windows faces as far as they are known: full-width 1 em, else half."""
+    """The official Windows faces as far as they are known: full-width 1 em, digits half.
+
+    Letters are as wide as the built faces have them, so that Word file and PDF end a line alike.
+    """
 
     def __init__(self) -> None:
         self._widths = NominalWidths()
 
     def glyphs(self, face: str, text: str) -> tuple[Glyph, ...]:
         """Return the characters of *text* with their nominal widths."""
-        return tuple(Glyph(one, face, self._widths.advance(face, one)) for one in text)
+        return tuple(Glyph(one, face, self._advance(face, one)) for one in text)
 
     def width(self, face: str, text: str) -> float:
         """Return the nominal width of *text* in em."""
-        return sum(self._widths.advance(face, one) for one in text)
+        return sum(self._advance(face, one) for one in text)
+
+    def _advance(self, face: str, character: str) -> float:
+        return _LATIN.get(character) or self._widths.advance(face, character)
 
     def ink_top(self, face: str, text: str) -> float:
-        """Return where Chinese ink usually begins."""
-        del face, text
-        return 0.84
+        """Return where Chinese ink usually begins; a mark's strokes reach a little higher."""
+        del text
+        return 0.85 if face == BIAO else 0.79
 
     def ink_bottom(self, face: str, text: str) -> float:
-        """Return where Chinese ink usually ends."""
-        del face, text
-        return 0.1
+        """Return where Chinese ink usually ends; brackets reach lower."""
+        if face == BIAO:
+            return 0.095
+        return 0.18 if _BRACKETS.intersection(text) else 0.1
 
 
 class Faces:
