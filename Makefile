@@ -28,7 +28,7 @@ install: $(STAMPS)/venv ## 系统软件包、虚拟环境、字库
 	@install/fonts.sh
 
 .PHONY: install-test
-install-test: $(STAMPS)/venv-test ## 另加测试工具：PostgreSQL、Chromium、poppler
+install-test: $(STAMPS)/venv-test ## 另加测试工具：PostgreSQL、Chromium、poppler、LibreOffice
 	@install/fonts.sh
 
 .PHONY: system system-test
@@ -97,6 +97,10 @@ crash: install-test ## 断电演练（长）：两种数据库各 kill -9 五十
 .PHONY: fuzz
 fuzz: install-test ## 两千个损坏的 DOCX、PDF、公文稿和文本送给检查与导入
 	@JIUJI_FUZZ=$${JIUJI_FUZZ:-2000} $(PYTEST) tests/reliability/test_damaged_files.py -rP
+
+.PHONY: agreement
+agreement: install-test ## 二百份公文的 PDF 与 Word 文件逐行比对（LibreOffice）
+	@JIUJI_AGREEMENT=$${JIUJI_AGREEMENT:-200} $(PYTEST) tests/documents/agreement
 
 ##@ 其余
 

@@ -18,6 +18,7 @@ present() {
     python3-venv) "$(install/python.sh)" -c 'import ensurepip, venv' 2>/dev/null ;;
     postgresql) command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null ;;
     chromium) command -v chromium chromium-browser google-chrome >/dev/null ;;
+    libreoffice-writer-nogui) command -v soffice >/dev/null ;;
     poppler-utils) command -v pdftotext >/dev/null && command -v pdftoppm >/dev/null ;;
     *) return 1 ;;
   esac
@@ -28,7 +29,7 @@ packages=(
   libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 # 排版
   fonts-noto-cjk                                       # 字库的一半；另一半由 jiuji fonts build 取得
 )
-[ "$purpose" = test ] && packages+=(postgresql chromium libatomic1 poppler-utils)
+[ "$purpose" = test ] && packages+=(postgresql chromium libatomic1 poppler-utils libreoffice-writer-nogui)
 
 if ! command -v dpkg-query >/dev/null; then
   echo "不是 Debian/Ubuntu：请自行确认已装 ${packages[*]} 对应的软件" >&2

@@ -8,7 +8,7 @@ from jiuji_docs.conformance.judge_word_head import judge_word_head
 from jiuji_docs.conformance.judge_word_page import judge_word_page
 from jiuji_docs.conformance.judge_word_text import judge_word_text
 from jiuji_docs.conformance.read_docx import read_docx
-from jiuji_docs.conformance.word_anatomy import WordAnatomy, recognise_word
+from jiuji_docs.conformance.word_anatomy import WordAnatomy, joined, recognise_word
 from jiuji_docs.conformance.word_model import WordFile
 from jiuji_docs.conformance.word_rules import WORD_RULES
 from jiuji_docs.domain.conformance.finding import Finding, Findings
@@ -32,11 +32,11 @@ def judge_word(file: WordFile) -> tuple[Finding, ...]:
 
 def _words(anatomy: WordAnatomy) -> tuple[Finding, ...]:
     """Judge the words: paragraphs as they stand, the head and the colophon as parts."""
-    own = {id(one) for _, one in anatomy.body}
+    own = {one.text for _, one in anatomy.body}
     passages = [
-        Passage(f"“{one.bare[:10]}”", one.text.replace("\n", ""), id(one) not in own)
-        for one in anatomy.file.paragraphs
-        if one.bare and one not in anatomy.title
+        Passage(f"“{one.bare[:10]}”", one.text.replace("\n", ""), one.text not in own)
+        for one in joined([item for item in anatomy.file.paragraphs if item.bare])
+        if one not in anatomy.title
     ]
     # A command (令) has no title of its own: what stands there is that of the document it issues.
     own_title = () if anatomy.style == "command" else anatomy.title

@@ -42,7 +42,8 @@ def _sign_off(date: WordParagraph, found: Findings) -> None:
         return
     right = date.right / CELL
     standing = date.align in {"right", "end"}
-    by_left = not standing and date.left + date.indent > 6 * CELL
+    flush = date.align in {"left", "both", "start"}
+    by_left = flush and date.left + date.indent > 6 * CELL
     if standing and not (abs(right - 4) < 0.4 or 1.6 < right < 6.6):  # noqa: PLR2004 - characters
         found.add(
             "W-B-10", f"右空 {right:.1f} 字", "右空四字（不盖章的按署名右移二字）", "成文日期"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from jiuji_docs.conformance.faces import BIAO, SONG, UNKNOWN, face_class
-from jiuji_docs.conformance.standard import CELL, RULE_LENGTH, TITLE
+from jiuji_docs.conformance.standard import CELL, MARK_TOP, POINT, RULE_LENGTH, TITLE
 from jiuji_docs.conformance.word_anatomy import WordAnatomy, is_red
 from jiuji_docs.conformance.word_model import WordParagraph
 from jiuji_docs.domain.conformance.finding import Findings
 
 _FIRST = "第 1 页版头"
+AREA = 156.0
+#: Where the base line stands in an exact line, and the ink over it, in parts of line and size.
+BASELINE, INK = 0.8, 0.85
 
 
 def judge_word_head(anatomy: WordAnatomy, found: Findings) -> None:
@@ -33,12 +36,31 @@ def _mark(anatomy: WordAnatomy, found: Findings) -> None:
             found.add("W-H-4", f"{name} {face.colour or '黑色'}", "红色小标宋", _FIRST)
         if one.align != "center" and not (one.framed or one.cell):
             found.add("W-H-4", one.align, "居中", _FIRST)
+    _framed_mark(anatomy, found)
+
+
+def _framed_mark(anatomy: WordAnatomy, found: Findings) -> None:
+    """Judge a mark in frames by where they stand: its middle, and its ink's upper edge."""
+    framed = [one for one in anatomy.mark if one.framed and one.frame_top]
+    if not framed:
+        return
+    left = min(one.frame_left for one in framed)
+    right = max(one.frame_left + one.width for one in framed)
+    if abs((left + right) / 2 - AREA / 2) > 3:  # noqa: PLR2004 - mm
+        found.add("W-H-4", f"中线距版心左边缘 {(left + right) / 2:.1f} 毫米", "居中", _FIRST)
+    first = min(framed, key=lambda one: one.frame_top)
+    ink = first.frame_top + (BASELINE * first.pitch - INK * first.runs[0].face.size) * POINT
+    wanted = MARK_TOP[anatomy.style]
+    if abs(ink - wanted) > 1:
+        found.add("W-H-4T", f"距上页边 {ink:.1f} 毫米", f"{wanted:g} 毫米", _FIRST)
 
 
 def _number(anatomy: WordAnatomy, number: WordParagraph, found: Findings) -> None:
-    if number.cell or number.framed:
+    if number.cell or (number.framed and not number.frame_top):
         return
-    if anatomy.upward:
+    if number.framed:
+        _framed_number(anatomy, number, found)
+    elif anatomy.upward:
         left = number.left + number.indent
         if number.align == "center" or abs(left - CELL) > 0.4 * CELL:
             found.add("W-H-6", f"{number.align}，左空 {left / CELL:.1f} 字", "左空一字", _FIRST)
@@ -47,6 +69,19 @@ def _number(anatomy: WordAnatomy, number: WordParagraph, found: Findings) -> Non
             found.add("W-H-6", number.align, "顶格居右", _FIRST)
     elif number.align != "center" or number.left or number.indent:
         found.add("W-H-6", number.align, "居中", _FIRST)
+
+
+def _framed_number(anatomy: WordAnatomy, number: WordParagraph, found: Findings) -> None:
+    """Judge a number in a frame: centred, one character in beside signers, flush right in a letter."""
+    left, right = number.frame_left, number.frame_left + number.width
+    if anatomy.upward:
+        wrong, wanted = abs(left - CELL) > 0.4 * CELL, "左空一字"
+    elif anatomy.style == "letter":
+        wrong, wanted = abs(right - AREA) > CELL, "顶格居右"
+    else:
+        wrong, wanted = abs((left + right) / 2 - AREA / 2) > 3, "居中"  # noqa: PLR2004 - mm
+    if wrong:
+        found.add("W-H-6", f"左起 {left:.1f} 毫米", wanted, _FIRST)
 
 
 def _rule(anatomy: WordAnatomy, found: Findings) -> None:

@@ -117,6 +117,8 @@ def _paragraph(element: Any, styles: Styles, section: int) -> WordParagraph:
         _said(told, "pageBreakBefore") or _breaks(element),
         f"{W}tc" in parents,
         "framePr" in told or f"{W}txbxContent" in parents,
+        _number(told.get("framePr", {}).get("x"), 0.0) * TWIP,
+        _number(told.get("framePr", {}).get("y"), 0.0) * TWIP,
         int(outline) if outline.isdigit() and len(outline) < 3 else -1,  # noqa: PLR2004
     )
 

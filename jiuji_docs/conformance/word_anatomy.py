@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jiuji_docs.conformance.anatomy import ATTACHMENT, DATE, NUMBER
 from jiuji_docs.conformance.word_model import WordFile, WordParagraph
@@ -19,6 +19,7 @@ _LEVEL = (
     re.compile(r"^[（(]\d{1,2}[)）]"),
 )
 _ORGAN = re.compile(r"^[\u3400-\u9fff（）]{2,40}$")
+_WHO = re.compile(r"^(?:出席|列席|请假|缺席|主持|记录)(?:人员|人)?：")
 _HEAD_LINES, _FAR = 14, 6
 
 
@@ -56,7 +57,7 @@ def level_of(text: str) -> int:
 
 def recognise_word(file: WordFile) -> WordAnatomy:
     """Return the anatomy of a Word file; frames and text boxes are looked through for the colophon."""
-    written = [one for one in file.paragraphs if one.bare]
+    written = joined([one for one in file.paragraphs if one.bare])
     flow = [one for one in written if not one.cell and not one.framed]
     mark = _mark(written)
     number = next((one for one in written[:_HEAD_LINES] if _is_number(one)), None)
@@ -96,6 +97,27 @@ def recognise_word(file: WordFile) -> WordAnatomy:
     )
 
 
+def joined(written: Sequence[WordParagraph]) -> list[WordParagraph]:
+    """Return paragraphs with what a page break cut apart put together again."""
+    made: list[WordParagraph] = []
+    for one in written:
+        if made and _goes_on(made[-1], one):
+            made[-1] = replace(made[-1], runs=(*made[-1].runs, *one.runs))
+        else:
+            made.append(one)
+    return made
+
+
+def _goes_on(before: WordParagraph, one: WordParagraph) -> bool:
+    """Whether a new page's first paragraph goes on as the lines before it: same left edge, same size."""
+    if not one.new_page or before.cell or one.cell or before.framed or one.framed:
+        return False
+    plain = one.align in {"left", "both"} and not ATTACHMENT.match(one.bare)
+    runs_on = abs(before.indent) > 1
+    same = abs(one.left + one.indent - before.left) < 1
+    return plain and runs_on and same and one.runs[0].face.size == before.runs[-1].face.size
+
+
 def _mark(written: Sequence[WordParagraph]) -> tuple[WordParagraph, ...]:
     """Return the large lines at the top, whatever their colour: a black mark is a finding."""
     found: list[WordParagraph] = []
@@ -109,6 +131,8 @@ def _mark(written: Sequence[WordParagraph]) -> tuple[WordParagraph, ...]:
 
 def _style(mark: Sequence[WordParagraph], file: WordFile) -> str:
     words = "".join(one.bare for one in mark)
+    if any(one.bare.endswith("文件") for one in mark):
+        return "circular"
     if words.endswith("令"):
         return "command"
     if words.endswith("纪要"):
@@ -181,5 +205,5 @@ def _notes(flow: Sequence[WordParagraph]) -> list[WordParagraph]:
 
 def _runs_on(one: WordParagraph) -> bool:
     """Whether a paragraph is running text: no title, label, note or roster."""
-    short = one.align in {"center", "right"} or ATTACHMENT.match(one.bare)
+    short = one.align in {"center", "right"} or ATTACHMENT.match(one.bare) or _WHO.match(one.bare)
     return not short and "\t" not in one.text and one.runs[0].face.size < _TITLE

@@ -46,12 +46,25 @@ class WordParagraph:
     #: Inside a table, a frame or text box; those are judged apart.
     cell: bool = False
     framed: bool = False
+    #: A frame's left edge from the margin and upper edge from the paper's, in mm.
+    frame_left: float = 0.0
+    frame_top: float = 0.0
     outline: int = -1
 
     @property
     def text(self) -> str:
         """Its characters."""
         return "".join(run.text for run in self.runs)
+
+    @property
+    def width(self) -> float:
+        """About how long its text is on one line, in mm: Chinese and its marks fill a square."""
+        points = sum(
+            run.face.size * (1.0 if ord(character) > 0x2000 else 0.5) + run.face.spacing  # noqa: PLR2004
+            for run in self.runs
+            for character in run.text
+        )
+        return points * 25.4 / 72
 
     @property
     def bare(self) -> str:

@@ -100,14 +100,30 @@ def size(words: str, points: float) -> Change:
 
 
 def worded(words: str, instead: str) -> Change:
-    """Replace words inside one run."""
+    """Replace words in the first paragraph that holds them; it becomes one run."""
 
     def change(parts: dict[str, Any]) -> None:
-        for one in parts[DOCUMENT].iter(f"{W}t"):
-            if words in str(one.text or ""):
-                one.text = str(one.text).replace(words, instead)
-                return
-        raise AssertionError(words)
+        found = [one for one in parts[DOCUMENT].iter(f"{W}p") if words in text_of(one)]
+        assert found, words
+        texts = list(found[0].iter(f"{W}t"))
+        texts[0].text = text_of(found[0]).replace(words, instead)
+        texts[0].set(f"{XML}space", "preserve")
+        for one in texts[1:]:
+            one.text = ""
+
+    return change
+
+
+def moved(words: str, right: int = 0, down: int = 0) -> Change:
+    """Move the frame of the paragraph that holds *words* by so many twips."""
+
+    def change(parts: dict[str, Any]) -> None:
+        frame = paragraphs(parts, words)[0].find(f"{W}pPr/{W}framePr")
+        set_on(
+            frame,
+            x=str(int(frame.get(f"{W}x")) + right),
+            y=str(int(frame.get(f"{W}y")) + down),
+        )
 
     return change
 
