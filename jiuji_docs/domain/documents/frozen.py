@@ -48,7 +48,7 @@ def thaw(plain: Mapping[str, Any]) -> OfficialDocument:
     issued = plain.get("issued")
     return OfficialDocument(
         title=tuple(plain["title"]),
-        body=_thaw_blocks(plain.get("body", ())),
+        body=thaw_blocks(plain.get("body", ())),
         signature_stamps=tuple(SignatureStamp(*one) for one in plain.get("signature_stamps", ())),
         attendance=tuple(Attendance(*one) for one in plain.get("attendance", ())),
         stamped=plain.get("stamped", True),
@@ -105,7 +105,7 @@ def _freeze_block(block: Block) -> dict[str, Any]:
 def _thaw_issued(plain: Mapping[str, Any]) -> IssuedDocument:
     return IssuedDocument(
         title=tuple(plain["title"]),
-        blocks=_thaw_blocks(plain.get("body", ())),
+        blocks=thaw_blocks(plain.get("body", ())),
         attachment_notes=tuple(plain.get("attachment_notes", ())),
         attachments=_thaw_attachments(plain.get("attachments", ())),
     )
@@ -115,14 +115,20 @@ def _thaw_attachments(plain: Sequence[Mapping[str, Any]]) -> tuple[Attachment, .
     return tuple(
         Attachment(
             one["title"],
-            _thaw_blocks(one.get("body", ())),
+            thaw_blocks(one.get("body", ())),
             **{name: one[name] for name in _OF_ATTACHMENT if name in one},
         )
         for one in plain
     )
 
 
-def _thaw_blocks(plain: Sequence[Mapping[str, Any]]) -> tuple[Block, ...]:
+def freeze_blocks(blocks: Sequence[Block]) -> list[dict[str, Any]]:
+    """Return blocks as plain data; :func:`thaw_blocks` undoes it."""
+    return [_freeze_block(block) for block in blocks]
+
+
+def thaw_blocks(plain: Sequence[Mapping[str, Any]]) -> tuple[Block, ...]:
+    """Return the blocks of plain data; PaperError when one is no block."""
     return tuple(_thaw_block(one) for one in plain)
 
 
