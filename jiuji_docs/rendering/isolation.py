@@ -66,15 +66,26 @@ class PaperProcess:
         Raises what the press raises (PaperError, DoesNotFit, GlyphMissing), and PaperError when the
         child died, ran out of memory or time, or the paper has more pages than allowed.
         """
-        request = pickle.dumps((order, self._limits))
-        with self._lock:
-            answer = self._ask(request)
-        return _paper(answer)
+        return _paper(self._answer(order))
+
+    def show(self, order: PaperOrder) -> tuple[RenderedPaper, list[tuple[bytes, str]]]:
+        """Return the finished paper, and of each page a PNG and its text without blanks.
+
+        ``order.picture_width`` says how wide; raises what :meth:`print` raises.
+        """
+        answer = self._answer(order)
+        return _paper(answer), answer.get("pictures", [])
 
     def close(self) -> None:
         """End the child; a later paper starts a new one."""
         with self._lock:
             self._stop()
+
+    def _answer(self, order: PaperOrder) -> dict[str, Any]:
+        request = pickle.dumps((order, self._limits))
+        with self._lock:
+            answer: dict[str, Any] = self._ask(request)
+        return answer
 
     def _ask(self, request: bytes) -> Any:
         """Send one request and return the answer; whatever breaks ends this child."""

@@ -32,6 +32,7 @@ class PaperOrder:
 
     ``kind`` is a key of ``PRESSES``; ``content`` a FormSheet or OfficialDocument; ``template`` and
     ``css`` are texts, so that the child opens no file but the fonts. ``options`` go to ``pdf``.
+    ``picture_width``: pixels of the pictures that are wanted of the pages, 0 for none.
     """
 
     kind: str
@@ -40,3 +41,4 @@ class PaperOrder:
     css: str
     fonts: FontSet
     options: Mapping[str, Any] = field(default_factory=dict)
+    picture_width: int = 0

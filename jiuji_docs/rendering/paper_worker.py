@@ -41,7 +41,10 @@ def main() -> None:
 
 
 def answer(order: PaperOrder, limits: Limits, presses: Presses) -> dict[str, Any]:
-    """Return ``{"paper": …}`` or ``{"error": (kind, arguments)}``; presses are kept for reuse."""
+    """Return ``{"paper": …}`` or ``{"error": (kind, arguments)}``; presses are kept for reuse.
+
+    Where pictures are wanted, ``"pictures"`` holds (PNG, text) of every page.
+    """
     try:
         paper = _press(order, presses).pdf(order.content, **order.options)
     except DoesNotFit as error:
@@ -55,7 +58,15 @@ def answer(order: PaperOrder, limits: Limits, presses: Presses) -> dict[str, Any
     if paper.pages > limits.pages:
         message = f"共 {paper.pages} 页，超过 {limits.pages} 页，不予制作"
         return {"error": ("PaperError", (message,))}
-    return {"paper": paper}
+    return {"paper": paper, "pictures": _pictures(paper.pdf, order.picture_width)}
+
+
+def _pictures(pdf: bytes, width: int) -> list[tuple[bytes, str]]:
+    if not width:
+        return []
+    pictures = importlib.import_module("jiuji_docs.rendering.page_pictures")
+    drawn: list[tuple[bytes, str]] = pictures.page_pictures(pdf, width)
+    return drawn
 
 
 def restrain(limits: Limits) -> None:
