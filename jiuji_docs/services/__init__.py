@@ -11,6 +11,8 @@ def includeme(config: Any) -> None:
     from jiuji_docs.services.attachments import AttachmentService
     from jiuji_docs.services.case_file import CaseFileService
     from jiuji_docs.services.desk import Desk
+    from jiuji_docs.services.dispatch.drafting import DraftingService
+    from jiuji_docs.services.dispatch.preview import PreviewDesk
     from jiuji_docs.services.drafts import DraftService
     from jiuji_docs.services.exceptions import ExceptionService
     from jiuji_docs.services.filing import FilingService
@@ -27,12 +29,14 @@ def includeme(config: Any) -> None:
     config.registry["house"] = house
     config.registry["engine"] = house.engine
     config.registry["store"] = house.store
+    config.registry["preview"] = PreviewDesk(house.catalog)
     config.add_request_method(lambda request: Desk(house, request.work), "desk", reify=True)
     for service in (
         AccountService,
         AttachmentService,
         CaseFileService,
         DraftService,
+        DraftingService,
         ExceptionService,
         FilingService,
         PackService,

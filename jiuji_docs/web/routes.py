@@ -33,6 +33,10 @@ ROUTES = {
     "archives": "/archives",
     "seals": "/seals",
     "policy": "/policy/{pack}",
+    "document_edit": "/documents/{document}/edit",
+    "document_draft": "/documents/{document}/draft",
+    "document_preview": "/documents/{document}/preview",
+    "document_picture": "/documents/{document}/preview/{key}/{page}.png",
 }
 
 

@@ -14,7 +14,7 @@ FORM = "document"
 MOST_ATTACHMENTS = 20
 MOST_STAMPS = 12
 #: What always has a value, and so does not show by itself that the field belongs on the page.
-_USUAL = frozenset({"stamped", "seal_diameter"})
+ALWAYS_SET = frozenset({"stamped", "seal_diameter"})
 #: One box holds a whole body; what is longer is refused before it is read.
 _BODY = str(LONGEST_BODY)
 TITLE_HINT = "发文机关名称 + 关于……的 + 文种；写成一行即可，程序按词意断行"
@@ -37,7 +37,7 @@ def entry_form(kind: DocumentKind, filled: Collection[str] = ()) -> FormDefiniti
 
 def form_for(entry: Mapping[str, Any]) -> FormDefinition:
     """Return the form that shows *entry*: its kind's fields, and whatever is filled besides."""
-    filled = {name for name, value in entry.items() if value and name not in _USUAL}
+    filled = {name for name, value in entry.items() if value and name not in ALWAYS_SET}
     return entry_form(KINDS.get(str(entry.get("kind", "")), OTHERWISE), filled)
 
 

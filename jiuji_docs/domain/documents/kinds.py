@@ -89,12 +89,16 @@ def kind_of_content(content: Mapping[str, Any]) -> DocumentKind:
     named = _BY_STYLE.get(str(content.get("style", "")))
     if named:
         return KINDS[named]
-    title = "".join(str(line) for line in content.get("title", ()))
-    bare = title.partition("（")[0] if title.endswith("）") else title
-    found = next((kind for kind in _KINDS if bare.endswith(kind.word)), None)
+    found = kind_of_title("".join(str(line) for line in content.get("title", ())))
     if found is not None and found.style == content.get("style", "circular"):
         return found
     return KINDS["请示"] if content.get("direction") == "up" else OTHERWISE
+
+
+def kind_of_title(title: str) -> DocumentKind | None:
+    """Return the kind a title ends with, None when it names none; （试行） and the like stand aside."""
+    bare = title.rpartition("（")[0] if title.endswith("）") else title
+    return next((kind for kind in _KINDS if bare.endswith(kind.word)), None)
 
 
 def blank_content(kind: DocumentKind, unit_name: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ import deform
 import peppercorn
 
 from jiuji_docs.domain.errors import FormInvalid
+from jiuji_docs.domain.forms.definition import FormDefinition
 from jiuji_docs.domain.forms.schema import schema
 from jiuji_docs.services.step_forms import StepForm
 from jiuji_docs.web.forms.widgets import attach
@@ -34,13 +35,18 @@ def compile_widgets() -> None:
 
 def bind(step: StepForm) -> Any:
     """Return a deform form holding one group per form of the step."""
+    return bind_forms(step.forms, step.suggestions)
+
+
+def bind_forms(forms: Sequence[FormDefinition], suggestions: Mapping[str, Sequence[str]]) -> Any:
+    """Return a deform form of one group per definition; *suggestions* by dotted path."""
     root = colander.SchemaNode(colander.Mapping())
-    for definition in step.forms:
+    for definition in forms:
         node = schema(definition)
         node.name, node.title = definition.id, definition.title
         node.definition = definition
         root.add(node)
-    attach(root, step.suggestions)
+    attach(root, suggestions)
     return deform.Form(root, renderer=_RENDERER, formid="step")
 
 
@@ -92,7 +98,7 @@ def show_errors(
     """Attach messages to their fields; return (field id, message) for the summary at the top."""
     summary = []
     for path, messages in errors.items():
-        field = _find(form, f"{only}.{path}" if only else path)
+        field = field_at(form, f"{only}.{path}" if only else path)
         target = field if field is not None else form
         text = "；".join(messages)
         problem = colander.Invalid(target.schema, text)
@@ -102,7 +108,7 @@ def show_errors(
     return summary
 
 
-def _find(form: Any, path: str) -> Any | None:
+def field_at(form: Any, path: str) -> Any | None:
     """Return the deform field at a dotted path such as ``application.members.0.name``."""
     field = form
     for part in [piece for piece in path.split(".") if piece]:

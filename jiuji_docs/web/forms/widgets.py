@@ -13,6 +13,8 @@ from jiuji_docs.domain.forms.kinds import least_rows
 
 #: Rows of a text area.
 AREA_ROWS = 4
+#: A box for a whole body is higher, and its script knows it by its class.
+BODY_ROWS, BODY_LENGTH = 18, 50_000
 
 
 def attach(root: Any, suggestions: Mapping[str, Sequence[str]]) -> None:
@@ -21,7 +23,7 @@ def attach(root: Any, suggestions: Mapping[str, Sequence[str]]) -> None:
     ``suggestions`` holds texts to offer while typing, by dotted path (所在村).
     """
     for group in root.children:
-        group.widget = widget.MappingWidget()
+        group.widget, group.folded = widget.MappingWidget(), frozenset()
         _attach_all(group)
         for child in group.children:
             child.suggested = suggestions.get(f"{group.name}.{child.name}", ())
@@ -47,7 +49,7 @@ def _attach(node: Any, siblings: Sequence[Field]) -> None:
     node.widget = _for_field(node.field)
     node.note = _note(node.field, siblings)
     node.described = described
-    node.suggested = ()
+    node.suggested, node.wide = (), False
     if isinstance(node.typ, colander.Sequence):
         row = node.children[0]
         row.widget = widget.MappingWidget(template="row")
@@ -94,8 +96,10 @@ def _attributes(field: Field) -> dict[str, str]:
     return attributes
 
 
-def _area(_field: Field) -> Any:
-    return widget.TextAreaWidget(template="area", rows=AREA_ROWS)
+def _area(field: Field) -> Any:
+    whole = bool(field.maximum) and int(field.maximum) >= BODY_LENGTH
+    rows = BODY_ROWS if whole else AREA_ROWS
+    return widget.TextAreaWidget(template="area", rows=rows, css_class="body" if whole else None)
 
 
 def _choice(field: Field) -> Any:

@@ -60,7 +60,7 @@ def _asset_marks() -> dict[str, str]:
     folder = files("jiuji_docs.web.static")
     return {
         name: hashlib.sha256((folder / name).read_bytes()).hexdigest()[:12]
-        for name in ("desk.css", "desk.js", "icon.svg")
+        for name in ("desk.css", "desk.js", "editor.js", "icon.svg")
     }
 
 

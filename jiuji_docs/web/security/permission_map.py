@@ -37,6 +37,19 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "pay": frozenset({"finance.clerk", "finance.reviewer"}),
     "except": frozenset({"county.approver"}),
     "archives": frozenset({"archives.archivist", "audit.reader", "county.approver"}),
+    # Official documents: who may take which step the workflow says, and whose document it is, the services.
+    "documents": frozenset(
+        {
+            "doc.drafter",
+            "doc.countersigner",
+            "doc.reviewer",
+            "doc.issuer",
+            "doc.registrar",
+            "doc.printer",
+            "doc.sealkeeper",
+            "doc.archivist",
+        }
+    ),
     "seals": frozenset({"audit.reader", "county.approver", "archives.archivist", "town.head"}),
 }
 

@@ -1,0 +1,49 @@
+"""Write a preview's findings for the page: the box, the line in it, the page, the words (检查结果)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from jiuji_docs.domain.documents.typed_body import read_lines
+from jiuji_docs.domain.errors import PaperError
+from jiuji_docs.services.dispatch.preview import Preview
+
+
+def findings_for(preview: Preview, entry: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return findings with the line of the typed text each is about (0: the whole box)."""
+    found = [one.plain() for one in preview.findings]
+    return [{**one, "line": _line(entry, one["path"], one["block"])} for one in found]
+
+
+def preview_state(preview: Preview) -> str:
+    """Say in one line how the draft stands."""
+    if preview.problem:
+        return preview.problem
+    counts = dict.fromkeys(("error", "warning", "info"), 0)
+    for one in preview.findings:
+        counts[one.severity] += 1
+    words = [
+        f"{counts[kind]} 处{title}"
+        for kind, title in (("error", "必须更正"), ("warning", "应当更正"), ("info", "提示"))
+        if counts[kind]
+    ]
+    return f"共 {preview.pages} 页；{'，'.join(words) or '没有发现问题'}"
+
+
+def _line(entry: Mapping[str, Any], path: str, block: int) -> int:
+    text = _text(entry, path.split(".")) if block else ""
+    try:
+        blocks = read_lines(text)
+    except PaperError:
+        return 0
+    return blocks[block - 1].line if 0 < block <= len(blocks) else 0
+
+
+def _text(entry: Any, path: list[str]) -> str:
+    for part in path:
+        if isinstance(entry, list):
+            entry = entry[int(part)] if int(part) < len(entry) else ""
+        elif isinstance(entry, Mapping):
+            entry = entry.get(part, "")
+    return entry if isinstance(entry, str) else ""
