@@ -18,7 +18,7 @@ from jiuji_docs.domain.forms.schema import schema
 from jiuji_docs.services.step_forms import StepForm
 from jiuji_docs.web.forms.widgets import attach
 
-_WIDGETS = Path(str(files("jiuji_docs.web.pages"))) / "widgets"
+_WIDGETS = Path(str(files("jiuji_docs.web"))) / "pages" / "widgets"
 _RENDERER = deform.ZPTRendererFactory(
     [str(_WIDGETS)], auto_reload=False, translator=lambda term: term
 )
