@@ -14,6 +14,8 @@ from jiuji_docs.storage.accounts import AccountRepository
 from jiuji_docs.storage.archives import ArchiveRepository
 from jiuji_docs.storage.cases import CaseRepository
 from jiuji_docs.storage.documents import DocumentRepository
+from jiuji_docs.storage.dossiers import DossierRepository
+from jiuji_docs.storage.issued_numbers import IssuedNumberRepository
 from jiuji_docs.storage.jobs import JobRepository
 from jiuji_docs.storage.ledger import LedgerRepository
 from jiuji_docs.storage.numbers import NumberRegister
@@ -59,6 +61,16 @@ class Desk:
     def archives(self) -> ArchiveRepository:
         """Filed cases."""
         return ArchiveRepository(self.work.session)
+
+    @cached_property
+    def dossiers(self) -> DossierRepository:
+        """Official documents on their way."""
+        return DossierRepository(self.work.session)
+
+    @cached_property
+    def issued_numbers(self) -> IssuedNumberRepository:
+        """The register of document numbers."""
+        return IssuedNumberRepository(self.work.session)
 
     @cached_property
     def jobs(self) -> JobRepository:

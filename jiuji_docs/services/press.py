@@ -15,6 +15,7 @@ from jiuji_docs.domain.canonical import digest
 from jiuji_docs.domain.errors import JiujiError, PaperError, SigningError
 from jiuji_docs.domain.forms.sheet import Place
 from jiuji_docs.domain.signing.seal import diameter_for
+from jiuji_docs.services.dispatch.press import TOPICS, DossierPress
 from jiuji_docs.services.print_orders import Made, Order, findings_of, read_order
 from jiuji_docs.services.print_storing import store
 from jiuji_docs.signing.fields import prepare
@@ -34,6 +35,7 @@ class Press:
 
     def __init__(self, house: House, printer: Printer) -> None:
         self._house, self._printer = house, printer
+        self._dossiers = DossierPress(house, printer)
 
     def run_one(self) -> bool:
         """Carry out one waiting job; False when there is none."""
@@ -41,7 +43,10 @@ class Press:
         if job is None:
             return False
         try:
-            self._print(json.loads(job.payload)["document"], job.id)
+            if job.topic in TOPICS:
+                self._dossiers.carry_out(job)
+            else:
+                self._print(json.loads(job.payload)["document"], job.id)
         except (PaperError, SigningError) as error:
             self._give_up_later(job, error)
         return True
@@ -69,12 +74,15 @@ class Press:
 
     def _give_up_later(self, job: Any, error: JiujiError) -> None:
         """Keep the job for another try; after the last one the paper shows as failed, with the reason."""
-        document = json.loads(job.payload)["document"]
 
         def note(desk: Desk) -> None:
             retry_at = desk.now() + dt.timedelta(seconds=2**job.attempts)
-            if desk.jobs.fail(job.id, str(error), retry_at, ATTEMPTS):
-                desk.documents.fail(document, str(error))
+            if not desk.jobs.fail(job.id, str(error), retry_at, ATTEMPTS):
+                return
+            if job.topic in TOPICS:
+                self._dossiers.give_up(desk, job, str(error))
+            else:
+                desk.documents.fail(json.loads(job.payload)["document"], str(error))
 
         self._house.run(note)
 

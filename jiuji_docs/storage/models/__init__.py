@@ -20,6 +20,13 @@ from jiuji_docs.storage.models.case import (
     Step,
 )
 from jiuji_docs.storage.models.document import Attachment, Document, Job, SealUse, Signature
+from jiuji_docs.storage.models.dossier import (
+    Dossier,
+    DossierPaper,
+    DossierStep,
+    DossierUnit,
+    IssuedNumber,
+)
 from jiuji_docs.storage.models.ledger import LedgerEntry, LedgerHead
 from jiuji_docs.storage.models.meta import Base
 from jiuji_docs.storage.models.payment import Payment, PaymentBatch
@@ -33,9 +40,14 @@ __all__ = [
     "Case",
     "Clock",
     "Document",
+    "Dossier",
+    "DossierPaper",
+    "DossierStep",
+    "DossierUnit",
     "Entry",
     "Filing",
     "FormDraft",
+    "IssuedNumber",
     "Job",
     "LedgerEntry",
     "LedgerHead",

@@ -1,0 +1,46 @@
+"""List the keys of a document flow's file (公文流程)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jiuji_docs.definitions.nodes import Key, Node
+
+DISPATCH_NODES: Mapping[str, Node] = {
+    "flow": Node(
+        "公文流程",
+        {
+            "id": Key("text", "编号", required=True),
+            "title": Key("text", "标题", required=True),
+            "prefix": Key("text", "办理编号的字头", required=True),
+            "start": Key("text", "开始的环节", required=True),
+            "state": Key("tables:state", "环节", required=True),
+            "step": Key("tables:step", "办理", required=True),
+        },
+    ),
+    "state": Node(
+        "一个环节",
+        {
+            "id": Key("text", "编号", required=True),
+            "title": Key("text", "标题", required=True),
+            "editors": Key("texts", "此时可以改稿的岗位"),
+            "final": Key("flag", "是否终结"),
+        },
+    ),
+    "step": Node(
+        "一项办理",
+        {
+            "id": Key("text", "编号", required=True),
+            "title": Key("text", "标题", required=True),
+            "from": Key("texts", "从哪些环节", required=True),
+            "to": Key("text", "到哪个环节，same 为不变", required=True),
+            "roles": Key("texts", "岗位", required=True),
+            "by": Key("text", "own 本单位、asked 被征求意见的单位"),
+            "clause": Key("text", "依据", required=True),
+            "comment": Key("text", "意见：none、optional、required"),
+            "asks": Key("texts", "要填的：units、code、deliver、due"),
+            "guards": Key("texts", "条件"),
+            "effects": Key("texts", "结果"),
+        },
+    ),
+}

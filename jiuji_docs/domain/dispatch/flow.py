@@ -1,0 +1,65 @@
+"""Describe the way of an official document: states, steps, who takes them, which clause says so (流程)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+#: A step that leaves the dossier where it stands.
+SAME = "same"
+#: What a step may do besides moving the dossier; services.dispatch.effects carries it out.
+EFFECTS = (
+    "ask_units", "agree", "void_approvals", "sign", "void_signing", "number", "deliver_to",
+    "print", "seal", "deliver", "close", "receive", "due",
+)  # fmt: skip
+#: What a step may ask for: 会签单位, 机关代字, 分送单位, 办结时限.
+ASKS = ("units", "code", "deliver", "due")
+COMMENTS = ("none", "optional", "required")
+
+
+@dataclass(frozen=True, slots=True)
+class FlowState:
+    """Where a dossier stands (环节); ``editors`` are the roles that may change the text there."""
+
+    id: str
+    title: str
+    editors: tuple[str, ...] = ()
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FlowStep:
+    """A step (办理): from where to where, by which roles of the own or an asked unit, by which clause."""
+
+    id: str
+    title: str
+    source: tuple[str, ...]
+    target: str
+    roles: tuple[str, ...]
+    clause: str
+    by: str = "own"
+    comment: str = "none"
+    asks: tuple[str, ...] = ()
+    guards: tuple[str, ...] = ()
+    effects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A whole flow: ``prefix`` begins its dossiers' numbers, ``start`` is where they begin."""
+
+    id: str
+    title: str
+    prefix: str
+    start: str
+    states: Mapping[str, FlowState]
+    steps: Mapping[str, FlowStep]
+
+    def steps_from(self, state: str) -> tuple[FlowStep, ...]:
+        """Return the steps that begin at *state*, in order."""
+        return tuple(one for one in self.steps.values() if state in one.source)
+
+    def states_for(self, roles: frozenset[str]) -> tuple[str, ...]:
+        """Return the states at which somebody with *roles* has a step to take."""
+        mine = (one for one in self.steps.values() if roles & set(one.roles) and one.target != SAME)
+        return tuple(dict.fromkeys(state for step in mine for state in step.source))
