@@ -11,8 +11,13 @@ def includeme(config: Any) -> None:
     from jiuji_docs.services.attachments import AttachmentService
     from jiuji_docs.services.case_file import CaseFileService
     from jiuji_docs.services.desk import Desk
+    from jiuji_docs.services.dispatch.arrivals import ArrivalService
     from jiuji_docs.services.dispatch.drafting import DraftingService
+    from jiuji_docs.services.dispatch.kernel import DispatchKernel
+    from jiuji_docs.services.dispatch.lists import DossierLists
+    from jiuji_docs.services.dispatch.number_register import NumberRegisterService
     from jiuji_docs.services.dispatch.preview import PreviewDesk
+    from jiuji_docs.services.dispatch.reading import DossierReader
     from jiuji_docs.services.drafts import DraftService
     from jiuji_docs.services.exceptions import ExceptionService
     from jiuji_docs.services.filing import FilingService
@@ -33,12 +38,17 @@ def includeme(config: Any) -> None:
     config.add_request_method(lambda request: Desk(house, request.work), "desk", reify=True)
     for service in (
         AccountService,
+        ArrivalService,
         AttachmentService,
         CaseFileService,
+        DispatchKernel,
+        DossierLists,
+        DossierReader,
         DraftService,
         DraftingService,
         ExceptionService,
         FilingService,
+        NumberRegisterService,
         PackService,
         PaymentService,
         StepFormService,

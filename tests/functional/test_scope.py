@@ -54,6 +54,10 @@ def _addresses(town: PrintedTown, pattern: str) -> Iterator[str]:
                     kind=kind,
                     pack="chaoyang-2021",
                     payment="1",
+                    document="FW-COUNTY-2024-0001",
+                    step="submit",
+                    key="0" * 64,
+                    page="1",
                 )
 
 
@@ -143,6 +147,10 @@ POSTS = {
     "archives": ("/archives",),
     "seals": ("/seals",),
     "read": ("/cases",),
+    "documents": ("/documents", "/documents?show=outgoing", "/documents?show=overdue"),
+    "draft": ("/documents/new",),
+    "register": ("/documents/incoming",),
+    "numbers": ("/documents/numbers",),
 }
 
 

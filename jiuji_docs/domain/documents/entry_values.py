@@ -59,6 +59,7 @@ def to_content(values: Plain, before: Plain | None = None) -> dict[str, Any]:
     plain |= {name: values[name].isoformat() for name in _DATES if values.get(name)}
     plain |= {name: listed for name in _LISTS if (listed := _listed(values.get(name)))}
     kept = {"stamped": kind.stamped, "seal_diameter": USUAL_SEAL, **(before or {})}
+    plain.setdefault("title", [])
     plain["stamped"] = bool(values.get("stamped", kept["stamped"]))
     plain["seal_diameter"] = int(values.get("seal_diameter") or kept["seal_diameter"])
     for name, columns in _PAIRS.items():

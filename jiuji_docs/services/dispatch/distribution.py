@@ -35,6 +35,20 @@ def deliver(walk: Walk) -> None:
         row = open_row(
             desk, "incoming", one.unit_id, walk.actor.account, walk.content, source_id=walk.row.id
         )
+        desk.dossiers.add_step(
+            dossier_id=row.id,
+            seq=1,
+            idempotency_key=f"deliver:{walk.row.number}:{one.unit_id}",
+            step="open",
+            source="",
+            target=row.state,
+            account_id=walk.actor.account,
+            unit_id=walk.actor.unit,
+            comment="",
+            content_hash=row.content_hash,
+            voided=False,
+            at=walk.now,
+        )
         desk.dossiers.answer(walk.row.id, one.unit_id, "deliver", "delivered", walk.now)
         desk.ledger.append(
             "delivered", walk.actor.account, dossier=walk.row.number, incoming=row.number

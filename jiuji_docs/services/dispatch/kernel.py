@@ -88,7 +88,8 @@ class DispatchKernel:
         target = walk.row.state if walk.step.target == SAME else walk.step.target
         values = {**stored(walk.content), **walk.changes, "state": target, "moved_at": walk.now}
         row = self._desk.dossiers.change(walk.row.id, walk.row.version, **values)
-        comment, key = walk.command.comment.strip(), walk.command.key
+        key, words = walk.command.key, walk.command.comment.strip()
+        comment = words if walk.step.comment != "none" else ""
         step, source = walk.step.id, walk.row.state
         return self._write_step(row, walk.actor, key, step=step, source=source, comment=comment)
 

@@ -78,6 +78,14 @@ class DossierReader:
             next_people=self._next_people(flow, row),
         )
 
+    def sees(self, number: str, actor: Actor) -> bool:
+        """Say whether the dossier is in the reader's row scope; an answer may have ended that."""
+        try:
+            self._desk.dossiers.seen(number, actor.unit)
+        except NotFound:
+            return False
+        return True
+
     def step(self, number: str, step_id: str, actor: Actor) -> StepPage:
         """Return what the page of a step asks for; Refused when it is not this person's."""
         desk = self._desk
@@ -130,7 +138,10 @@ class DossierReader:
         titles = {one.id: one.title for one in flow.steps.values()}
         return tuple(
             HistoryLine(
-                title=titles.get(step.step, "拟稿" if row.flow == "outgoing" else "收到"),
+                title=titles.get(
+                    step.step,
+                    "拟稿" if row.flow == "outgoing" else "送达" if row.source_id else "收到",
+                ),
                 unit=str(accounts.unit(step.unit_id).name),
                 who=str(accounts.account(step.account_id).name),
                 at=step.at,
@@ -183,6 +194,12 @@ class DossierReader:
             for one, has in held
             if has & roles
         )
+
+
+def _opening(row: Any) -> str:
+    if row.flow == "outgoing":
+        return "拟稿"
+    return "送达" if row.source_id else "收到"
 
 
 def _named(person: Any) -> str:

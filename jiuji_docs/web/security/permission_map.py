@@ -44,12 +44,16 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "doc.countersigner",
             "doc.reviewer",
             "doc.issuer",
+            "doc.principal",
             "doc.registrar",
             "doc.printer",
             "doc.sealkeeper",
             "doc.archivist",
         }
     ),
+    "draft": frozenset({"doc.drafter"}),
+    "register": frozenset({"doc.registrar"}),
+    "numbers": frozenset({"doc.registrar", "doc.reviewer", "doc.issuer", "doc.archivist"}),
     "seals": frozenset({"audit.reader", "county.approver", "archives.archivist", "town.head"}),
 }
 

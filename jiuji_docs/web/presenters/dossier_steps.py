@@ -1,0 +1,57 @@
+"""Lay out what a step of a document asks for: units to tick, boxes to fill in (办理页)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jiuji_docs.services.dispatch.views import StepPage
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A group of ticks."""
+
+    name: str
+    title: str
+    hint: str
+    options: tuple[tuple[str, str], ...]
+    input: str = "checkbox"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box to fill in."""
+
+    name: str
+    title: str
+    hint: str = ""
+    required: bool = False
+    lines: bool = False
+    limit: int = 64
+
+
+_CHOICES = {
+    "units": ("会签单位", "联合行文须由所有联署机关会签"),
+    "deliver": ("分送单位", "核发后，所选单位在“收文”中签收；没有接入本系统的单位另行送达"),
+}
+_BOXES = {
+    "code": Box(
+        "code", "机关代字", "如 示民发；发文字号按代字和年份连续编号", required=True, limit=12
+    ),
+    "due": Box("due", "办结时限", "如 2024-03-01；没有时限可不填", limit=10),
+}
+
+
+def choices_of(step: StepPage) -> list[Choice]:
+    """Return the groups of units the step asks to tick."""
+    return [Choice(name, *_CHOICES[name], step.units) for name in step.asks if name in _CHOICES]
+
+
+def boxes_of(step: StepPage) -> list[Box]:
+    """Return the boxes of the step, the opinion last."""
+    boxes = [_BOXES[name] for name in step.asks if name in _BOXES]
+    if step.comment != "none":
+        required = step.comment == "required"
+        hint = "请写明具体意见" if required else "圈阅或签名视为同意"
+        boxes.append(Box("comment", "意见", hint, required, lines=True, limit=1000))
+    return boxes

@@ -1,0 +1,158 @@
+"""Take a step of a document, and take an incoming one in (公文办理、收文登记)."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+from urllib.parse import quote
+
+from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.view import view_config
+
+from jiuji_docs.domain.errors import Refused, StalePage
+from jiuji_docs.services.dispatch.arrivals import BOXES, ArrivalService
+from jiuji_docs.services.dispatch.command import StepCommand
+from jiuji_docs.services.dispatch.kernel import DispatchKernel
+from jiuji_docs.services.dispatch.reading import DossierReader
+from jiuji_docs.services.dispatch.views import StepPage
+from jiuji_docs.web.numbers import whole_number
+from jiuji_docs.web.presenters.dossier_steps import Box, boxes_of, choices_of
+from jiuji_docs.web.press import wake_after_commit
+from jiuji_docs.web.typed import typed
+from jiuji_docs.web.views.documents import number_of, page_key
+from jiuji_docs.web.views.errors import STATUS
+
+LONGEST_COMMENT = 1000
+LONGEST_ANSWER = 64
+VERSION_DIGITS = 8
+#: After these the page says that the press is at work.
+PRINTS = frozenset({"print", "seal"})
+
+
+@view_config(
+    route_name="document_step",
+    request_method="GET",
+    renderer="document_step.pt",
+    permission="documents",
+)
+def show(request: Any) -> dict[str, Any]:
+    """Show what the step asks for."""
+    return _page(request, _step(request))
+
+
+@view_config(
+    route_name="document_step",
+    request_method="POST",
+    renderer="document_step.pt",
+    permission="documents",
+)
+def take(request: Any) -> Any:
+    """Take the step; a refusal comes back with everything typed still there."""
+    step = _step(request)
+    try:
+        comment = typed(request.POST, "comment", LONGEST_COMMENT, lines=True)
+        given = {
+            name: [text[:LONGEST_ANSWER] for text in request.POST.getall(name)]
+            for name in step.asks
+        }
+        version = whole_number(str(request.POST.get("version", "")), VERSION_DIGITS)
+        command = StepCommand(step.number, step.id, page_key(request), version, comment, given)
+        request.find_service(DispatchKernel).submit(command, request.actor)
+    except Refused as refused:
+        request.response.status_int = STATUS.get(type(refused), 400)
+        return _page(request, step, problem=_reason(refused), stale=isinstance(refused, StalePage))
+    wake_after_commit(request)
+    said = "print" if step.id in PRINTS else "done"
+    seen = request.find_service(DossierReader).sees(step.number, request.actor)
+    place = f"/documents/{quote(step.number)}" if seen else "/documents"
+    return HTTPSeeOther(f"{place}?said={said}")
+
+
+@view_config(
+    route_name="document_arrival",
+    request_method="GET",
+    renderer="document_step.pt",
+    permission="register",
+)
+def arrival(request: Any) -> dict[str, Any]:
+    """Show the form for a document that came on paper from elsewhere."""
+    return _arrival(request, {}, "")
+
+
+@view_config(
+    route_name="document_arrival",
+    request_method="POST",
+    renderer="document_step.pt",
+    permission="register",
+)
+def register(request: Any) -> Any:
+    """Take the document in."""
+    values = {box.name: str(request.POST.get(box.name, ""))[: 2 * box.limit] for box in BOXES}
+    try:
+        clean = {box.name: typed(values, box.name, box.limit, lines=box.lines) for box in BOXES}
+        service = request.find_service(ArrivalService)
+        number = service.register(clean, request.actor, page_key(request))
+    except Refused as refused:
+        request.response.status_int = STATUS.get(type(refused), 400)
+        return _arrival(request, values, _reason(refused))
+    return HTTPSeeOther(f"/documents/{quote(number)}?said=done")
+
+
+def _step(request: Any) -> StepPage:
+    reader = request.find_service(DossierReader)
+    name = str(request.matchdict["step"])[:40]
+    found: StepPage = reader.step(number_of(request), name, request.actor)
+    return found
+
+
+def _page(
+    request: Any, step: StepPage, *, problem: str = "", stale: bool = False
+) -> dict[str, Any]:
+    posted = request.method == "POST"
+    names = ("units", "deliver", "code", "due")
+    given = {name: tuple(request.POST.getall(name)) for name in names} if posted else step.given
+    values = {
+        name: given.get(name, ("",))[0] if given.get(name) else "" for name in ("code", "due")
+    }
+    # After a stale page the next attempt is made knowingly, on the document as it stands now.
+    version = str(step.version) if stale or not posted else str(request.POST.get("version", ""))[:8]
+    return {
+        "title": step.title,
+        "number": step.number,
+        "subject": step.subject,
+        "clause": step.clause,
+        "problem": problem,
+        "choices": choices_of(step),
+        "chosen": given,
+        "boxes": boxes_of(step),
+        "typed": {**values, "comment": str(request.POST.get("comment", ""))[:LONGEST_COMMENT]},
+        "key": _key(request),
+        "version": version,
+    }
+
+
+def _arrival(request: Any, values: dict[str, str], problem: str) -> dict[str, Any]:
+    boxes = [
+        Box(one.name, one.title, one.hint, one.required, one.lines, one.limit) for one in BOXES
+    ]
+    return {
+        "title": "收文登记",
+        "number": "",
+        "subject": "",
+        "clause": "条例 24（二）",
+        "problem": problem,
+        "choices": (),
+        "chosen": {},
+        "boxes": boxes,
+        "typed": values,
+        "key": _key(request),
+        "version": "",
+    }
+
+
+def _key(request: Any) -> str:
+    return str(request.POST.get("key", ""))[:40] or secrets.token_urlsafe(16)
+
+
+def _reason(refused: Refused) -> str:
+    return f"{refused.message}（依据 {refused.clause}）" if refused.clause else refused.message
