@@ -169,11 +169,7 @@ def test_the_script_gets_findings_with_their_line(login: Login) -> None:
     drafter = login("county.drafter")
     address = begin(drafter)
     form = editor(drafter, address)
-    form["title"], form["addressees"], form["body"] = (
-        TITLE,
-        "各乡镇民政办",
-        "一、要求\n\n请遵照,执行。",
-    )
+    fill(form, title=TITLE, addressees="各乡镇民政办", body="一、要求\n\n请遵照,执行。")
 
     told = drafter.post(f"{address}/preview", form.submit_fields()).json
 
