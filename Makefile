@@ -102,6 +102,10 @@ fuzz: install-test ## 两千个损坏的 DOCX、PDF、公文稿和文本送给�
 agreement: install-test ## 二百份公文的 PDF 与 Word 文件逐行比对（LibreOffice）
 	@JIUJI_AGREEMENT=$${JIUJI_AGREEMENT:-200} $(PYTEST) tests/documents/agreement
 
+.PHONY: numbers
+numbers: install-test ## 发文字号（长）：两种数据库各十六人同时登记两千件，不漏不重
+	@JIUJI_REGISTRATIONS=$${JIUJI_REGISTRATIONS:-2000} $(PYTEST) tests/reliability/test_document_numbers.py -rP
+
 ##@ 其余
 
 .PHONY: format
