@@ -16,6 +16,7 @@ from jiuji_docs.rendering.line_composer import (
 )
 from jiuji_docs.rendering.official_marks import BIAO, BODY, HEI, KAI, Rule, Text
 from jiuji_docs.rendering.official_metrics import BELOW_MIDDLE, Measures, em, stretches
+from jiuji_docs.rendering.title_words import word_edges
 
 #: Faces of the four heading levels (7.3.3): 黑体, 楷体, and the body's own.
 LEVEL_FACES = {1: HEI, 2: KAI, 3: BODY, 4: BODY}
@@ -118,7 +119,7 @@ class Setter:
         """Return the title's rows, broken here when it was given as one line."""
         figures = self.figures
         widest = int(figures.area_width / em(figures.title_size))
-        shown = break_title(lines[0], widest) if len(lines) == 1 else lines
+        shown = _broken(lines[0], widest) if len(lines) == 1 else lines
         pitch = max(em(figures.title_pitch), self.layout.pitch)
         of = object()
         return [
@@ -169,6 +170,12 @@ class Setter:
             rows = self.paragraph(glyphs, first=post_left, rest=post_left) or [self.row([])]
             yield replace(rows[0], texts=(*head, *rows[0].texts))
             yield from rows[1:]
+
+
+def _broken(title: str, widest: int) -> tuple[str, ...]:
+    """Return a title given as one line, broken between its words where it is too long."""
+    edges = word_edges(title) if len(title) > widest else None
+    return break_title(title, widest, edges=edges)
 
 
 def padded_entries(roster: Roster) -> list[tuple[str, str, str]]:

@@ -2,44 +2,58 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jiuji_docs.domain.documents.title import break_title
+from jiuji_docs.rendering.title_words import word_edges
+
+
+def broken(title: str) -> tuple[str, ...]:
+    return break_title(title, edges=word_edges(title))
 
 
 @pytest.mark.parametrize(
-    ("title", "lines"),
+    "lines",
     [
-        (
-            "示范县人民政府关于印发示范县“救急难”工作实施方案的通知",
-            ("示范县人民政府", "关于印发示范县“救急难”工作实施方案的", "通知"),
-        ),
-        (
-            "示范省政府办公厅关于做好“救急难”工作的指导意见",
-            ("示范省政府办公厅", "关于做好“救急难”工作的指导意见"),
-        ),
-        ("关于印发示范县临时救助工作实施办法的通知", ("关于印发示范县临时救助工作实施办法的通知",)),
+        ("示范县人民政府", "关于印发示范县“救急难”", "工作实施方案的通知"),
+        ("示范省政府办公厅", "关于做好“救急难”工作的指导意见"),
+        ("关于印发示范县临时救助工作实施办法的通知",),
+        ("示范县人民政府", "关于追加2026年困难群众救助", "补助资金的请示"),
+        ("示范县民政局示范县财政局", "关于下达2026年第二批困难群众", "救助补助资金的通知"),
+        ("示范县人民政府", "关于进一步加强和改进临时救助工作的通知"),
     ],
 )
-def test_a_title_breaks_before_about_and_before_its_kind(
-    title: str, lines: tuple[str, ...]
-) -> None:
-    assert break_title(title) == lines
+def test_a_title_breaks_between_words_into_a_trapezoid_or_a_diamond(lines: tuple[str, ...]) -> None:
+    assert broken("".join(lines)) == lines
 
 
 def test_a_short_title_stays_on_one_line() -> None:
     assert break_title("不予救助告知书") == ("不予救助告知书",)
 
 
+def test_no_line_is_left_with_the_kind_alone() -> None:
+    title = "示范县人民政府关于追加2026年困难群众救助补助资金的请示"
+    assert all(len(line) >= 4 for line in broken(title))
+
+
 def test_a_book_title_that_fits_a_line_is_not_cut() -> None:
     title = "示范县民政局关于贯彻落实《临时救助工作实施办法》有关问题的通知"
-    assert any("《临时救助工作实施办法》" in line for line in break_title(title))
+    assert any("《临时救助工作实施办法》" in line for line in broken(title))
 
 
 def test_a_title_of_one_endless_stretch_is_cut_into_full_lines() -> None:
     assert break_title("《" + "长" * 50 + "》")[0].startswith("《长")
+
+
+def test_the_longest_title_is_broken_at_once() -> None:
+    title = "示范县人民政府关于" + "进一步做好临时救助工作有关事项" * 12 + "的通知"
+    lines = broken(title)
+    assert "".join(lines) == title
+    assert max(map(len, lines)) <= 20
 
 
 @given(st.text(alphabet="示范县关于印发做好的通知方案《》“”2024〔〕、", min_size=1, max_size=80))
@@ -47,3 +61,19 @@ def test_no_character_is_lost_and_no_line_is_too_long(title: str) -> None:
     lines = break_title(title)
     assert "".join(lines) == title
     assert all(len(line) <= 20 for line in lines)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ("示范县", "人民政府", "关于", "印发", "临时救助", "工作", "实施方案", "通知")
+        ),
+        min_size=1,
+        max_size=24,
+    )
+)
+def test_a_line_ends_between_words_wherever_it_can(words: list[str]) -> None:
+    title = "".join(words)
+    edges = set(accumulate(map(len, words)))
+    lines = break_title(title, edges=edges)
+    assert set(accumulate(map(len, lines))) <= edges
