@@ -134,7 +134,7 @@ MUTANTS: list[tuple[str, str, Change]] = [
     ("B-1P", "circular", moved(title, down=-9, page=1)),
     ("B-1S", "circular", worded("关于印发", "关于印发", "关于认真印发")),
     ("B-1S", "joint", worded("关于做好", "关于做好", "关于进一步切实做好")),
-    ("B-1S", "upward", worded("关于追加", "关于追加2026年", "示范县政府关于追加二〇二六年度")),
+    ("B-1S", "upward", worded("困难群众", "困难群众", "城乡困难群众和低收入人口中的")),
     ("B-2P", "circular", moved("各乡镇", right=6)),
     ("B-2P", "joint", moved("各乡镇", down=-8)),
     ("B-2P", "letter", moved("公安局：", right=2)),
