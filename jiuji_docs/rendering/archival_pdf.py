@@ -16,6 +16,8 @@ VARIANT = "pdf/a-2b"
 _CARRIAGE_RETURN = 0x0D
 #: One file in a hundred needs a second attempt, one in ten thousand a third.
 _ATTEMPTS = 8
+#: How hard streams are compressed.
+_LEVEL = 4
 
 
 def write_archival(document: Document, identifier: str) -> bytes:
@@ -48,7 +50,7 @@ def open_metadata(document: Any, pdf: Any) -> None:
 
 
 def _finish(document: Any, pdf: Any, *, spare: int) -> None:
-    """Open the metadata, and leave uncompressed what would end with a carriage return.
+    """Open the metadata, pack the streams, and leave unpacked what would end with a carriage return.
 
     The streams that the writer itself adds cannot be reached here: *spare* unused objects shift
     their content instead.
@@ -57,15 +59,17 @@ def _finish(document: Any, pdf: Any, *, spare: int) -> None:
 
     open_metadata(document, pdf)
     for item in pdf.objects:
-        if isinstance(item, Stream) and item.compress and _last_byte(item) == _CARRIAGE_RETURN:
-            item.compress = False
+        if isinstance(item, Stream) and item.compress:
+            _pack(item, Stream)
     for _ in range(spare):
         pdf.add_object(Dictionary({}))
 
 
-def _last_byte(stream: Any) -> int:
-    """Return the last byte of the compressed stream: that of its Adler-32 check sum."""
-    from pydyf import Stream  # noqa: PLC0415
-
-    raw = Stream(stream.stream).data.partition(b"stream\n")[2].removesuffix(b"\nendstream")
-    return zlib.adler32(raw) & 0xFF
+def _pack(stream: Any, kind: Any) -> None:
+    """Compress a stream quickly: the writer's own level 9 costs a tenth of a paper's time for 2 %."""
+    stream.compress = False
+    raw = kind(stream.stream).data.partition(b"stream\n")[2].removesuffix(b"\nendstream")
+    packed = zlib.compress(raw, _LEVEL)
+    if packed[-1] != _CARRIAGE_RETURN:
+        stream.stream = [packed]
+        stream.extra["Filter"] = "/FlateDecode"

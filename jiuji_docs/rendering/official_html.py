@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import copysign
 
-from jiuji_docs.rendering.official_marks import Page, PlannedDocument, Rule, Text
+from jiuji_docs.rendering.official_marks import BODY, Page, PlannedDocument, Rule, Text
 from jiuji_docs.rendering.official_metrics import BASELINE, em
 from jiuji_docs.rendering.sheet_metrics import Typeface
 
 #: A margin of less than this (em) is none.
 _HAIR = 1e-5
-#: Thousandths of an em that a line may miss its edge by: about a tenth of a point.
-_FAR = 6
+#: Thousandths of an em that a line may miss its edge by: a seventh of a point.
+_FAR = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class PrintedLine:
     style: str
     colour: str
     runs: tuple[PrintedRun, ...]
+    #: The whole line when it is one run in the strut's own face: it needs no element of its own.
+    plain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +68,49 @@ def pieces(planned: PlannedDocument) -> Iterator[tuple[str, str]]:
 
 def _page(page: Page, typeface: Typeface) -> PrintedPage:
     return PrintedPage(
-        tuple(_line(text, typeface) for text in page.texts),
+        tuple(_lines(page.texts, typeface)),
         tuple(_rule(rule) for rule in page.rules),
         page.landscape,
     )
 
 
-def _line(text: Text, typeface: Typeface) -> PrintedLine:
+def _lines(texts: Sequence[Text], typeface: Typeface) -> Iterator[PrintedLine]:
+    """Yield the lines; what stands below the one before is simply the next block on the page.
+
+    A block that flows costs the layout much less than one that is placed absolutely.
+    """
+    cursor = 0.0
+    for text in texts:
+        top = text.baseline - BASELINE * em(text.size)
+        apart = text.turned or top < cursor - _HAIR
+        yield _line(text, typeface, cursor, apart=apart)
+        if not apart:
+            cursor = top + em(text.size)
+
+
+def _line(text: Text, typeface: Typeface, cursor: float, *, apart: bool) -> PrintedLine:
     """Place a line by its baseline: its box is one em high, the strut's face is the body's."""
     top, left = text.baseline - BASELINE * em(text.size), text.left
     if text.turned:
         top, left = text.baseline, text.left + BASELINE * em(text.size)
     style = (
-        f"left:{left:.3f}mm;top:{top:.3f}mm;height:{em(text.size):.3f}mm;"
-        f"font-size:{text.size:g}pt;line-height:{em(text.size):.4f}mm"
+        f"left:{left:.3f}mm;top:{top:.3f}mm"
+        if apart
+        else f"margin:{top - cursor:.4f}mm 0 0 {left:.3f}mm"
+    )
+    style += (
+        f";height:{em(text.size):.4f}mm;font-size:{text.size:g}pt;line-height:{em(text.size):.4f}mm"
     )
     usual, other, count = _drawn_spacings(text.spacing, len(text.text))
     if usual:
         style += f";letter-spacing:{usual:.5f}em"
     if text.turned:
         style += ";transform:rotate(90deg)"
-    return PrintedLine(style, text.colour, tuple(_runs(text, usual, other, count, typeface)))
+    runs = tuple(_runs(text, usual, other, count, typeface))
+    kind = f"{text.colour} apart" if apart else text.colour
+    if len(runs) == 1 and runs[0].family == BODY and not runs[0].style:
+        return PrintedLine(style, kind, (), runs[0].text)
+    return PrintedLine(style, kind, runs)
 
 
 def _drawn_spacings(wanted: float, characters: int) -> tuple[float, float, int]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from chameleon import PageTemplate
 
@@ -21,8 +22,31 @@ from jiuji_docs.rendering.official_pages import plan
 from jiuji_docs.rendering.official_text import printable
 from jiuji_docs.rendering.sheet_pdf import font_assets
 
+#: What an element is before the paper's own style says how its ink looks.
+_PLAIN = "html, body, section, div, p { display: block } head, title, meta { display: none }"
+
 if TYPE_CHECKING:
     from weasyprint.document import Document
+
+
+@cache
+def _plain_html() -> Any:
+    """Return WeasyPrint's HTML with a style of its own: the usual one styles what no paper has.
+
+    Matching its 250 rules against every line costs a twentieth of a paper's time.
+    """
+    from weasyprint import CSS, HTML
+
+    style = CSS(string=_PLAIN)
+
+    class PlainHTML(HTML):  # type: ignore[misc]
+        def _ua_stylesheets(self, forms: bool = False) -> list[Any]:  # noqa: FBT001, FBT002, ARG002
+            return [style]
+
+        def _ph_stylesheets(self) -> list[Any]:
+            return []
+
+    return PlainHTML
 
 
 class OfficialPress:
@@ -97,9 +121,7 @@ class OfficialPress:
         return html
 
     def _render(self, html: str) -> Document:
-        from weasyprint import HTML
-
-        document = HTML(string=html, url_fetcher=self._fetcher).render(
+        document = _plain_html()(string=html, url_fetcher=self._fetcher).render(
             font_config=self._fonts, stylesheets=[self._style], pdf_variant=VARIANT
         )
         self._fetcher.check()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: At 22 pt a line of 156 mm holds 20 characters.
 WIDEST = 20
@@ -50,7 +51,13 @@ def break_title(
     """
     if len(title) <= widest:
         return (title,)
-    costs = _costs(title, widest, frozenset(edges) if edges is not None else None)
+    return _best(title, widest, frozenset(edges) if edges is not None else None)
+
+
+@lru_cache(maxsize=512)
+def _best(title: str, widest: int, edges: frozenset[int] | None) -> tuple[str, ...]:
+    """Return the best lines; a document asks several times for the same title."""
+    costs = _costs(title, widest, edges)
     fewest = -(-len(title) // widest)
     ways = [
         way for count in range(fewest, fewest + 3) for way in _ways(title, costs, widest, count)
