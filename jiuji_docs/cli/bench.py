@@ -7,7 +7,7 @@ import json
 
 from jiuji_docs.cli.language import say, tell
 
-NAMES = ("steps", "step", "papers", "race", "case", "worklist")
+NAMES = ("steps", "step", "papers", "documents", "race", "case", "worklist")
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -16,8 +16,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "bench",
         help="测速",
         description=(
-            "测速：steps 办理步数，step 一步的开销，papers 印制，race 四人同时审批，case 整件事项，"
-            "worklist 百万件中的待办首页，all 全部；"
+            "测速：steps 办理步数，step 一步的开销，papers 印制，documents 公文，"
+            "race 四人同时审批，case 整件事项，worklist 百万件中的待办首页，all 全部；"
             "与裸语句、默认用法同场比较。有一项不达标即以 1 退出。"
         ),
         epilog="例：jiuji bench race --database postgresql+psycopg://…",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from jiuji_docs.services.bench.documents import measure_documents
 from jiuji_docs.services.bench.full_step import measure_full_step
 from jiuji_docs.services.bench.measure import Measure
 from jiuji_docs.services.bench.papers import measure_papers
@@ -17,6 +18,7 @@ BENCHES: Mapping[str, Callable[[str], tuple[Measure, ...]]] = {
     "steps": measure_steps,
     "step": measure_full_step,
     "papers": measure_papers,
+    "documents": measure_documents,
     "race": measure_race,
     "case": measure_case,
     "worklist": measure_worklist,
