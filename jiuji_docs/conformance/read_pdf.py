@@ -13,7 +13,7 @@ from pypdfium2 import raw
 
 from jiuji_docs.conformance.page_model import Bar, Mark, Page, PrintedFile, Stamp, gathered
 from jiuji_docs.conformance.red_ink import red_ink_top
-from jiuji_docs.conformance.standard import POINT
+from jiuji_docs.conformance.standard import POINT, SEALS
 from jiuji_docs.domain.errors import PaperError
 
 MOST_PAGES = 400
@@ -21,6 +21,8 @@ MOST_MARKS = 20_000
 _THIN = 2.0
 _SEAL_LEAST, _SEAL_MOST = 28.0, 50.0
 _TILTED = 0.1
+#: What strokes may add to a drawn seal's bounds, in mm.
+_STROKES = 1.6
 
 
 def read_pdf(data: bytes) -> PrintedFile:
@@ -136,8 +138,25 @@ def _widgets(sheet: Any, height: float) -> Iterator[Stamp]:
 
 def _pictures(sheet: Any, height: float) -> Iterator[Stamp]:
     kinds = [raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM]
+    edge = sheet.get_size()[0] - 1
     for item in sheet.get_objects(filter=kinds, max_depth=1):
-        yield from _stamp(item.get_bounds(), height)
+        bounds = item.get_bounds()
+        if bounds[2] > edge:
+            continue  # a paging seal (骑缝章) is cut by the page's edge on purpose
+        yield from _stamp(_without_strokes(bounds, item.type), height)
+
+
+def _without_strokes(
+    bounds: tuple[float, float, float, float], kind: int
+) -> tuple[float, float, float, float]:
+    """Return a drawing's bounds as its ring's outer edge: pdfium counts the strokes' width twice."""
+    left, bottom, right, top = bounds
+    side = (right - left) * POINT
+    nearest = min(SEALS, key=lambda size: abs(size - side))
+    if kind != raw.FPDF_PAGEOBJ_FORM or not 0 < side - nearest < _STROKES:
+        return bounds
+    extra = (side - nearest) / POINT / 2
+    return left + extra, bottom + extra, right - extra, top - extra
 
 
 def _stamp(bounds: tuple[float, float, float, float], height: float) -> Iterator[Stamp]:

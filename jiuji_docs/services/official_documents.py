@@ -37,16 +37,23 @@ def load_document(source: Path) -> OfficialDocument:
     return read_document(_text(source), source.name)
 
 
-def render_pdf(document: OfficialDocument, *, margin_mode: str = "dialog") -> RenderedPaper:
-    """Return the document as PDF/A; SetUpError when the fonts were not built."""
+def render_pdf(
+    document: OfficialDocument, *, margin_mode: str = "dialog", preprinted: bool = False
+) -> RenderedPaper:
+    """Return the document as PDF/A; SetUpError when the fonts were not built.
+
+    *preprinted* leaves mark and red rules to the paper in the printer (套打).
+    """
     template, css = document_template("official.pt"), document_template("official.css")
     press = OfficialPress(template, css, installed_fonts())
-    return press.pdf(document, layout=shipped_layout(margin_mode))
+    return press.pdf(document, layout=shipped_layout(margin_mode, preprinted=preprinted))
 
 
-def render_docx(document: OfficialDocument, *, margin_mode: str = "dialog") -> bytes:
+def render_docx(
+    document: OfficialDocument, *, margin_mode: str = "dialog", preprinted: bool = False
+) -> bytes:
     """Return the document as DOCX; needs no fonts."""
-    return official_docx(document, shipped_layout(margin_mode))
+    return official_docx(document, shipped_layout(margin_mode, preprinted=preprinted))
 
 
 def _text(source: Path) -> str:
