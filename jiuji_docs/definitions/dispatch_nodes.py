@@ -44,3 +44,27 @@ DISPATCH_NODES: Mapping[str, Node] = {
         },
     ),
 }
+SHEET_NODES: Mapping[str, Node] = {
+    "sheet": Node(
+        "办理单",
+        {
+            "title": Key("text", "标题", required=True),
+            "row": Key("tables:row", "各行", required=True),
+        },
+    ),
+    "row": Node(
+        "一行",
+        {
+            "height": Key("number", "行高，毫米"),
+            "cells": Key("tables:cell", "各格，跨满十二栏", required=True),
+        },
+    ),
+    "cell": Node(
+        "一格",
+        {
+            "label": Key("text", "标签"),
+            "value": Key("text", "内容的名称"),
+            "span": Key("integer", "跨几栏", required=True),
+        },
+    ),
+}

@@ -7,11 +7,18 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jiuji_docs.definitions.dispatch_nodes import DISPATCH_NODES
+from jiuji_docs.definitions.dispatch_nodes import DISPATCH_NODES, SHEET_NODES
 from jiuji_docs.definitions.loader import load_text
 from jiuji_docs.definitions.plain import check_table
 from jiuji_docs.domain.dispatch.flow import ASKS, COMMENTS, EFFECTS, SAME, Flow, FlowState, FlowStep
 from jiuji_docs.domain.dispatch.judge import GUARDS
+from jiuji_docs.domain.dispatch.sheet import (
+    SHEET_COLUMNS,
+    SHEET_ROW_HEIGHT,
+    SheetCell,
+    SheetForm,
+    SheetRow,
+)
 from jiuji_docs.domain.errors import DefinitionError
 
 FLOWS = ("outgoing", "incoming")
@@ -39,6 +46,32 @@ def read_flow(text: str, where: str) -> Flow:
             raise DefinitionError(place, "编号重复")
         steps[one["id"]] = _step(one, states, place)
     return Flow(plain["id"], plain["title"], plain["prefix"], plain["start"], states, steps)
+
+
+@cache
+def shipped_sheet(flow: str) -> SheetForm:
+    """Return the layout of a flow's sheet: 发文稿纸 or 收文处理单."""
+    name = f"official-document/{flow}_sheet"
+    room = files("jiuji_docs.definitions.workflows") / "official-document"
+    return read_sheet((room / f"{flow}_sheet.toml").read_text("utf-8"), name)
+
+
+def read_sheet(text: str, where: str) -> SheetForm:
+    """Return a sheet's layout; every row is as wide as the sheet, every cell says one thing."""
+    plain = check_table(load_text(text, where), "sheet", SHEET_NODES, where)
+    rows = []
+    for number, row in enumerate(plain["row"], start=1):
+        place = f"{where}.row[{number}]"
+        cells = tuple(
+            SheetCell(one.get("label", ""), one.get("value", ""), one["span"])
+            for one in row["cells"]
+        )
+        if sum(one.span for one in cells) != SHEET_COLUMNS:
+            raise DefinitionError(place, f"各格应跨满 {SHEET_COLUMNS} 栏")
+        if any(bool(one.label) == bool(one.value) for one in cells):
+            raise DefinitionError(place, "每格写 label 或 value 之一")
+        rows.append(SheetRow(cells, float(row.get("height", SHEET_ROW_HEIGHT))))
+    return SheetForm(plain["title"], tuple(rows))
 
 
 def _state(plain: Mapping[str, Any]) -> FlowState:

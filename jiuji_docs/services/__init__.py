@@ -18,6 +18,7 @@ def includeme(config: Any) -> None:
     from jiuji_docs.services.dispatch.number_register import NumberRegisterService
     from jiuji_docs.services.dispatch.preview import PreviewDesk
     from jiuji_docs.services.dispatch.reading import DossierReader
+    from jiuji_docs.services.dispatch.sheets import SheetService
     from jiuji_docs.services.drafts import DraftService
     from jiuji_docs.services.exceptions import ExceptionService
     from jiuji_docs.services.filing import FilingService
@@ -51,6 +52,7 @@ def includeme(config: Any) -> None:
         NumberRegisterService,
         PackService,
         PaymentService,
+        SheetService,
         StepFormService,
         TransitionService,
         WorklistService,

@@ -39,6 +39,7 @@ ROUTES = {
     "document_numbers": "/documents/numbers",
     "document": "/documents/{document}",
     "document_step": "/documents/{document}/steps/{step}",
+    "document_sheet": "/documents/{document}/sheet.pdf",
     "document_paper": "/documents/{document}/papers/{paper}.{kind}",
     "document_edit": "/documents/{document}/edit",
     "document_draft": "/documents/{document}/draft",

@@ -120,6 +120,8 @@ def test_a_document_from_draft_to_archive_and_into_the_town(login: Login, press:
     assert "示民发〔2024〕1号" in words
     assert archivist.get(page.html.find("a", string="Word")["href"]).body[:2] == b"PK"
 
+    assert archivist.get(f"{address}/sheet.pdf").body[:4] == b"%PDF"
+
     clerk = login("yangshan.registrar")
     incoming = clerk.get("/documents?show=incoming").html.find(
         "a", string=lambda text: "SW-" in (text or "")
@@ -298,7 +300,14 @@ def test_a_countersigner_sees_the_document_while_asked(login: Login, house: Hous
 
 OUTSIDERS = ("yangshan.registrar", "yangshan.mayor", "finance.countersigner")
 STRANGERS = ("county.approver", "yangshan.clerk", "lihua.recorder")
-ADDRESSES = ("", "/edit", "/steps/submit", "/papers/1.pdf", "/preview/" + "0" * 64 + "/1.png")
+ADDRESSES = (
+    "",
+    "/edit",
+    "/sheet.pdf",
+    "/steps/submit",
+    "/papers/1.pdf",
+    "/preview/" + "0" * 64 + "/1.png",
+)
 POSTED = ("/edit", "/draft", "/preview", "/steps/submit", "/steps/sign", "/steps/nonsense")
 
 

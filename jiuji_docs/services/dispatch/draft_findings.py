@@ -18,7 +18,10 @@ _LATER = {
     "发文字号": "发文字号在登记编号时取得",
     "成文日期": "成文日期在签发时填入",
     "印发机关和印发日期": "印发日期在印制时填入",
+    "签发人": "签发人在签发时填入",
 }
+#: Rules that speak of what is missing.
+_MISSING = frozenset({"L-11", "H-7"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,17 @@ def draft_findings(
 def _due(found: Sequence[Finding], plain: Mapping[str, Any]) -> Iterator[Finding]:
     """Pass on what a drafter can mend now, and as a note what a later step brings."""
     for one in found:
-        later = _LATER.get(one.place) if one.rule == "L-11" else None
-        if later is None or (one.place == "印发机关和印发日期" and not plain.get("printer")):
-            yield one
+        if one.rule in _MISSING and one.place in _LATER and _comes_later(one.place, plain):
+            yield Finding("L-11", "", "实务", "info", "", "", one.place, _LATER[one.place])
         else:
-            yield Finding("L-11", "", "实务", "info", "", "", one.place, later)
+            yield one
+
+
+def _comes_later(place: str, plain: Mapping[str, Any]) -> bool:
+    """Say whether a step brings it: not the printing organ, nor a signer that should not be there."""
+    if place == "印发机关和印发日期":
+        return bool(plain.get("printer"))
+    return place != "签发人" or not plain.get("signers")
 
 
 def _placed(

@@ -14,6 +14,7 @@ from jiuji_docs.domain.canonical import canonical, digest
 from jiuji_docs.domain.documents.frozen import freeze, thaw
 from jiuji_docs.domain.documents.official import OfficialDocument
 from jiuji_docs.domain.errors import NotFound, PaperError, Refused, SetUpError
+from jiuji_docs.domain.forms.sheet import FormSheet
 from jiuji_docs.rendering.fonts import installed_fonts
 from jiuji_docs.rendering.isolation import PaperProcess
 from jiuji_docs.rendering.paper_order import Limits, PaperOrder
@@ -27,6 +28,7 @@ WIDTH = 860
 KEPT = 64 * 1024 * 1024
 #: People who may wait for the press's child; more are asked to try again.
 WAITING = 4
+BUSY = "预览正忙，请稍候再试"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,15 @@ class PreviewDesk:
             raise NotFound("没有这个预览")
         return pictures[page - 1]
 
+    def sheet_pdf(self, sheet: FormSheet) -> bytes:
+        """Return a sheet as PDF; PaperError when the press is busy or cannot make it."""
+        if not self._places.acquire(blocking=False):
+            raise PaperError(BUSY)
+        try:
+            return self._process.print(self._order("sheet", "forms/sheet", sheet)).pdf
+        finally:
+            self._places.release()
+
     def close(self) -> None:
         """End the child process."""
         self._process.close()
@@ -87,9 +98,11 @@ class PreviewDesk:
         self, account: str, key: str, document: OfficialDocument, plain: Mapping[str, Any]
     ) -> Preview:
         if not self._places.acquire(blocking=False):
-            return _unprinted("预览正忙，请稍候再试", draft_findings(document, plain, ()))
+            return _unprinted(BUSY, draft_findings(document, plain, ()))
         try:
-            paper, pictures = self._process.show(self._order(document))
+            paper, pictures = self._process.show(
+                self._order("official", "documents/official", document, layout=shipped_layout())
+            )
         except (PaperError, SetUpError) as error:
             return _unprinted(str(error), draft_findings(document, plain, ()))
         finally:
@@ -100,15 +113,15 @@ class PreviewDesk:
         self._keep(account, preview, tuple(png for png, _ in pictures))
         return preview
 
-    def _order(self, document: OfficialDocument) -> PaperOrder:
+    def _order(self, kind: str, template: str, content: object, **options: Any) -> PaperOrder:
         return PaperOrder(
-            kind="official",
-            content=document,
-            template=self._catalog.template("documents/official.pt"),
-            css=self._catalog.template("documents/official.css"),
+            kind=kind,
+            content=content,
+            template=self._catalog.template(f"{template}.pt"),
+            css=self._catalog.template(f"{template}.css"),
             fonts=installed_fonts(),
-            options={"layout": shipped_layout()},
-            picture_width=WIDTH,
+            options=options,
+            picture_width=WIDTH if kind == "official" else 0,
         )
 
     def _keep(self, account: str, preview: Preview, pictures: tuple[bytes, ...]) -> None:

@@ -93,7 +93,10 @@
     clearTimeout(saveTimer); clearTimeout(showTimer);
     saveTimer = setTimeout(save, 2000); showTimer = setTimeout(show, 500);
   }
-  form.addEventListener("input", changed);
+  form.addEventListener("input", event => {
+    if (event.target === box("title")) $("h1").textContent = "拟稿：" + event.target.value.replace(/\s/g, "");
+    changed();
+  });
   form.addEventListener("submit", () => { leave = true; clearTimeout(saveTimer); clearTimeout(showTimer); });
   addEventListener("beforeunload", event => { if (dirty && !leave) event.preventDefault(); });
 

@@ -15,6 +15,7 @@ from jiuji_docs.domain.errors import Refused
 from jiuji_docs.services.dispatch.drafting import DraftingService
 from jiuji_docs.services.dispatch.lists import LISTS, DossierLists
 from jiuji_docs.services.dispatch.reading import DossierReader
+from jiuji_docs.services.dispatch.sheets import SheetService
 from jiuji_docs.web.numbers import whole_number
 from jiuji_docs.web.presenters.dossiers import facts, text_lines, waiting_for
 from jiuji_docs.web.security.permission_map import allows
@@ -111,6 +112,17 @@ def paper(request: Any) -> Response:
     response = Response(data, content_type=MEDIA[kind])
     how = "inline" if kind == "pdf" else "attachment"
     response.headers["Content-Disposition"] = f"{how}; filename*=UTF-8''{quote(name)}"
+    return response
+
+
+@view_config(route_name="document_sheet", request_method="GET", permission="documents")
+def sheet(request: Any) -> Response:
+    """Print 发文稿纸 or 收文处理单 from the record as it stands now."""
+    number = number_of(request)
+    found = request.find_service(SheetService).sheet(number, request.actor)
+    response = Response(request.registry["preview"].sheet_pdf(found), content_type=MEDIA["pdf"])
+    name = quote(f"{number} {found.title}.pdf")
+    response.headers["Content-Disposition"] = f"inline; filename*=UTF-8''{name}"
     return response
 
 

@@ -92,6 +92,17 @@ def test_what_a_later_step_brings_is_no_mistake_of_the_drafter(desk: PreviewDesk
     assert "发文字号在登记编号时取得" in {one.message for one in findings}
 
 
+def test_a_signer_is_missed_only_where_none_may_stand(desk: PreviewDesk) -> None:
+    upward = {name: value for name, value in golden("upward").items() if name != "signers"}
+    found = desk.show("zhou", upward).findings
+    assert [(one.severity, one.message) for one in found] == [("info", "签发人在签发时填入")]
+
+    downward = golden("upward") | {"direction": "down"}
+    assert ("error", "H-7") in {
+        (one.severity, one.rule) for one in desk.show("zhou", downward).findings
+    }
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [
