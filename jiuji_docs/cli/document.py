@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from jiuji_docs.cli.document_check import add_check
+from jiuji_docs.cli.document_number import add_number
 from jiuji_docs.cli.language import say
 from jiuji_docs.domain.documents.official import OfficialDocument
 from jiuji_docs.domain.forms.sheet import RenderedPaper
@@ -34,6 +35,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     _add_import(verbs)
     _add_render(verbs)
     add_check(verbs)
+    add_number(verbs)
 
 
 def _add_import(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiuji_docs.definitions import (
+    check_dispatch,
     check_documents,
     check_flow,
     check_forms,
@@ -43,7 +44,8 @@ CHECKS: tuple[Check, ...] = (
 def check(catalog: Catalog) -> tuple[Finding, ...]:
     """Return everything wrong in a catalog that could be read; nothing means it is fit for use."""
     found = [item for pack in catalog.packs.values() for item in check_pack(pack)]
-    return tuple(dict.fromkeys([*found, *check_documents.documents(catalog)]))
+    more = [*check_documents.documents(catalog), *check_dispatch.flows(catalog.rooms)]
+    return tuple(dict.fromkeys([*found, *more]))
 
 
 def check_pack(pack: Pack) -> Iterator[Finding]:

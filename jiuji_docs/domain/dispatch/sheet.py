@@ -10,6 +10,11 @@ from jiuji_docs.domain.forms.sheet import Box, FormSheet, SheetBlock
 SHEET_COLUMNS = 12
 #: Millimetres of a row that names no height.
 SHEET_ROW_HEIGHT = 12.0
+#: What a sheet may show besides the opinions of steps, which it names by the step's id.
+RECORD_VALUES = (
+    "title", "addressees", "cc", "attachments", "document_number", "urgency", "unit", "drafter",
+    "organ", "due", "delivered", "content_hash",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from typing import Any
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.dispatch.numbering import Series, begin_series, register_of
+from jiuji_docs.services.house import House
 from jiuji_docs.services.papers import local_date
+from jiuji_docs.services.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +78,29 @@ class NumberRegisterService:
             at=line.at,
             note=note,
         )
+
+
+def register_for(settings: Settings, account: str, year: int | None) -> tuple[SeriesView, ...]:
+    """Return the register of the unit of *account*, for the command line."""
+    house = House(settings)
+    try:
+        house.refuse_unprepared()
+        with house.desk(write=False) as desk:
+            return NumberRegisterService(desk).show(desk.actor(account), year)
+    finally:
+        house.close()
+
+
+def begin_for(settings: Settings, account: str, code: str, year: int | None, first: int) -> None:
+    """Let a series begin at *first*, in the name of *account*, this year when none is named."""
+    house = House(settings)
+    try:
+        house.refuse_unprepared()
+
+        def begin(desk: Desk) -> None:
+            service = NumberRegisterService(desk)
+            service.begin(desk.actor(account), code, year or service.this_year(), first)
+
+        house.run(begin)
+    finally:
+        house.close()

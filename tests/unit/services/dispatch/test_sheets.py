@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jiuji_docs.definitions.read_dispatch import FLOWS, read_sheet, shipped_flows, shipped_sheet
+from jiuji_docs.domain.dispatch.sheet import RECORD_VALUES
 from jiuji_docs.domain.errors import DefinitionError, NotFound
 from jiuji_docs.services.dispatch.sheets import SheetService
 from jiuji_docs.services.house import House
@@ -53,6 +54,7 @@ def test_every_cell_of_a_sheet_names_a_step_or_a_known_value(house: House, flow:
         number = new_dossier(house)
         row = desk.dossiers.seen(number, "county")
         known = set(SheetService(desk)._about(row, ""))
+    assert known == set(RECORD_VALUES)
     assert shipped_sheet(flow).values <= known | set(shipped_flows()[flow].steps)
 
 
