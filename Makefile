@@ -103,8 +103,9 @@ agreement: install-test ## 二百份公文的 PDF 与 Word 文件逐行比对（
 	@JIUJI_AGREEMENT=$${JIUJI_AGREEMENT:-200} $(PYTEST) tests/documents/agreement
 
 .PHONY: numbers
-numbers: install-test ## 发文字号（长）：两种数据库各十六人同时登记两千件，不漏不重
-	@JIUJI_REGISTRATIONS=$${JIUJI_REGISTRATIONS:-2000} $(PYTEST) tests/reliability/test_document_numbers.py -rP
+numbers: install-test ## 发文字号（长）：两种数据库各十六人同时登记两千件、kill -9 二十次，不漏不重
+	@JIUJI_REGISTRATIONS=$${JIUJI_REGISTRATIONS:-2000} JIUJI_NUMBER_KILLS=$${JIUJI_NUMBER_KILLS:-20} \
+	  $(PYTEST) tests/reliability/test_document_numbers.py tests/reliability/test_killed_registrars.py -rP
 
 ##@ 其余
 

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 RETENTION = "D30"
 #: 全宗号 of an office that set none.
 FONDS = "0001"
+#: Lines of the seal register that a page shows.
+NEWEST = 200
+#: Posts of the county that see the use of every seal; a seal's keeper sees the own unit's.
+SEE_EVERY_SEAL = frozenset({"audit.reader", "county.approver", "archives.archivist"})
 
 
 def file_case(progress: Progress) -> None:
@@ -123,20 +127,26 @@ class FilingService:
         return chosen, list(self._desk.archives.of_year(chosen))
 
     def seal_uses(self, actor: Actor) -> list[SealUse]:
-        """Return the newest uses: of every seal for the county, of the own unit's for a town."""
-        unit = None if actor.level == "county" else actor.unit
-        return [
+        """Return the newest uses: of every seal for the county's overseers, else of the own unit's."""
+        everywhere = actor.level == "county" and actor.roles & SEE_EVERY_SEAL
+        unit = None if everywhere else actor.unit
+        rows = [
+            *self._desk.documents.seal_uses(unit, NEWEST),
+            *self._desk.dossiers.seals(unit, NEWEST),
+        ]
+        uses = [
             SealUse(
                 row.used_at,
                 row.seal_name,
                 row.document_title,
                 row.document_number,
                 self._desk.accounts.account(row.applicant_id).name if row.applicant_id else "",
-                self._desk.accounts.account(row.approver_id).name,
+                self._desk.accounts.account(row.approver_id).name if row.approver_id else "",
                 row.pdf_hash,
             )
-            for row in self._desk.documents.seal_uses(unit, 200)
+            for row in rows
         ]
+        return sorted(uses, key=lambda use: use.used_at, reverse=True)[:NEWEST]
 
     def stamped_copy(self, number: str, document_id: int, actor: Actor) -> tuple[str, bytes]:
         """Return a print copy with the filing stamp on page one; the signed original is not touched."""

@@ -12,6 +12,7 @@ from jiuji_docs.domain.errors import NotFound
 from jiuji_docs.storage.repository import AnyRow, Repository
 from jiuji_docs.storage.tables import DOSSIER as T
 from jiuji_docs.storage.tables import DOSSIER_PAPER as PAPER
+from jiuji_docs.storage.tables import DOSSIER_SEAL as SEAL
 from jiuji_docs.storage.tables import DOSSIER_STEP as STEP
 from jiuji_docs.storage.tables import DOSSIER_UNIT as ASKED
 
@@ -114,6 +115,17 @@ class DossierRepository(Repository):
     def change_paper(self, paper_id: int, **values: Any) -> None:
         """Write what became of a paper."""
         self._write(update(PAPER).where(PAPER.c.id == paper_id).values(**values))
+
+    def add_seal(self, **values: Any) -> AnyRow:
+        """Write one line of the seal register."""
+        return self._insert(SEAL, values)
+
+    def seals(self, unit_id: str | None, limit: int) -> list[AnyRow]:
+        """Return the newest uses of a unit's seal, or of every seal."""
+        statement = select(SEAL).order_by(SEAL.c.id.desc()).limit(limit)
+        if unit_id is not None:
+            statement = statement.where(SEAL.c.unit_id == unit_id)
+        return self._all(statement)
 
     def _page(self, statement: Select[Any], before: int, limit: int) -> list[AnyRow]:
         if before:

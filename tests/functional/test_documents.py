@@ -132,6 +132,12 @@ def test_a_document_from_draft_to_archive_and_into_the_town(login: Login, press:
     assert "已签收" in registrar.get(address)
 
 
+def test_people_of_documents_alone_begin_their_day_there(login: Login) -> None:
+    assert login("county.office").get("/").location.endswith("/documents")
+    assert login("county.archivist").get("/").location.endswith("/worklist")
+    assert login("yangshan.clerk").get("/").location.endswith("/worklist")
+
+
 def test_a_new_page_sent_twice_begins_one_document(login: Login) -> None:
     drafter = login("county.drafter")
     form = drafter.get("/documents/new").forms[1]

@@ -99,19 +99,32 @@ class DossierPress:
                 at=paper.ordered_at,
             )
 
-        def store(desk: Desk) -> None:
-            pdf_hash = desk.put(pdf)
-            desk.dossiers.change_paper(paper.id, state="sealed", pdf_hash=pdf_hash)
-            for name, unit in units.items():
-                if name in places:
-                    desk.ledger.append(
-                        "seal",
-                        paper.sealed_by,
-                        dossier=dossier.number,
-                        unit=unit.id,
-                        place=name,
-                        pdf=pdf_hash,
-                    )
-            desk.jobs.finish(job.id)
+        sealed = {name: unit for name, unit in units.items() if name in places}
+        self._house.run(
+            lambda desk: _store_sealed(desk, job, paper, dossier, sealed=sealed, pdf=pdf)
+        )
 
-        self._house.run(store)
+
+def _store_sealed(
+    desk: Desk, job: Any, paper: Any, dossier: Any, *, sealed: Mapping[str, Any], pdf: bytes
+) -> None:
+    """Publish the sealed bytes with their lines in the seal register and the ledger, in one transaction."""
+    pdf_hash = desk.put(pdf)
+    desk.dossiers.change_paper(paper.id, state="sealed", pdf_hash=pdf_hash)
+    takers = {one.step: one.account_id for one in desk.dossiers.steps(dossier.id) if not one.voided}
+    for name, unit in sealed.items():
+        desk.dossiers.add_seal(
+            paper_id=paper.id,
+            unit_id=unit.id,
+            seal_name=unit.name,
+            document_title=paper.title,
+            document_number=dossier.document_number,
+            applicant_id=takers.get("print", ""),
+            approver_id=takers.get("sign", ""),
+            keeper_id=paper.sealed_by,
+            pdf_hash=pdf_hash,
+            used_at=paper.ordered_at,
+        )
+        facts = {"dossier": dossier.number, "unit": unit.id, "place": name, "pdf": pdf_hash}
+        desk.ledger.append("dossier_seal", paper.sealed_by, **facts)
+    desk.jobs.finish(job.id)

@@ -23,6 +23,7 @@ from jiuji_docs.storage.models.document import Attachment, Document, Job, SealUs
 from jiuji_docs.storage.models.dossier import (
     Dossier,
     DossierPaper,
+    DossierSeal,
     DossierStep,
     DossierUnit,
     IssuedNumber,
@@ -42,6 +43,7 @@ __all__ = [
     "Document",
     "Dossier",
     "DossierPaper",
+    "DossierSeal",
     "DossierStep",
     "DossierUnit",
     "Entry",

@@ -117,3 +117,21 @@ class IssuedNumber(Base):
     reason: Mapped[str] = mapped_column(String(200), default="")
     account_id: Mapped[str] = mapped_column(String(64))
     at: Mapped[dt.datetime] = mapped_column(Instant)
+
+
+class DossierSeal(Base):
+    """One use of a seal on a finished document (用印登记), written with the sealed bytes. Insert only."""
+
+    __tablename__ = "dossier_seal"
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    paper_id: Mapped[int] = mapped_column(ForeignKey("dossier_paper.id"))
+    unit_id: Mapped[str] = mapped_column(String(64), index=True)
+    seal_name: Mapped[str] = mapped_column(String(100))
+    document_title: Mapped[str] = mapped_column(String(400))
+    document_number: Mapped[str] = mapped_column(String(80))
+    #: Who had it printed, who signed it, who put the seal on it (申请、批准、监印).
+    applicant_id: Mapped[str] = mapped_column(String(64))
+    approver_id: Mapped[str] = mapped_column(String(64))
+    keeper_id: Mapped[str] = mapped_column(String(64))
+    pdf_hash: Mapped[str] = mapped_column(String(64))
+    used_at: Mapped[dt.datetime] = mapped_column(Instant)

@@ -54,7 +54,15 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "draft": frozenset({"doc.drafter"}),
     "register": frozenset({"doc.registrar"}),
     "numbers": frozenset({"doc.registrar", "doc.reviewer", "doc.issuer", "doc.archivist"}),
-    "seals": frozenset({"audit.reader", "county.approver", "archives.archivist", "town.head"}),
+    "seals": frozenset(
+        {
+            "audit.reader",
+            "county.approver",
+            "archives.archivist",
+            "town.head",
+            "doc.sealkeeper",
+        }
+    ),
 }
 
 

@@ -10,13 +10,16 @@ from pyramid.view import view_config
 
 from jiuji_docs.domain.errors import Refused
 from jiuji_docs.services.accounts import AccountService
+from jiuji_docs.web.security.permission_map import allows
 from jiuji_docs.web.security.policy import token_of
 
 
 @view_config(route_name="home", request_method="GET")
-def home(_request: Any) -> HTTPSeeOther:
-    """Send people to their worklist; open to all, shows nothing."""
-    return HTTPSeeOther("/worklist")
+def home(request: Any) -> HTTPSeeOther:
+    """Send people to their worklist, of cases or of documents; open to all, shows nothing."""
+    roles = request.identity.actor.roles if request.identity else frozenset()
+    alone = allows("documents", roles) and not allows("read", roles)
+    return HTTPSeeOther("/documents" if alone else "/worklist")
 
 
 @view_config(route_name="login", request_method="GET", renderer="login.pt")
@@ -86,4 +89,6 @@ def _next(request: Any) -> str:
     """Return where to go after login: only an address of our own."""
     wanted = _text(request, "next")
     inside = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
-    return wanted if inside else "/worklist"
+    if inside:
+        return wanted
+    return "/worklist" if wanted else "/"

@@ -89,7 +89,7 @@ def test_the_database_refuses_to_change_what_happened(county: Engine, statement:
 
 
 @pytest.mark.postgresql
-@pytest.mark.parametrize("table", ["ledger", "ledger_head", "seal_use"])
+@pytest.mark.parametrize("table", ["ledger", "ledger_head", "seal_use", "dossier_seal"])
 def test_postgresql_refuses_to_truncate(postgresql_engine: Engine, table: str) -> None:
     _refuses(postgresql_engine, f"TRUNCATE {table}")
 

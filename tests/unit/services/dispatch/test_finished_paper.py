@@ -8,11 +8,14 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from sqlalchemy import text as sql
+from sqlalchemy.exc import DBAPIError
 
 from jiuji_docs.domain.errors import NotFound, Refused
 from jiuji_docs.rendering.fonts import FontSet
 from jiuji_docs.services.dispatch.lists import DossierLists
 from jiuji_docs.services.dispatch.reading import DossierReader
+from jiuji_docs.services.filing import FilingService
 from jiuji_docs.services.house import House
 from jiuji_docs.services.press import Press
 from jiuji_docs.services.start import open_press
@@ -67,6 +70,20 @@ def test_the_whole_way_out_and_in(house: House, press: Press) -> None:
     with house.desk(write=False) as desk:
         sent = DossierReader(desk).view(number, desk.actor("county.drafter")).delivered
     assert sent == (("示范县阳山镇人民政府", "已签收"),)
+
+
+def test_every_use_of_a_seal_is_written_down_and_stays(house: House, press: Press) -> None:
+    walk_to(house, new_dossier(house), "archive", press)
+
+    with house.desk(write=False) as desk:
+        (use,) = FilingService(desk).seal_uses(desk.actor("county.sealkeeper"))
+        assert FilingService(desk).seal_uses(desk.actor("finance.countersigner")) == []
+        (paper,) = desk.dossiers.papers(1)
+    assert (use.seal_name, use.document_number) == ("示范县民政局", "示民发〔2024〕1号")
+    assert (use.applicant, use.approver, use.pdf_hash) == ("邓小禾", "马永安", paper.pdf_hash)
+    for change in ("UPDATE dossier_seal SET seal_name = ''", "DELETE FROM dossier_seal"):
+        with pytest.raises(DBAPIError, match="append-only"), house.desk() as desk:
+            desk.work.session.execute(sql(change))
 
 
 def test_a_seal_waits_for_the_paper_and_the_release_for_the_seal(
