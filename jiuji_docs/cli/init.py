@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from jiuji_docs.services.demo_cases import play_demo_cases
+from jiuji_docs.services.demo_dossiers import play_demo_dossiers
 from jiuji_docs.services.house import House
 from jiuji_docs.services.settings import Settings
 from jiuji_docs.services.start import enrol_demo, keep_passwords, prepare
@@ -16,7 +17,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = subparsers.add_parser(
         "init",
         help="建立或升级数据库",
-        description="建立或升级数据库；--demo 另建示范县、人员和 20 件示范事项。",
+        description="建立或升级数据库；--demo 另建示范县、人员、20 件示范事项和几件示范公文。",
         epilog="例：jiuji init --demo",
     )
     parser.add_argument("--demo", action="store_true", help="建立示范县")
@@ -33,6 +34,7 @@ def run(args: argparse.Namespace) -> int:
             passwords = enrol_demo(house, _say)
             where = keep_passwords(house, passwords)
             play_demo_cases(house, _say)
+            play_demo_dossiers(house, _say)
             for account, password in passwords.items():
                 print(f"{account}\t{password}")
             if where is not None:

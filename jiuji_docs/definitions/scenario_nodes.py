@@ -101,3 +101,21 @@ DEMO_NODES: Mapping[str, Node] = {
     ),
     "values": _VALUES,
 }
+DEMO_DOSSIER_NODES: Mapping[str, Node] = {
+    "demo": Node("示范公文", {"dossier": Key("tables:dossier", "逐件", required=True)}),
+    "dossier": Node(
+        "一件示范公文",
+        {
+            "kind": Key("text", "文种", required=True),
+            "title": Key("text", "标题", required=True),
+            "addressees": Key("text", "主送机关"),
+            "body": Key("text", "正文，写法同拟稿页的正文框", required=True),
+            "note": Key("text", "附注"),
+            "cc": Key("text", "抄送机关"),
+            "urgency": Key("text", "紧急程度"),
+            "joint": Key("texts", "联合行文的其他机关"),
+            "series": Key("text", "机关代字"),
+            "until": Key("text", "办到哪个环节", required=True),
+        },
+    ),
+}
