@@ -39,6 +39,7 @@ ROUTES = {
     "document_numbers": "/documents/numbers",
     "document": "/documents/{document}",
     "document_step": "/documents/{document}/steps/{step}",
+    "document_view": "/documents/{document}/view",
     "document_sheet": "/documents/{document}/sheet.pdf",
     "document_paper": "/documents/{document}/papers/{paper}.{kind}",
     "document_edit": "/documents/{document}/edit",

@@ -381,6 +381,19 @@ def test_a_paper_from_outside_is_registered(login: Login) -> None:
     assert "加急" in clerk.get("/documents?show=incoming")
 
 
+def test_a_signer_sees_the_pages_before_signing(login: Login, house: House) -> None:
+    number = new_dossier(house)
+    walk_to(house, number, "issue")
+    deputy = login("county.deputy")
+
+    page = deputy.get(deputy.get(f"/documents/{number}").html.find("a", string="看版面")["href"])
+
+    assert "共 2 页" in page
+    pictures = [image["src"] for image in page.html.select(".pages img")]
+    assert [deputy.get(one).content_type for one in pictures] == ["image/png"] * 2
+    login("yangshan.mayor").get(pictures[0], status=404)
+
+
 def test_a_series_begins_behind_the_paper_register(login: Login) -> None:
     clerk = login("county.registrar")
     form = clerk.get("/documents/numbers").forms[2]

@@ -43,6 +43,13 @@ class FlowStep:
     guards: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()
 
+    @property
+    def goes_back(self) -> bool:
+        """Whether it sends the document back, or ends it unfinished, instead of leading it on."""
+        return bool({"void_approvals", "void_signing"} & set(self.effects)) or (
+            "close" in self.effects and self.comment == "required"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Flow:

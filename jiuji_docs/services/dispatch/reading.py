@@ -48,7 +48,7 @@ class DossierReader:
         row = desk.dossiers.seen(number, actor.unit)
         flow, facts = flow_of(row), facts_of(desk, row, actor)
         offered = tuple(
-            OfferView(one.step.id, one.step.title, one.step.clause, one.refusal)
+            OfferView(one.step.id, one.step.title, one.step.clause, one.refusal, one.step.goes_back)
             for one in offers(flow, facts, actor)
         )
         return DossierView(
@@ -180,7 +180,8 @@ class DossierReader:
 
     def _next_people(self, flow: Flow, row: Any) -> tuple[str, ...]:
         """Return who may take the next step: names of the own unit, or the units still asked."""
-        moving = [one for one in flow.steps_from(row.state) if one.target != SAME]
+        steps = flow.steps_from(row.state)
+        moving = [one for one in steps if one.target != SAME and not one.goes_back]
         waiting = [
             name for name, state in self._units(row, "countersign") if state == ASKED_STATES["open"]
         ]

@@ -26,12 +26,13 @@ class DossierRow:
 
 @dataclass(frozen=True, slots=True)
 class OfferView:
-    """A step that can be taken, or why it cannot yet."""
+    """A step that can be taken, or why it cannot yet; ``back`` sends the document back."""
 
     id: str
     title: str
     clause: str
     refusal: str = ""
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from jiuji_docs.services.dispatch.reading import DossierReader
 from jiuji_docs.services.dispatch.sheets import SheetService
 from jiuji_docs.web.numbers import whole_number
 from jiuji_docs.web.presenters.dossiers import facts, text_lines, waiting_for
+from jiuji_docs.web.presenters.findings import preview_state
 from jiuji_docs.web.security.permission_map import allows
 from jiuji_docs.web.views.cases import MEDIA
 from jiuji_docs.web.views.errors import STATUS
@@ -113,6 +114,26 @@ def paper(request: Any) -> Response:
     how = "inline" if kind == "pdf" else "attachment"
     response.headers["Content-Disposition"] = f"{how}; filename*=UTF-8''{quote(name)}"
     return response
+
+
+@view_config(
+    route_name="document_view",
+    request_method="GET",
+    renderer="document_view.pt",
+    permission="documents",
+)
+def layout(request: Any) -> dict[str, Any]:
+    """Show the text as it will print, to whoever reviews or signs it; nothing can be changed here."""
+    view = request.find_service(DossierReader).view(number_of(request), request.actor)
+    shown = request.registry["preview"].show(request.actor.account, view.content)
+    return {
+        "title": view.title,
+        "number": view.number,
+        "findings": shown.findings,
+        "preview_state": preview_state(shown),
+        "key": shown.key,
+        "pages": range(1, shown.pages + 1),
+    }
 
 
 @view_config(route_name="document_sheet", request_method="GET", permission="documents")
