@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 from jiuji_docs.cli.document_check import add_check
+from jiuji_docs.cli.document_import import add_import
 from jiuji_docs.cli.document_number import add_number
 from jiuji_docs.cli.language import say
 from jiuji_docs.domain.documents.official import OfficialDocument
 from jiuji_docs.domain.forms.sheet import RenderedPaper
 from jiuji_docs.services.official_documents import (
-    import_file,
     load_document,
     render_docx,
     render_pdf,
@@ -28,27 +26,15 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = subparsers.add_parser(
         "document",
         help="公文导入、排版与检查",
-        description="把公文的纯文本导入为公文稿文件，或把公文稿文件排成 PDF、DOCX（GB/T 9704—2012）。",
+        description="把公文的文本、DOCX 或网页导入为公文稿文件，"
+        "或把公文稿文件排成 PDF、DOCX（GB/T 9704—2012）。",
         epilog="例：jiuji document import 通知.txt -o 通知.toml",
     )
     verbs = parser.add_subparsers(required=True, metavar="动作")
-    _add_import(verbs)
+    add_import(verbs)
     _add_render(verbs)
     add_check(verbs)
     add_number(verbs)
-
-
-def _add_import(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = verbs.add_parser(
-        "import",
-        help="导入纯文本",
-        description="导入公文的纯文本；改动和缺项逐条列出。",
-        epilog="例：jiuji document import 通知.txt -o 通知.toml",
-    )
-    parser.add_argument("text", type=Path, help="纯文本文件（UTF-8）")
-    parser.add_argument("-o", "--out", type=Path, required=True, help="公文稿文件（.toml）")
-    parser.add_argument("--json", action="store_true", help="以 JSON 给出改动和缺项")
-    parser.set_defaults(run=run_import)
 
 
 def _add_render(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -78,19 +64,6 @@ def _add_render(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         help="用印（只用于 PDF）：印章单位、直径，可有图片和骑缝章；联合行文可写几个",
     )
     parser.set_defaults(run=run_render)
-
-
-def run_import(args: argparse.Namespace) -> int:
-    """Carry out ``jiuji document import``; findings are told, they do not fail it."""
-    imported = import_file(args.text, args.out)
-    if args.json:
-        found = [asdict(one) for one in imported.findings]
-        print(json.dumps({"file": str(args.out), "findings": found}, ensure_ascii=False))
-    else:
-        for one in imported.findings:
-            say(f"{one.rule}\t{f'第 {one.line} 行' if one.line else '全文'}\t{one.message}")
-    say(f"已写出 {args.out}：{imported.document.full_title}")
-    return 0
 
 
 def run_render(args: argparse.Namespace) -> int:

@@ -28,9 +28,13 @@ def test_import_writes_a_document_file_and_tells_each_change(
     capsys.readouterr()
     assert main(words) == 0
     told = json.loads(capsys.readouterr().out)
-    assert {"rule": "L-01", "line": 3, "message": "发文字号的年份改用六角括号〔〕"} in told[
-        "findings"
-    ]
+    assert {
+        "rule": "L-01",
+        "line": 3,
+        "message": "发文字号的年份改用六角括号〔〕（1 处）",
+        "kind": "repaired",
+        "removed": "",
+    } in told["findings"]
 
 
 def test_render_writes_pdf_and_docx_by_suffix(tmp_path: Path, draft: Path) -> None:
