@@ -5,27 +5,50 @@ from __future__ import annotations
 from pathlib import Path
 
 from jiuji_docs.definitions.documents import document_template, read_document, shipped_layout
-from jiuji_docs.domain.documents.import_text import Imported, import_circular
+from jiuji_docs.domain.documents.import_notes import Notes
+from jiuji_docs.domain.documents.import_text import LONGEST_TEXT, Imported, import_lines
 from jiuji_docs.domain.documents.official import OfficialDocument
+from jiuji_docs.domain.documents.scraps import source_lines
 from jiuji_docs.domain.documents.written import write
 from jiuji_docs.domain.errors import DefinitionError, NotFound, PaperError
 from jiuji_docs.domain.forms.sheet import RenderedPaper
+from jiuji_docs.importing.bounds import LARGEST_FILE
+from jiuji_docs.importing.encodings import decode
+from jiuji_docs.importing.kinds import kind_of, looks_like_web
+from jiuji_docs.importing.read_docx import read_docx
+from jiuji_docs.importing.read_web import read_web
 from jiuji_docs.rendering.fonts import installed_fonts
 from jiuji_docs.rendering.official_docx import official_docx
 from jiuji_docs.rendering.official_pdf import OfficialPress
 
-#: A text larger than this is no circular.
-_LARGEST = 2_000_000
-
 
 def import_file(source: Path, target: Path) -> Imported:
-    """Read the plain text of a circular and write it as a document file (TOML).
+    """Read a document's text, DOCX or web page and write it as a document file (TOML).
 
-    Raises NotFound, PaperError (empty, not UTF-8, too large) or Refused (classified).
+    Raises NotFound and what :func:`import_bytes` raises.
     """
-    imported = import_circular(_text(source))
+    imported = import_bytes(_data(source), source.name)
     target.write_text(write(imported.document), "utf-8")
     return imported
+
+
+def import_bytes(data: bytes, name: str) -> Imported:
+    """Return the document that a file's bytes hold; what they are is told by them, not by *name*.
+
+    Nothing is fetched and no character is lost without a finding. Raises PaperError (empty, too
+    large, damaged, or a kind that cannot be imported) or Refused (classified).
+    """
+    if len(data) > LARGEST_FILE:
+        raise PaperError(f"{name} 过大（{len(data)} 字节），不像一份公文")
+    notes = Notes()
+    if kind_of(data) == "docx":
+        return import_lines(read_docx(data, notes), notes, unit="段")
+    text = decode(data, notes)
+    if looks_like_web(text):
+        return import_lines(read_web(text, notes), notes, unit="段")
+    if len(text) > LONGEST_TEXT:
+        raise PaperError(f"文本过长（{len(text)} 字），不像一份公文")
+    return import_lines(source_lines(text), notes)
 
 
 def load_document(source: Path) -> OfficialDocument:
@@ -56,13 +79,18 @@ def render_docx(
     return official_docx(document, shipped_layout(margin_mode, preprinted=preprinted))
 
 
-def _text(source: Path) -> str:
+def _data(source: Path) -> bytes:
     try:
-        data = source.read_bytes()
-    except FileNotFoundError as error:
-        raise NotFound(f"没有这个文件：{source}") from error
-    if len(data) > _LARGEST:
-        raise PaperError(f"文件过大（{len(data)} 字节），不像一份公文")
+        with source.open("rb") as opened:
+            return opened.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise NotFound(f"没有这个文件，或者不能读：{source}") from error
+
+
+def _text(source: Path) -> str:
+    data = _data(source)
+    if len(data) > LARGEST_FILE:
+        raise PaperError(f"{source.name} 过大，不像一份公文")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -1,0 +1,1 @@
+"""Read files that others made: text of any encoding, web pages, Word documents."""
