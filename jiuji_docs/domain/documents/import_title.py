@@ -42,6 +42,14 @@ def may_be_title(line: RawLine, titles: Sequence[RawLine]) -> bool:
     return plain and len(line.text) <= _LONGEST_LINE and long <= LONGEST
 
 
+def title_length(lines: Sequence[RawLine]) -> int:
+    """Return how many of the first lines are a title."""
+    count = 0
+    while count < len(lines) and may_be_title(lines[count], lines[:count]):
+        count += 1
+    return count
+
+
 def _closed(titles: Sequence[RawLine]) -> bool:
     text = "".join(one.text for one in titles)
     return all(text.count(first) == text.count(last) for first, last in ("《》", "“”"))
