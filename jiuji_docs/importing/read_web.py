@@ -47,6 +47,8 @@ def read_web(text: str, notes: Notes) -> list[SourceLine]:
         root = web.document_fromstring(plain, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise PaperError("网页里没有可以读取的内容") from error
+    if any(one.level >= etree.ErrorLevels.FATAL for one in parser.error_log):
+        raise PaperError("网页嵌套过深或已损坏，读不完整，请复制其中的文字再导入")
     reader = _Reader(notes)
     reader.walk(root)
     reader.flush()

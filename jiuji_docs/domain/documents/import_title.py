@@ -22,6 +22,10 @@ _ISSUER = re.compile(
     r"^\S*?(政府|委员会|委|局|办公室|办公厅|厅|院|部|中心|办事处|办|处|站|组)(等\S{0,8}部门)?"
     r"(?=关于|印发|转发|批转|命令|令|公告|通告)"
 )
+_IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
+_CHAPTER = re.compile(r"^第[一二三四五六七八九十百\d]{1,4}[章节条编]")
+_GOES_ON = ("的", "和", "与", "、", "关于", "印发", "政府", "局", "委员会", "办公室")
+_SHORTEST_REPEAT = 6
 _QUOTED = re.compile("《[^》]*》?")
 
 
@@ -31,23 +35,38 @@ def may_be_title(line: RawLine, titles: Sequence[RawLine]) -> bool:
         return False
     if titles and line.text == titles[0].text:
         return True
-    if (
-        titles
-        and titles[-1].text.endswith((*KINDS_OF_DOCUMENT, *KINDS_OF_RULE))
-        and _closed(titles)
-    ):
-        return titles[-1].text in line.text or line.text in titles[-1].text
-    plain = not re.search("[。；！？：]", line.text) and not ordinal_level(line.text)
+    if titles and _is_whole(titles):
+        return _says_again(line.text, titles[-1].text)
+    if _CHAPTER.match(line.text) or ordinal_level(line.text):
+        return False
     long = sum(len(one.text) for one in titles) + len(line.text)
+    plain = not re.search("[。；！？：]", line.text)
     return plain and len(line.text) <= _LONGEST_LINE and long <= LONGEST
 
 
+def _says_again(text: str, title: str) -> bool:
+    """Tell whether a line repeats a title that is whole, as web pages do, or a part of it."""
+    shorter, longer = sorted((text, title), key=len)
+    return len(shorter) >= _SHORTEST_REPEAT and len(longer) <= _LONGEST_LINE and shorter in longer
+
+
 def title_length(lines: Sequence[RawLine]) -> int:
-    """Return how many of the first lines are a title."""
+    """Return how many of the first lines are the title of an attachment or of what is issued.
+
+    Such a title is one line, unless its end shows that it goes on.
+    """
     count = 0
     while count < len(lines) and may_be_title(lines[count], lines[:count]):
         count += 1
+        if _closed(lines[:count]) and not lines[count - 1].text.endswith(_GOES_ON):
+            break
     return count
+
+
+def _is_whole(titles: Sequence[RawLine]) -> bool:
+    """Tell whether a title's lines so far end with a kind, such as 办法（试行）."""
+    last = _IN_BRACKETS.sub("", titles[-1].text)
+    return last.endswith((*KINDS_OF_DOCUMENT, *KINDS_OF_RULE)) and _closed(titles)
 
 
 def _closed(titles: Sequence[RawLine]) -> bool:
