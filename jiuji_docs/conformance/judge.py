@@ -14,6 +14,7 @@ from jiuji_docs.conformance.judge_text import Passage, judge_text
 from jiuji_docs.conformance.page_model import PrintedFile
 from jiuji_docs.conformance.page_rules import PAGE_RULES
 from jiuji_docs.conformance.read_pdf import read_pdf
+from jiuji_docs.conformance.reading_rules import cannot_judge
 from jiuji_docs.domain.conformance.finding import Finding, Findings
 
 
@@ -27,8 +28,7 @@ def judge(file: PrintedFile) -> tuple[Finding, ...]:
     found = Findings(PAGE_RULES)
     anatomy = recognise(file)
     if not any(page.lines for page in file.pages):
-        found.add("F-4", "没有文字（可能是扫描件）", "可检查的文字", "全文")
-        return tuple(found.found)
+        return cannot_judge("F-5", "没有文字，可能是扫描件")
     for step in (judge_pages, judge_head, judge_body, judge_ends, judge_seals):
         step(anatomy, found)
     for rule, holds in (("F-1", file.embedded), ("F-2", file.archival), ("F-3", file.tagged)):

@@ -8,6 +8,7 @@ from jiuji_docs.conformance.judge_word_head import judge_word_head
 from jiuji_docs.conformance.judge_word_page import judge_word_page
 from jiuji_docs.conformance.judge_word_text import judge_word_text
 from jiuji_docs.conformance.read_docx import read_docx
+from jiuji_docs.conformance.reading_rules import cannot_judge
 from jiuji_docs.conformance.word_anatomy import WordAnatomy, joined, recognise_word
 from jiuji_docs.conformance.word_model import WordFile
 from jiuji_docs.conformance.word_rules import WORD_RULES
@@ -21,6 +22,8 @@ def check_docx(data: bytes) -> tuple[Finding, ...]:
 
 def judge_word(file: WordFile) -> tuple[Finding, ...]:
     """Return what a Word file's settings break."""
+    if not any(one.bare for one in file.paragraphs):
+        return cannot_judge("F-5", "没有文字，可能只有图片")
     found = Findings(WORD_RULES)
     anatomy = recognise_word(file)
     for step in (judge_word_page, judge_word_head, judge_word_text, judge_word_ends):

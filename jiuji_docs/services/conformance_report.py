@@ -70,6 +70,8 @@ def conclusion(inspected: Inspected) -> str:
     """Return the verdict in one sentence."""
     if inspected.unjudged:
         return f"无法检查：{inspected.unjudged}"
+    if unread := next((one for one in inspected.findings if one.strength == "前提"), None):
+        return f"无法判断：{unread.measured}"
     if inspected.errors:
         return f"不符合国标规定，有 {inspected.errors} 处须改正"
     if inspected.findings:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jiuji_docs.conformance.reading_rules import cannot_judge
 from jiuji_docs.domain.conformance.finding import Finding
 from jiuji_docs.domain.errors import NotFound, PaperError
 
@@ -25,7 +26,7 @@ PATIENCE = 60.0
 class Inspected:
     """What was found in a file: its name, kind, and the findings, errors first.
 
-    ``judged`` says in Chinese why a file could not be judged at all; empty when it could.
+    ``unjudged`` says in Chinese why a file could not be read at all, as the only finding does (F-0).
     """
 
     file: str
@@ -69,7 +70,8 @@ def inspect_bytes(data: bytes, kind: str, name: str) -> Inspected:
     """Return what a file's bytes break; *kind* is toml, docx or pdf."""
     answer = _ask(data, kind, name)
     if "unjudged" in answer:
-        return Inspected(name, kind, unjudged=str(answer["unjudged"]))
+        why = str(answer["unjudged"])
+        return Inspected(name, kind, cannot_judge("F-0", why), unjudged=why)
     findings = tuple(Finding(**one) for one in answer["findings"])
     return Inspected(name, kind, findings)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from jiuji_docs.conformance.page_rules import PAGE_RULES
+from jiuji_docs.conformance.reading_rules import READING_RULES
 from jiuji_docs.conformance.rules_page import page
 from jiuji_docs.conformance.word_rules import WORD_RULES
 from jiuji_docs.domain.conformance.model_rules import MODEL_RULES
@@ -15,7 +16,7 @@ def test_the_page_of_rules_is_the_code_s(root: Path) -> None:
 
 
 def test_a_rule_id_means_one_thing() -> None:
-    ids = [*MODEL_RULES, *PAGE_RULES, *WORD_RULES]
+    ids = [*READING_RULES, *MODEL_RULES, *PAGE_RULES, *WORD_RULES]
     assert len(ids) == len(set(ids))
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-#: How binding a rule is; only 规定 may be called the standard's demand.
+#: How binding a rule is; only 规定 may be called the standard's demand. 前提 is no rule of the standard:
+#: a file that cannot be read passes no check.
 SEVERITIES: Mapping[str, str] = {
     "规定": "error",
     "一般": "warning",
@@ -14,6 +15,7 @@ SEVERITIES: Mapping[str, str] = {
     "可以": "info",
     "实务": "info",
     "推算": "info",
+    "前提": "error",
 }
 #: What people read instead of the bare strength.
 SPOKEN: Mapping[str, str] = {
@@ -23,6 +25,7 @@ SPOKEN: Mapping[str, str] = {
     "可以": "国标允许",
     "实务": "实务通常",
     "推算": "由国标推算",
+    "前提": "检查的前提",
 }
 
 

@@ -43,7 +43,8 @@ def test_a_golden_document_file_has_no_finding() -> None:
 )
 def test_what_is_no_document_is_told_in_a_sentence(data: bytes, kind: str, says: str) -> None:
     inspected = inspect_bytes(data, kind, "x")
-    assert inspected.findings == ()
+    assert [(one.rule, one.severity) for one in inspected.findings] == [("F-0", "error")]
+    assert says in inspected.findings[0].measured
     assert says in inspected.unjudged
 
 
@@ -144,3 +145,19 @@ def test_the_report_is_one_page_whatever_was_found(count: int) -> None:
 )
 def test_the_verdict_is_one_sentence(inspected: Inspected, says: str) -> None:
     assert says in conclusion(inspected)
+
+
+def test_a_scan_is_an_error_and_never_passes() -> None:
+    scan, target = pdfium.PdfDocument.new(), io.BytesIO()
+    scan.new_page(595, 842)
+    scan.save(target)
+    inspected = inspect_bytes(target.getvalue(), "pdf", "扫描.pdf")
+    assert [one.rule for one in inspected.findings] == ["F-5"]
+    assert inspected.errors == 1
+    assert conclusion(inspected) == "无法判断：没有文字，可能是扫描件"
+
+
+def test_a_word_file_of_pictures_only_is_not_judged() -> None:
+    body = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p/></w:body></w:document>'
+    inspected = inspect_bytes(packed(**{"word/document.xml": body}), "docx", "x")
+    assert [one.rule for one in inspected.findings] == ["F-5"]
