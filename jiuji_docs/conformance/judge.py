@@ -11,6 +11,7 @@ from jiuji_docs.conformance.judge_head import judge_head
 from jiuji_docs.conformance.judge_page import judge_pages
 from jiuji_docs.conformance.judge_seals import judge_seals
 from jiuji_docs.conformance.judge_text import Passage, judge_text
+from jiuji_docs.conformance.page_elements import page_elements
 from jiuji_docs.conformance.page_model import PrintedFile
 from jiuji_docs.conformance.page_rules import PAGE_RULES
 from jiuji_docs.conformance.read_pdf import read_pdf
@@ -46,7 +47,7 @@ def _words(anatomy: Anatomy) -> tuple[Finding, ...]:
     title = [] if anatomy.style == "command" else [line.text for line in anatomy.title]
     number = anatomy.number.text if anatomy.number is not None else ""
     plain = anatomy.style in {"circular", "letter"} and not anatomy.signers
-    return judge_text(passages, title, _bare(number) if plain else "", has_mark=bool(anatomy.mark))
+    return judge_text(passages, title, _bare(number) if plain else "", page_elements(anatomy))
 
 
 def _bare(number: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from jiuji_docs.conformance.elements import Elements
+from jiuji_docs.conformance.judge_elements import element_findings
 from jiuji_docs.domain.conformance.finding import Finding, Findings
 from jiuji_docs.domain.conformance.model_rules import MODEL_RULES
 from jiuji_docs.domain.conformance.titles import title_slips
@@ -33,18 +35,14 @@ class Passage:
 
 
 def judge_text(
-    passages: Sequence[Passage], title: Sequence[str], number: str, *, has_mark: bool
+    passages: Sequence[Passage],
+    title: Sequence[str],
+    number: str,
+    elements: Elements,
 ) -> tuple[Finding, ...]:
     """Return what the words break; *title* is its lines, *number* 发文字号 or empty."""
     found = Findings(MODEL_RULES)
-    if title:
-        for rule, measured, expected in title_slips(title, has_mark=has_mark):
-            found.add(rule, measured, expected, "标题")
-    if number:
-        try:
-            parse(number)
-        except ValueError as error:
-            found.add("H-6", number, str(error).partition("：")[0], "发文字号")
+    _whole(title, number, elements, found)
     public = any(_PUBLIC in one.text for one in passages)
     for one in passages:
         for rule, words in slips(one.text):
@@ -55,6 +53,20 @@ def judge_text(
             for shown in personal_data(one.text):
                 found.add("L-18", shown, "删去或另行处理", one.place)
     return _few(found.found)
+
+
+def _whole(title: Sequence[str], number: str, elements: Elements, found: Findings) -> None:
+    """Judge what only the whole file shows: its title, its number, what is missing, who writes to whom."""
+    if title:
+        for rule, measured, expected in title_slips(title, has_mark=bool(elements.mark)):
+            found.add(rule, measured, expected, "标题")
+    if number:
+        try:
+            parse(number)
+        except ValueError as error:
+            found.add("H-6", number, str(error).partition("：")[0], "发文字号")
+    for slip in element_findings(elements):
+        found.add(*slip)
 
 
 def _few(found: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -10,6 +10,7 @@ from jiuji_docs.conformance.judge_word_text import judge_word_text
 from jiuji_docs.conformance.read_docx import read_docx
 from jiuji_docs.conformance.reading_rules import cannot_judge
 from jiuji_docs.conformance.word_anatomy import WordAnatomy, joined, recognise_word
+from jiuji_docs.conformance.word_elements import word_elements
 from jiuji_docs.conformance.word_model import WordFile
 from jiuji_docs.conformance.word_rules import WORD_RULES
 from jiuji_docs.domain.conformance.finding import Finding, Findings
@@ -46,5 +47,4 @@ def _words(anatomy: WordAnatomy) -> tuple[Finding, ...]:
     title = [line for one in own_title for line in one.text.split("\n")]
     number = anatomy.number.bare if anatomy.number is not None else ""
     plain = anatomy.style in {"circular", "letter"} and not anatomy.upward
-    mark = bool(anatomy.mark)
-    return judge_text(passages, title, number if plain else "", has_mark=mark)
+    return judge_text(passages, title, number if plain else "", word_elements(anatomy))

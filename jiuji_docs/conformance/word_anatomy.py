@@ -10,7 +10,7 @@ from jiuji_docs.conformance.anatomy import ATTACHMENT, DATE, NUMBER
 from jiuji_docs.conformance.word_model import WordFile, WordParagraph
 
 #: Sizes in points from which a line is a mark, and from which it is a title.
-_MARK, _TITLE = 24.0, 18.5
+_MARK, LARGE = 24.0, 18.5
 _REDS = re.compile(r"^(?:[B-F][0-9A-F]|FF)(?:[0-4][0-9A-F])(?:[0-4][0-9A-F])$")
 _LEVEL = (
     re.compile(r"^[一二三四五六七八九十]{1,3}、"),
@@ -40,6 +40,8 @@ class WordAnatomy:
     names: tuple[WordParagraph, ...]
     date: WordParagraph | None
     note: WordParagraph | None
+    #: What stands right below the date, remark or not.
+    below_date: WordParagraph | None
     labels: tuple[WordParagraph, ...]
     cc: WordParagraph | None
     printed: WordParagraph | None
@@ -91,6 +93,7 @@ def recognise_word(file: WordFile) -> WordAnatomy:
         names,
         date,
         following if following is not None and following.bare[0] in "（(" else None,
+        following,
         tuple(one for one in flow if ATTACHMENT.match(one.bare) and len(one.bare) < 5),  # noqa: PLR2004
         next((one for one in written if one.bare.startswith("抄送")), None),
         next((one for one in reversed(written) if one.bare.endswith("印发")), None),
@@ -153,7 +156,7 @@ def _title(
     for one in flow[: _HEAD_LINES + _FAR]:
         if one in mark:
             continue
-        if one.runs[0].face.size >= _TITLE or (not lines and _says_title(one)):
+        if one.runs[0].face.size >= LARGE or (not lines and _says_title(one)):
             lines.append(one)
         elif lines:
             break
@@ -206,4 +209,4 @@ def _notes(flow: Sequence[WordParagraph]) -> list[WordParagraph]:
 def _runs_on(one: WordParagraph) -> bool:
     """Whether a paragraph is running text: no title, label, note or roster."""
     short = one.align in {"center", "right"} or ATTACHMENT.match(one.bare) or _WHO.match(one.bare)
-    return not short and "\t" not in one.text and one.runs[0].face.size < _TITLE
+    return not short and "\t" not in one.text and one.runs[0].face.size < LARGE

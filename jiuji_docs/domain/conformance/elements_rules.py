@@ -16,7 +16,8 @@ _ISSUE = re.compile(
     r"^(第[1-9]\d{0,3}期|〔\d{4}〕[1-9]\d{0,4}号|\d{4}年第[1-9]\d{0,3}期|第[1-9]\d{0,3}号)$"
 )
 _MARKS_END = "。；，、.;,"
-_ISSUING = re.compile(r"(印发|颁发|公布|发布).{0,40}(办法|方案|细则|规定|规则|制度|预案|意见)")
+#: A title that announces another text, which then must be there (条例 8).
+ISSUING = re.compile(r"(印发|颁发|公布|发布).{0,40}(办法|方案|细则|规定|规则|制度|预案|意见)")
 
 
 def element_slips(document: OfficialDocument) -> Iterator[Slip]:
@@ -28,7 +29,7 @@ def element_slips(document: OfficialDocument) -> Iterator[Slip]:
     yield from _attachments(document)
     yield from _colophon(document)
     apart = document.issued is not None or document.attachments
-    if _ISSUING.search(document.full_title) and not apart:
+    if ISSUING.search(document.full_title) and not apart:
         yield "L-14", "没有被印发件", "被印发的文件另起一面", "正文"
 
 

@@ -169,3 +169,38 @@ def both(*changes: Change) -> Change:
             one(parts)
 
     return change
+
+
+def removed(words: str) -> Change:
+    """Take the last paragraph that says no more than *words* away, else the first that holds them."""
+
+    def change(parts: dict[str, Any]) -> None:
+        found = paragraphs(parts, words)
+        exact = [one for one in found if text_of(one) == words]
+        chosen = exact[-1] if exact else found[0]
+        chosen.getparent().remove(chosen)
+
+    return change
+
+
+def titled(*lines: str) -> Change:
+    """Give the document another title, the first centred paragraph of 22 points, in these lines."""
+
+    def change(parts: dict[str, Any]) -> None:
+        title = next(
+            one
+            for one in parts[DOCUMENT].iter(f"{W}p")
+            if text_of(one) and any(size.get(f"{W}val") == "44" for size in one.iter(f"{W}sz"))
+        )
+        runs = list(title.iter(f"{W}r"))
+        for one in runs[1:]:
+            one.getparent().remove(one)
+        for one in list(runs[0]):
+            if one.tag != f"{W}rPr":
+                runs[0].remove(one)
+        for number, line in enumerate(lines):
+            if number:
+                etree.SubElement(runs[0], f"{W}br")
+            etree.SubElement(runs[0], f"{W}t").text = line
+
+    return change
