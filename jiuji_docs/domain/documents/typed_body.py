@@ -19,7 +19,7 @@ from jiuji_docs.domain.documents.elements import (
     Roster,
     Table,
 )
-from jiuji_docs.domain.documents.import_blocks import ordinal_level
+from jiuji_docs.domain.documents.import_patterns import ordinal_level
 from jiuji_docs.domain.documents.typed_marks import escaped, split, unescaped
 from jiuji_docs.domain.documents.typed_rows import (
     is_entry,

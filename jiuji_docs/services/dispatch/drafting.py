@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from jiuji_docs.domain.dispatch.judge import may_edit
+from jiuji_docs.domain.documents.import_notes import ImportFinding
 from jiuji_docs.domain.documents.kinds import KINDS, blank_content
-from jiuji_docs.domain.documents.scraps import ImportFinding
 from jiuji_docs.domain.errors import GuardRefused, NotAllowed, PaperError, Refused, StalePage
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.services.desk import Desk

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from jiuji_docs.domain.documents.frozen import freeze
+from jiuji_docs.domain.documents.import_notes import ImportFinding
 from jiuji_docs.domain.documents.import_text import Imported, import_circular
 from jiuji_docs.domain.documents.kinds import kind_of_title
-from jiuji_docs.domain.documents.scraps import ImportFinding
 from jiuji_docs.domain.errors import PaperError
 
 #: What a draft has from its office and a pasted text often lacks; anything else is the old text.
