@@ -11,6 +11,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from jiuji_docs.conformance.judge import check_pdf
+from jiuji_docs.conformance.page_rules import PAGE_RULES
 from jiuji_docs.definitions.documents import shipped_layout
 from jiuji_docs.domain.documents.import_kept import printed
 from jiuji_docs.domain.documents.official import OfficialDocument
@@ -48,6 +49,7 @@ def broken(pdf: bytes) -> list[tuple[str, str, str]]:
     return [
         (one.rule, one.measured, one.place)
         for one in check_pdf(pdf)
+        if one.rule in PAGE_RULES
         if (one.rule, one.place) != ("PG-6", f"第 {signed - 1} 页")
     ]
 

@@ -59,7 +59,7 @@ def test_the_margin_mode_changes_the_page(tmp_path: Path, draft: Path) -> None:
         (["import", "nosuch.txt", "-o", "x.toml"], 2),
         (["import", "empty.txt", "-o", "x.toml"], 1),
         (["import", "secret.txt", "-o", "x.toml"], 1),
-        (["import", "latin.txt", "-o", "x.toml"], 1),
+        (["import", "picture.txt", "-o", "x.toml"], 1),
         (["render", "empty.txt", "-o", "x.pdf"], 1),
         (["render", "wrong.toml", "-o", "x.pdf"], 1),
         (["render", "wrong.toml", "-o", "x.odt"], 2),
@@ -74,7 +74,7 @@ def test_what_cannot_be_done_is_one_line_and_leaves_no_file(
 ) -> None:
     (tmp_path / "empty.txt").write_text("\n", "utf-8")
     (tmp_path / "secret.txt").write_text("秘密\n示范县文件\n", "utf-8")
-    (tmp_path / "latin.txt").write_bytes("关于做好救助工作的通知".encode("gbk"))
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4)
     (tmp_path / "wrong.toml").write_text('titel = "题"\n', "utf-8")
     monkeypatch.chdir(tmp_path)
     assert main(["document", *words]) == code
