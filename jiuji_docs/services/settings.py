@@ -16,17 +16,24 @@ NAMES = {
     "store": ("JIUJI_STORE", "jiuji.store", "var/store"),
     "keys": ("JIUJI_KEYS", "jiuji.keys", "var/keys"),
     "office": ("JIUJI_OFFICE", "jiuji.office", "var/office.toml"),
+    "fonts": ("JIUJI_FONT_CHOICE", "jiuji.fonts", "bundled"),
+    "office_fonts": ("JIUJI_OFFICE_FONTS", "jiuji.office_fonts", ""),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the database, papers, keys and the office's own rules are (设置)."""
+    """Where the database, papers, keys and the office's own rules are (设置).
+
+    ``fonts`` is ``bundled`` or ``office``; ``office_fonts`` is the folder of the office's own faces.
+    """
 
     database: str
     store: Path
     keys: Path
     office: Path
+    fonts: str = "bundled"
+    office_fonts: Path | None = None
 
     @classmethod
     def read(cls, given: Mapping[str, str] | None = None, *, database: str = "") -> Settings:
@@ -43,6 +50,8 @@ class Settings:
             Path(values["store"]),
             Path(values["keys"]),
             Path(values["office"]),
+            values["fonts"],
+            Path(values["office_fonts"]) if values["office_fonts"] else None,
         )
 
 
