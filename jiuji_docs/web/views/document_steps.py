@@ -1,8 +1,7 @@
-"""Take a step of a document, and take an incoming one in (公文办理、收文登记)."""
+"""Take a step of a document (公文办理)."""
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 from urllib.parse import quote
 
@@ -10,16 +9,15 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
 
 from jiuji_docs.domain.errors import Refused, StalePage
-from jiuji_docs.services.dispatch.arrivals import BOXES, ArrivalService
 from jiuji_docs.services.dispatch.command import StepCommand
 from jiuji_docs.services.dispatch.kernel import DispatchKernel
 from jiuji_docs.services.dispatch.reading import DossierReader
 from jiuji_docs.services.dispatch.views import StepPage
 from jiuji_docs.web.numbers import whole_number
-from jiuji_docs.web.presenters.dossier_steps import Box, boxes_of, choices_of
+from jiuji_docs.web.presenters.dossier_steps import boxes_of, choices_of
 from jiuji_docs.web.press import wake_after_commit
 from jiuji_docs.web.typed import typed
-from jiuji_docs.web.views.documents import number_of, page_key
+from jiuji_docs.web.views.document_page import form_key, number_of, page_key, reason_of
 from jiuji_docs.web.views.errors import STATUS
 
 LONGEST_COMMENT = 1000
@@ -60,42 +58,14 @@ def take(request: Any) -> Any:
         request.find_service(DispatchKernel).submit(command, request.actor)
     except Refused as refused:
         request.response.status_int = STATUS.get(type(refused), 400)
-        return _page(request, step, problem=_reason(refused), stale=isinstance(refused, StalePage))
+        return _page(
+            request, step, problem=reason_of(refused), stale=isinstance(refused, StalePage)
+        )
     wake_after_commit(request)
     said = "print" if step.id in PRINTS else "done"
     seen = request.find_service(DossierReader).sees(step.number, request.actor)
     place = f"/documents/{quote(step.number)}" if seen else "/documents"
     return HTTPSeeOther(f"{place}?said={said}")
-
-
-@view_config(
-    route_name="document_arrival",
-    request_method="GET",
-    renderer="document_step.pt",
-    permission="register",
-)
-def arrival(request: Any) -> dict[str, Any]:
-    """Show the form for a document that came on paper from elsewhere."""
-    return _arrival(request, {}, "")
-
-
-@view_config(
-    route_name="document_arrival",
-    request_method="POST",
-    renderer="document_step.pt",
-    permission="register",
-)
-def register(request: Any) -> Any:
-    """Take the document in."""
-    values = {box.name: str(request.POST.get(box.name, ""))[: 2 * box.limit] for box in BOXES}
-    try:
-        clean = {box.name: typed(values, box.name, box.limit, lines=box.lines) for box in BOXES}
-        service = request.find_service(ArrivalService)
-        number = service.register(clean, request.actor, page_key(request))
-    except Refused as refused:
-        request.response.status_int = STATUS.get(type(refused), 400)
-        return _arrival(request, values, _reason(refused))
-    return HTTPSeeOther(f"/documents/{quote(number)}?said=done")
 
 
 def _step(request: Any) -> StepPage:
@@ -126,33 +96,6 @@ def _page(
         "chosen": given,
         "boxes": boxes_of(step),
         "typed": {**values, "comment": str(request.POST.get("comment", ""))[:LONGEST_COMMENT]},
-        "key": _key(request),
+        "key": form_key(request),
         "version": version,
     }
-
-
-def _arrival(request: Any, values: dict[str, str], problem: str) -> dict[str, Any]:
-    boxes = [
-        Box(one.name, one.title, one.hint, one.required, one.lines, one.limit) for one in BOXES
-    ]
-    return {
-        "title": "收文登记",
-        "number": "",
-        "subject": "",
-        "clause": "条例 24（二）",
-        "problem": problem,
-        "choices": (),
-        "chosen": {},
-        "boxes": boxes,
-        "typed": values,
-        "key": _key(request),
-        "version": "",
-    }
-
-
-def _key(request: Any) -> str:
-    return str(request.POST.get("key", ""))[:40] or secrets.token_urlsafe(16)
-
-
-def _reason(refused: Refused) -> str:
-    return f"{refused.message}（依据 {refused.clause}）" if refused.clause else refused.message

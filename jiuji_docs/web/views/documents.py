@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 from urllib.parse import quote
 
@@ -21,6 +20,7 @@ from jiuji_docs.web.presenters.dossiers import facts, text_lines, waiting_for
 from jiuji_docs.web.presenters.findings import preview_state
 from jiuji_docs.web.security.permission_map import allows
 from jiuji_docs.web.views.cases import MEDIA
+from jiuji_docs.web.views.document_page import form_key, number_of, page_key
 from jiuji_docs.web.views.errors import STATUS
 
 EMPTY = {
@@ -147,19 +147,12 @@ def sheet(request: Any) -> Response:
     return response
 
 
-def number_of(request: Any) -> str:
-    """Return the dossier's number of the address."""
-    return str(request.matchdict["document"])[:40]
-
-
-def page_key(request: Any) -> str:
-    """Return the page's key as the kernel knows it, the person's own."""
-    key = str(request.POST.get("key", "")) or secrets.token_urlsafe(8)
-    plain = "".join(mark for mark in key[:40] if mark.isascii() and mark.isprintable())
-    return f"web:{request.actor.account}:{plain}"
-
-
 def _kinds(request: Any, chosen: str, problem: str) -> dict[str, Any]:
-    key = str(request.POST.get("key", ""))[:40] or secrets.token_urlsafe(16)
     kinds = list(KINDS.values())
-    return {"title": "拟稿", "kinds": kinds, "chosen": chosen, "problem": problem, "key": key}
+    return {
+        "title": "拟稿",
+        "kinds": kinds,
+        "chosen": chosen,
+        "problem": problem,
+        "key": form_key(request),
+    }
