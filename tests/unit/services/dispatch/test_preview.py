@@ -109,7 +109,6 @@ def test_a_signer_is_missed_only_where_none_may_stand(desk: PreviewDesk) -> None
         ({"title": [""]}, "公文没有标题"),
         ({"secrecy": "秘密"}, "非涉密"),
         ({"copy_number": "12"}, "份号为六位"),
-        ({"body": [{"paragraph": "很长的一段。" * 4000}] * 3}, "超过 40 页"),
     ],
 )
 def test_what_cannot_be_printed_says_why(
@@ -120,6 +119,16 @@ def test_what_cannot_be_printed_says_why(
     assert preview.pages == 0
     assert words in preview.problem
     assert preview.findings[0].severity == "error"
+
+
+def test_a_draft_of_too_many_pages_is_not_shown() -> None:
+    short = PreviewDesk(Catalog.shipped(), limits=Limits(pages=3))
+    try:
+        preview = short.show("zhou", golden("circular"))
+    finally:
+        short.close()
+
+    assert (preview.pages, "超过 3 页" in preview.problem) == (0, True)
 
 
 def test_one_who_comes_when_many_wait_is_asked_to_come_again(desk: PreviewDesk) -> None:
