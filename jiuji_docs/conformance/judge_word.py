@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jiuji_docs.conformance.judge_text import Passage, judge_text
 from jiuji_docs.conformance.judge_word_ends import judge_word_ends
+from jiuji_docs.conformance.judge_word_forms import judge_word_forms
 from jiuji_docs.conformance.judge_word_head import judge_word_head
 from jiuji_docs.conformance.judge_word_page import judge_word_page
 from jiuji_docs.conformance.judge_word_text import judge_word_text
@@ -27,7 +28,13 @@ def judge_word(file: WordFile) -> tuple[Finding, ...]:
         return cannot_judge("F-5", "没有文字，可能只有图片")
     found = Findings(WORD_RULES)
     anatomy = recognise_word(file)
-    for step in (judge_word_page, judge_word_head, judge_word_text, judge_word_ends):
+    for step in (
+        judge_word_page,
+        judge_word_head,
+        judge_word_text,
+        judge_word_ends,
+        judge_word_forms,
+    ):
         step(anatomy, found)
     order = ("error", "warning", "info")
     told = (*found.found, *_words(anatomy))

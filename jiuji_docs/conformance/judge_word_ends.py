@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 
 from jiuji_docs.conformance.faces import FANG, HEI, UNKNOWN, face_class
-from jiuji_docs.conformance.standard import BODY, CELL, RULE_LENGTH, SMALL
+from jiuji_docs.conformance.standard import BODY, BOTTOM, CELL, RULE_LENGTH, SMALL, THICK, THIN
 from jiuji_docs.conformance.word_anatomy import WordAnatomy, is_red
-from jiuji_docs.conformance.word_model import WordParagraph
+from jiuji_docs.conformance.word_model import WordBar, WordParagraph
+from jiuji_docs.conformance.word_place import begins, ends_before
 from jiuji_docs.domain.conformance.finding import Findings
 
 _PRINTED = re.compile(r"\d{4}年[1-9]\d?月[1-9]\d?日印发$")
 _END_MARKS = "。；，、.;,"
+#: Characters within which a place is met: Word files say widths only by the number of characters.
+_NEAR = 0.6
 
 
 def judge_word_ends(anatomy: WordAnatomy, found: Findings) -> None:
     """Judge what follows the running text."""
     _notes(anatomy, found)
     if anatomy.date is not None and anatomy.style != "command":
-        _sign_off(anatomy.date, found)
+        _sign_off(anatomy.date, anatomy.names, found)
     if anatomy.note is not None:
         _remark(anatomy.note, found)
     for label in anatomy.labels:
@@ -36,20 +39,29 @@ def _notes(anatomy: WordAnatomy, found: Findings) -> None:
             found.add("W-B-6", f"左空 {begins / CELL:.1f} 字", "左空二字", "附件说明")
 
 
-def _sign_off(date: WordParagraph, found: Findings) -> None:
-    """Four characters for a date under a seal, two where the date alone is wider; else by indent."""
-    if date.cell or date.framed:
+def _sign_off(date: WordParagraph, names: tuple[WordParagraph, ...], found: Findings) -> None:
+    """Judge a sign-off by one of its two forms, sealed (7.3.5.1) or not (7.3.5.2)."""
+    if date.cell or date.framed or "\t" in date.text:
         return
-    right = date.right / CELL
-    standing = date.align in {"right", "end"}
-    flush = date.align in {"left", "both", "start"}
-    by_left = flush and date.left + date.indent > 6 * CELL
-    if standing and not (abs(right - 4) < 0.4 or 1.6 < right < 6.6):  # noqa: PLR2004 - characters
-        found.add(
-            "W-B-10", f"右空 {right:.1f} 字", "右空四字（不盖章的按署名右移二字）", "成文日期"
-        )
-    elif not standing and not by_left:
-        found.add("W-B-10", f"{date.align}，右空 {right:.1f} 字", "右空四字或二字", "成文日期")
+    gap = ends_before(date) / CELL
+    if abs(gap - 4) < _NEAR:
+        if len(names) == 1 and abs(_middle(names[0]) - _middle(date)) > _NEAR * CELL:
+            found.add("W-B-10", "署名不居中", "以成文日期为准居中", "发文机关署名")
+    elif not _unsealed(date, names):
+        wanted = "右空四字（不盖章的按署名右移二字）"
+        found.add("W-B-10", f"{date.align}，右空 {gap:.1f} 字", wanted, "成文日期")
+
+
+def _unsealed(date: WordParagraph, names: tuple[WordParagraph, ...]) -> bool:
+    """Whether the date stands two characters right of the name, or itself two in from the edge."""
+    if abs(ends_before(date) / CELL - 2) < _NEAR:
+        return True
+    moved = bool(names) and abs((begins(date) - begins(names[0])) / CELL - 2) < _NEAR
+    return moved and abs(ends_before(names[0]) / CELL - 2) < _NEAR
+
+
+def _middle(one: WordParagraph) -> float:
+    return begins(one) + one.width / 2
 
 
 def _remark(note: WordParagraph, found: Findings) -> None:
@@ -105,3 +117,20 @@ def _colophon(anatomy: WordAnatomy, found: Findings) -> None:
             found.add("W-C-1", f"{len(rules)} 条分隔线", "首末各一条", "版记")
         elif any(abs(bar.width - RULE_LENGTH) > 1 for bar in rules):
             found.add("W-C-1", f"长 {rules[0].width:.1f} 毫米", "156 毫米", "版记")
+        else:
+            _colophon_rules(rules, found)
+
+
+def _colophon_rules(rules: list[WordBar], found: Findings) -> None:
+    """Judge where the last rule stands, and how thick the first, the last and the middle ones are."""
+    if any(bar.beside != "page" for bar in rules):
+        return
+    ordered = sorted(rules, key=lambda bar: bar.top)
+    foot = ordered[-1].top + ordered[-1].height
+    if abs(foot - BOTTOM) > 0.6:  # noqa: PLR2004 - mm
+        found.add("W-C-1B", f"距上页边 {foot:.1f} 毫米", "262 毫米", "版记")
+    for number, bar in enumerate(ordered):
+        wanted = THICK if number in {0, len(ordered) - 1} else THIN
+        if abs(bar.height - wanted) > 0.04:  # noqa: PLR2004 - mm, half the difference
+            found.add("W-C-1T", f"{bar.height:.2f} 毫米", f"{wanted:g} 毫米", "版记")
+            return

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from jiuji_docs.conformance.faces import BIAO, SONG, UNKNOWN, face_class
-from jiuji_docs.conformance.standard import CELL, MARK_TOP, POINT, RULE_LENGTH, TITLE
+from jiuji_docs.conformance.standard import (
+    BODY,
+    CELL,
+    MARK_TOP,
+    POINT,
+    RULE_GAP,
+    RULE_LENGTH,
+    TITLE,
+)
 from jiuji_docs.conformance.word_anatomy import WordAnatomy, is_red
 from jiuji_docs.conformance.word_model import WordParagraph
 from jiuji_docs.domain.conformance.finding import Findings
 
 _FIRST = "第 1 页版头"
 AREA = 156.0
-#: Where the base line stands in an exact line, and the ink over it, in parts of line and size.
-BASELINE, INK = 0.8, 0.85
+#: Where the base line stands in an exact line, the ink over it and the brackets below it, in parts of
+#: line and size.
+BASELINE, INK, BELOW = 0.8, 0.85, 0.18
 
 
 def judge_word_head(anatomy: WordAnatomy, found: Findings) -> None:
@@ -90,6 +99,12 @@ def _rule(anatomy: WordAnatomy, found: Findings) -> None:
         found.add("W-H-8", "没有红色分隔线", "有", _FIRST)
     elif abs(red[0].width - RULE_LENGTH) > 1:
         found.add("W-H-8", f"长 {red[0].width:.1f} 毫米", "156 毫米", _FIRST)
+    elif red[0].beside == "page" and anatomy.number is not None and anatomy.number.frame_top:
+        number = anatomy.number
+        foot = number.frame_top + (BASELINE * number.pitch + BELOW * BODY) * POINT
+        gap = red[0].top - foot
+        if abs(gap - RULE_GAP) > 0.8:  # noqa: PLR2004 - mm
+            found.add("W-H-8", f"距发文字号 {gap:.1f} 毫米", "4 毫米", _FIRST)
 
 
 def _title(one: WordParagraph, found: Findings) -> None:

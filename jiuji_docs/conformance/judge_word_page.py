@@ -56,6 +56,9 @@ def _pitch(anatomy: WordAnatomy, found: Findings) -> None:
             unit = "倍" if one.rule == "auto" else "磅"
             found.add("W-PG-6", f"{one.pitch:.2f} {unit}", "固定值 28.95 磅", _at(one))
             return
+        if abs(one.room) > 1:
+            found.add("W-PG-6", f"段前段后共 {one.room:g} 磅", "0 磅", _at(one))
+            return
 
 
 def _numbers(anatomy: WordAnatomy, found: Findings) -> None:

@@ -113,6 +113,7 @@ def _paragraph(element: Any, styles: Styles, section: int) -> WordParagraph:
         indent,
         line / 240 if rule == "auto" else line / 20,
         rule,
+        _room(spacing),
         section,
         _said(told, "pageBreakBefore") or _breaks(element),
         f"{W}tc" in parents,
@@ -120,6 +121,15 @@ def _paragraph(element: Any, styles: Styles, section: int) -> WordParagraph:
         _number(told.get("framePr", {}).get("x"), 0.0) * TWIP,
         _number(told.get("framePr", {}).get("y"), 0.0) * TWIP,
         int(outline) if outline.isdigit() and len(outline) < 3 else -1,  # noqa: PLR2004
+    )
+
+
+def _room(spacing: dict[str, str]) -> float:
+    """Return the room before and after a paragraph in points; what Word works out itself counts as none."""
+    return sum(
+        _number(spacing.get(side), 0.0) / 20
+        for side in ("before", "after")
+        if spacing.get(f"{side}Autospacing", "0") in _OFF
     )
 
 
@@ -220,7 +230,11 @@ def _footers(
 ) -> Iterator[tuple[str, tuple[WordParagraph, ...], bool]]:
     relations = package.parts.get("word/_rels/document.xml.rels")
     targets = {} if relations is None else {one.get("Id"): one.get("Target") for one in relations}
+    first = element.find(f"{W}titlePg")
+    apart = first is not None and attribute(first, "val", "1") not in _OFF
     for reference in element.findall(f"{W}footerReference"):
+        if attribute(reference, "type", "default") == "first" and not apart:
+            continue  # kept in the file, never printed
         target = str(targets.get(reference.get(f"{_R}id"), ""))
         part = package.parts.get(f"word/{target.removeprefix('/word/')}")
         if part is not None:

@@ -20,7 +20,7 @@ _LEVEL = (
 )
 _ORGAN = re.compile(r"^[\u3400-\u9fff（）]{2,40}$")
 _WHO = re.compile(r"^(?:出席|列席|请假|缺席|主持|记录)(?:人员|人)?：")
-_HEAD_LINES, _FAR = 14, 6
+HEAD_LINES, _FAR = 14, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ def recognise_word(file: WordFile) -> WordAnatomy:
     written = joined([one for one in file.paragraphs if one.bare])
     flow = [one for one in written if not one.cell and not one.framed]
     mark = _mark(written)
-    number = next((one for one in written[:_HEAD_LINES] if _is_number(one)), None)
-    upward = any("签发人" in one.bare for one in written[:_HEAD_LINES])
+    number = next((one for one in written[:HEAD_LINES] if _is_number(one)), None)
+    upward = any("签发人" in one.bare for one in written[:HEAD_LINES])
     title = _title(flow, mark)
     after = flow[flow.index(title[-1]) + 1 :] if title else _below(flow, mark, number)
     addressees = (
@@ -124,7 +124,7 @@ def _goes_on(before: WordParagraph, one: WordParagraph) -> bool:
 def _mark(written: Sequence[WordParagraph]) -> tuple[WordParagraph, ...]:
     """Return the large lines at the top, whatever their colour: a black mark is a finding."""
     found: list[WordParagraph] = []
-    for one in written[:_HEAD_LINES]:
+    for one in written[:HEAD_LINES]:
         if one.runs[0].face.size >= _MARK:
             found.append(one)
         elif found:
@@ -153,7 +153,7 @@ def _title(
     flow: Sequence[WordParagraph], mark: Sequence[WordParagraph]
 ) -> tuple[WordParagraph, ...]:
     lines: list[WordParagraph] = []
-    for one in flow[: _HEAD_LINES + _FAR]:
+    for one in flow[: HEAD_LINES + _FAR]:
         if one in mark:
             continue
         if one.runs[0].face.size >= LARGE or (not lines and _says_title(one)):

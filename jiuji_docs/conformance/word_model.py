@@ -41,6 +41,8 @@ class WordParagraph:
     #: Line pitch in points and its rule: exact, atLeast or auto (then in lines).
     pitch: float = 0.0
     rule: str = "auto"
+    #: Extra room before and after it together, in points.
+    room: float = 0.0
     section: int = 0
     new_page: bool = False
     #: Inside a table, a frame or text box; those are judged apart.

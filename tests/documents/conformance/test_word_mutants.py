@@ -42,23 +42,38 @@ BODY, LEVEL_1, LEVEL_2, LEVEL_3 = "为及时救助", "一、指导思想", "（�
 TO, DATE, NOTE, NOTES = "各乡镇人民政府、", "2026年3月5日", "此件公开发布", "附件：示范县"
 CC, PRINTED, LABEL = "抄送：", "2026年3月6日印发", "附件"
 DRAWING = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+DOWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}positionV"
+REFERENCE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
 COLOUR = "{http://schemas.openxmlformats.org/drawingml/2006/main}srgbClr"
 RELATIONS = "word/_rels/document.xml.rels"
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
-def bars(which: slice, width: int | None = None, colour: str = "") -> Change:
-    """Change the width (EMU) or colour of anchored rules."""
+def bars(
+    which: slice, width: int | None = None, colour: str = "", down: float = 0, height: float = 0
+) -> Change:
+    """Change the width (EMU), colour, place or height (mm) of anchored rules."""
 
     def change(parts: dict[str, Any]) -> None:
         root = parts["word/document.xml"]
-        for one in list(root.iter(EXTENT))[which] if width else ():
-            one.set("cx", str(width))
+        for one in list(root.iter(EXTENT))[which]:
+            one.set("cx", str(width or one.get("cx")))
+            one.set("cy", str(round(height * 36000) or one.get("cy")))
         for one in list(root.iter(COLOUR))[which] if colour else ():
             one.set("val", colour)
+        for one in list(root.iter(DOWN))[which]:
+            one[0].text = str(int(one[0].text) + round(down * 36000))
 
     return change
+
+
+def first_footer(parts: dict[str, Any]) -> None:
+    """Have the first page's footer be the one of the odd pages."""
+    found = list(parts["word/document.xml"].iter(f"{W}footerReference"))
+    usual = next(one for one in found if one.get(f"{W}type") == "default")
+    first = next(one for one in found if one.get(f"{W}type") == "first")
+    first.set(REFERENCE, usual.get(REFERENCE))
 
 
 def label(*path: str, **values: str) -> Change:
@@ -172,6 +187,12 @@ MUTANTS: tuple[tuple[str, str, Change], ...] = (
     ("W-PG-9", "circular", section("docGrid", type="linesAndChars", linePitch="312")),
     ("W-PG-9", "command", section("docGrid", type="linesAndChars", charSpace="-847")),
     ("W-PG-9", "upward", section("docGrid", type="linesAndChars")),
+    ("W-H-1", "upward", worded("000012", "0012")),
+    ("W-H-1", "upward", size("000012", 12)),
+    ("W-H-1", "upward", moved("000012", right=600)),
+    ("W-H-3", "upward", face("加急", "仿宋_GB2312")),
+    ("W-H-3", "upward", worded("加急", "急件")),
+    ("W-H-3", "upward", moved("加急", right=700)),
     ("W-H-4", "circular", run(MARK, "color", val="000000")),
     ("W-H-4", "circular", face(MARK, "黑体")),
     ("W-H-4", "upward", moved(MARK, right=600)),
@@ -182,6 +203,11 @@ MUTANTS: tuple[tuple[str, str, Change], ...] = (
     ("W-H-6", "minutes", moved("〔2026〕2号", right=1500)),
     ("W-H-6", "upward", moved("示政发〔2026〕18号", right=900)),
     ("W-H-6", "letter", moved("示民函〔2026〕3号", right=-2000)),
+    ("W-H-7", "upward", face("王建国", "仿宋_GB2312")),
+    ("W-H-7", "upward", moved("王建国", right=-800)),
+    ("W-H-7", "upward", moved("王建国", right=320)),
+    ("W-H-8", "circular", bars(slice(0, 1), down=2.0)),
+    ("W-H-8", "joint", bars(slice(0, 1), down=-2.5)),
     ("W-H-8", "circular", bars(slice(0, 1), width=4_000_000)),
     ("W-H-8", "circular", bars(slice(0, 1), colour="000000")),
     ("W-H-8", "minutes", bars(slice(0, 1), width=6_300_000)),
@@ -206,6 +232,12 @@ MUTANTS: tuple[tuple[str, str, Change], ...] = (
     ("W-B-10", "circular", indent(DATE, firstLine="632")),
     ("W-B-10", "circular", paragraph(DATE, "jc", val="center")),
     ("W-B-10", "upward", indent("2026年7月3日", firstLine="1200")),
+    ("W-B-10", "joint", indent("2026年1月15日", firstLine="4900")),
+    ("W-B-10", "letter", indent("示范县民政局", last=True, firstLine="4200")),
+    ("W-B-10", "circular", paragraph("2026年3月5日", "jc", val="right")),
+    ("W-B-11", "command", indent("2026年2月8日", firstLine="6400")),
+    ("W-B-11", "command", indent("2026年2月8日", firstLine="4000")),
+    ("W-B-11", "command", paragraph("2026年2月8日", "jc", val="center")),
     ("W-B-13", "circular", indent(NOTE, firstLine="0")),
     ("W-B-13", "circular", worded("（此件公开发布）", "(此件公开发布)")),
     ("W-B-13", "upward", indent("联系人：", firstLine="1264")),
@@ -215,6 +247,12 @@ MUTANTS: tuple[tuple[str, str, Change], ...] = (
     ("W-C-1", "circular", bars(slice(1, None), width=4_000_000)),
     ("W-C-1", "circular", bars(slice(1, None), colour="E60012")),
     ("W-C-1", "upward", drop(DRAWING, keep=2)),
+    ("W-C-1B", "circular", bars(slice(1, None), down=-5.0)),
+    ("W-C-1B", "joint", bars(slice(1, 2), down=3.0)),
+    ("W-C-1B", "minutes", bars(slice(1, 2), down=-1.0)),
+    ("W-C-1T", "circular", bars(slice(1, None), height=0.18)),
+    ("W-C-1T", "command", bars(slice(0, 1), height=0.75)),
+    ("W-C-1T", "minutes", bars(slice(2, 3), height=0.35)),
     ("W-C-2", "circular", size(CC, 16)),
     ("W-C-2", "minutes", face(CC, "宋体")),
     ("W-C-2", "command", worded("常委会办公室。", "常委会办公室")),
@@ -227,6 +265,16 @@ MUTANTS: tuple[tuple[str, str, Change], ...] = (
     ("W-N-2", "circular", footer(1, page_number(sz="21"))),
     ("W-N-2", "circular", footer(2, number_indent)),
     ("W-N-2", "upward", footer(1, plain_dashes)),
+    ("W-X-1", "letter", bars(slice(0, 1), width=5_616_000)),
+    ("W-X-1", "letter", bars(slice(2, None), down=-6.0)),
+    ("W-X-1", "letter", drop(DRAWING, keep=2)),
+    ("W-X-3", "letter", drop(f"{W}titlePg")),
+    ("W-X-3", "letter", first_footer),
+    ("W-X-3", "letter", worded("抄送：县政府办公室。", "示范县民政局2026年3月9日印发")),
+    ("W-X-5", "minutes", face("出席：", "仿宋_GB2312")),
+    ("W-X-5", "minutes", indent("请假：", firstLine="0")),
+    ("W-X-5", "minutes", worded("列席：", "列席:")),
+    ("W-PG-6", "joint", paragraph("为切实做好", "spacing", before="156")),
     ("W-T-1", "circular", themed(BODY)),
     ("W-T-1", "minutes", themed("副县长刘海主持")),
     ("W-T-1", "upward", themed("今年以来")),

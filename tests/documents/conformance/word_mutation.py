@@ -69,11 +69,11 @@ def paragraph(words: str, *path: str, **values: str) -> Change:
     return change
 
 
-def indent(words: str, **values: str) -> Change:
+def indent(words: str, *, last: bool = False, **values: str) -> Change:
     """Give a paragraph these indents and no others."""
 
     def change(parts: dict[str, Any]) -> None:
-        element = child(paragraphs(parts, words)[0], "pPr", "ind")
+        element = child(paragraphs(parts, words)[-1 if last else 0], "pPr", "ind")
         for name in list(element.attrib):
             del element.attrib[name]
         set_on(element, **values)
