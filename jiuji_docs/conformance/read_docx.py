@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from jiuji_docs.conformance.word_bars import read_bars
 from jiuji_docs.conformance.word_model import (
     Face,
     Run,
-    WordBar,
     WordFile,
     WordParagraph,
     WordSection,
 )
 from jiuji_docs.conformance.word_package import MAIN, Package, open_package
-from jiuji_docs.conformance.word_styles import TWIP, Properties, Styles, W, attribute
+from jiuji_docs.conformance.word_styles import TWIP, Properties, Styles, W, attribute, number
 from jiuji_docs.domain.errors import PaperError
 
 MOST_PARAGRAPHS = 50_000
-_EMU = 36000.0
-_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _OFF = {"0", "false", "off", "none"}
@@ -37,7 +34,7 @@ def read_docx(data: bytes) -> WordFile:
     return WordFile(
         paragraphs,
         sections,
-        tuple(_bars(root)),
+        tuple(read_bars(root, styles)),
         package.external,
         odd_and_even=_on(settings, "evenAndOddHeaders"),
         macros=any(name.lower().endswith("vbaproject.bin") for name in package.names),
@@ -102,7 +99,7 @@ def _paragraph(element: Any, styles: Styles, section: int) -> WordParagraph:
     left, right, indent = _indents(told, size)
     spacing = told.get("spacing", {})
     rule = spacing.get("lineRule", "auto")
-    line = _number(spacing.get("line"), 240.0)
+    line = number(spacing.get("line"), 240.0)
     parents = {str(parent.tag) for parent in element.iterancestors()}
     outline = told.get("outlineLvl", {}).get("val", "")
     return WordParagraph(
@@ -118,8 +115,8 @@ def _paragraph(element: Any, styles: Styles, section: int) -> WordParagraph:
         _said(told, "pageBreakBefore") or _breaks(element),
         f"{W}tc" in parents,
         "framePr" in told or f"{W}txbxContent" in parents,
-        _number(told.get("framePr", {}).get("x"), 0.0) * TWIP,
-        _number(told.get("framePr", {}).get("y"), 0.0) * TWIP,
+        number(told.get("framePr", {}).get("x"), 0.0) * TWIP,
+        number(told.get("framePr", {}).get("y"), 0.0) * TWIP,
         int(outline) if outline.isdigit() and len(outline) < 3 else -1,  # noqa: PLR2004
     )
 
@@ -127,7 +124,7 @@ def _paragraph(element: Any, styles: Styles, section: int) -> WordParagraph:
 def _room(spacing: dict[str, str]) -> float:
     """Return the room before and after a paragraph in points; what Word works out itself counts as none."""
     return sum(
-        _number(spacing.get(side), 0.0) / 20
+        number(spacing.get(side), 0.0) / 20
         for side in ("before", "after")
         if spacing.get(f"{side}Autospacing", "0") in _OFF
     )
@@ -140,10 +137,10 @@ def _indents(told: Properties, size: float) -> tuple[float, float, float]:
 
     def side(name: str, *other: str) -> float:
         for key in (name, *other):
-            if chars := _number(ind.get(f"{key}Chars"), 0.0):
+            if chars := number(ind.get(f"{key}Chars"), 0.0):
                 return chars / 100 * em
             if key in ind:
-                return _number(ind[key], 0.0) * TWIP
+                return number(ind[key], 0.0) * TWIP
         return 0.0
 
     return side("left", "start"), side("right", "end"), side("firstLine") - side("hanging")
@@ -178,10 +175,10 @@ def _face(told: Properties) -> Face:
     return Face(
         fonts.get("eastAsia", ""),
         fonts.get("ascii", ""),
-        _number(told.get("sz", {}).get("val"), 20.0) / 2,
+        number(told.get("sz", {}).get("val"), 20.0) / 2,
         _said(told, "b"),
         told.get("color", {}).get("val", "").upper(),
-        _number(told.get("spacing", {}).get("val"), 0.0) / 20,
+        number(told.get("spacing", {}).get("val"), 0.0) / 20,
         any(name.endswith("Theme") for name in fonts),
         fonts.get("hint", ""),
     )
@@ -196,20 +193,11 @@ def _breaks(paragraph: Any) -> bool:
     return first is not None and attribute(first, "type") == "page"
 
 
-def _number(text: str | None, default: float) -> float:
-    """Return a number of a file, the default for anything that is none or absurd."""
-    try:
-        value = float(text) if text is not None else default
-    except ValueError:
-        return default
-    return value if abs(value) < 1e7 else default  # noqa: PLR2004 - nothing on paper is larger
-
-
 def _section(element: Any, package: Package, styles: Styles) -> WordSection:
     size, margins, grid = (element.find(f"{W}{name}") for name in ("pgSz", "pgMar", "docGrid"))
 
     def length(of: Any | None, name: str, default: float) -> float:
-        return _number(of.get(f"{W}{name}") if of is not None else None, default) * TWIP
+        return number(of.get(f"{W}{name}") if of is not None else None, default) * TWIP
 
     footers = tuple(_footers(element, package, styles))
     return WordSection(
@@ -246,25 +234,3 @@ def _has_page_field(part: Any) -> bool:
     simple = (attribute(one, "instr") for one in part.iter(f"{W}fldSimple"))
     complex_ = (str(one.text or "") for one in part.iter(f"{W}instrText"))
     return any("PAGE" in code.upper().split() for code in (*simple, *complex_))
-
-
-def _bars(root: Any) -> Iterator[WordBar]:
-    for anchor in root.iter(f"{_WP}anchor"):
-        extent, colour = anchor.find(f"{_WP}extent"), next(anchor.iter(f"{_A}srgbClr"), None)
-        if extent is None or colour is None:
-            continue
-        width, height = (_number(extent.get(name), 0.0) / _EMU for name in ("cx", "cy"))
-        across, down = anchor.find(f"{_WP}positionH"), anchor.find(f"{_WP}positionV")
-        yield WordBar(
-            _offset(across),
-            _offset(down),
-            width,
-            height,
-            str(colour.get("val", "")).upper(),
-            "" if down is None else str(down.get("relativeFrom", "")),
-        )
-
-
-def _offset(position: Any | None) -> float:
-    found = position.find(f"{_WP}posOffset") if position is not None else None
-    return _number(found.text if found is not None else None, 0.0) / _EMU

@@ -17,6 +17,15 @@ def attribute(element: Any, name: str, default: str = "") -> str:
     return str(element.get(f"{W}{name}", default))
 
 
+def number(text: str | None, default: float) -> float:
+    """Return a number of a file, the default for anything that is none or absurd."""
+    try:
+        value = float(text) if text is not None else default
+    except ValueError:
+        return default
+    return value if abs(value) < 1e7 else default  # noqa: PLR2004 - nothing on paper is larger
+
+
 def properties(element: Any | None) -> Properties:
     """Return ``rPr`` or ``pPr`` as name → attributes; later levels are laid over earlier ones."""
     if element is None:
