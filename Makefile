@@ -95,8 +95,8 @@ crash: install-test ## 断电演练（长）：两种数据库各 kill -9 五十
 	@JIUJI_KILLS=$${JIUJI_KILLS:-50} $(PYTEST) tests/reliability/test_crash.py -rP
 
 .PHONY: fuzz
-fuzz: install-test ## 两千个损坏的 DOCX、PDF、公文稿和文本送给检查与导入
-	@JIUJI_FUZZ=$${JIUJI_FUZZ:-2000} $(PYTEST) tests/reliability/test_damaged_files.py -rP
+fuzz: install-test ## 四千二百个损坏的 DOCX、PDF、公文稿、网页和文本送给检查与导入
+	@JIUJI_FUZZ=$${JIUJI_FUZZ:-4200} $(PYTEST) tests/reliability/test_damaged_files.py -rP
 
 .PHONY: agreement
 agreement: install-test ## 二百份公文的 PDF 与 Word 文件逐行比对（LibreOffice）

@@ -90,7 +90,8 @@ def _table(findings: Sequence[Finding]) -> list[tuple[Box, ...]]:
     for number, one in enumerate(findings[:ROWS], start=1):
         source = f"{SPOKEN[one.strength]} {one.clause}".strip()
         meaning = one.message.partition("（现为")[0].partition("（应为")[0]
-        told = (str(number), one.rule, source, one.measured, one.expected, one.place, meaning)
+        rule = f"{_SEVERITIES[one.severity]} {one.rule}"
+        told = (str(number), rule, source, one.measured, one.expected, one.place, meaning)
         rows.append(
             tuple(
                 Box(_cut(text, span), span, name=f"{head}.{number}")

@@ -108,6 +108,15 @@ def nested(data: bytes, chance: random.Random) -> bytes:
     return target.getvalue()
 
 
+def deepened(data: bytes, chance: random.Random) -> bytes:
+    """Have elements of a web page lie in each other without end, closed or not."""
+    tag = chance.choice((b"div", b"table", b"b", b"p", b"td"))
+    depth = chance.choice((300, 20_000))
+    place = chance.randrange(len(data))
+    closing = chance.choice((b"", b"</%s>" % tag * depth))
+    return data[:place] + b"<%s>" % tag * depth + data[place:] + closing
+
+
 def reshaped(data: bytes, chance: random.Random) -> bytes:
     """Change well-formed XML into other well-formed XML: values, order, what lies in what."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -160,6 +169,7 @@ def _reshape(one: Any, elements: list[Any], chance: random.Random) -> None:
 def damaged(data: bytes, kind: str, seed: int) -> bytes:
     """Return *data* damaged by what *seed* chooses; every seed damages anew."""
     chance = random.Random(seed)  # noqa: S311 - repeatable damage, no secret
-    choices = [*BYTES, *((*[reshaped] * 12, repacked, repacked, nested) if kind == "docx" else ())]
+    own = {"docx": (*[reshaped] * 12, repacked, repacked, nested), "web": (deepened, deepened)}
+    choices = [*BYTES, *own.get(kind, ())]
     made = chance.choice(choices)(data, chance)
     return made if chance.random() < 0.9 or not made else chance.choice(BYTES)(made, chance)
