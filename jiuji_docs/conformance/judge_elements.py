@@ -21,9 +21,13 @@ _MIXED = re.compile("[,;；、，][,;；、，]|[,;]")
 
 
 def element_findings(elements: Elements) -> Iterator[Slip]:
-    """Yield (rule id, measured, expected, place); a file without mark and number is no 公文 yet."""
+    """Yield (rule id, measured, expected, place); a mere text is no 公文.
+
+    A missing mark is not told: paper with a printed letterhead has one (套打).
+    """
     kind = kind_of(elements.title)
-    official = bool(elements.mark or elements.number)
+    signed = bool(kind and elements.date and elements.addressees)
+    official = signed or bool(elements.mark or elements.number)
     if official and elements.style in {"circular", "letter"}:
         yield from _missing(elements, kind)
     if official and kind in _UPWARD and elements.mark and not elements.signed_up:

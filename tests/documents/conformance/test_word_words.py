@@ -86,6 +86,7 @@ MUTANTS: tuple[tuple[str, str, Change], ...] = (
     ("L-11", "letter", removed("示范县公安局：")),
     ("L-11", "upward", removed("示政发〔2026〕18号")),
     ("L-11", "joint", removed("2026年1月15日")),
+    ("L-11", "letter", both(removed("示范县民政局"), removed("示民函〔2026〕3号"))),
     ("L-12", "circular", remark("此件公开发布")),
     ("L-12", "upward", remark("联系人：周敏")),
     ("L-12", "letter", added("2026年3月9日", "<w:r><w:t>此件依申请公开</w:t></w:r>")),
