@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from jiuji_docs.domain.documents.elements import Block, Heading, Paragraph, Roster, Table
 from jiuji_docs.domain.documents.layout import Layout
@@ -172,8 +173,12 @@ class Setter:
             yield from rows[1:]
 
 
+@lru_cache(maxsize=256)
 def _broken(title: str, widest: int) -> tuple[str, ...]:
-    """Return a title given as one line, broken between its words where it is too long."""
+    """Return a title given as one line, broken between its words where it is too long.
+
+    Kept, because the rows of one title are asked for several times while its pages are planned.
+    """
     edges = word_edges(title) if len(title) > widest else None
     return break_title(title, widest, edges=edges)
 

@@ -24,6 +24,8 @@ _RECTANGLE, _NEARLY, _HOURGLASS, _MORE_LINES, _STUB = 5.0, 1.0, 6.0, 2.5, 5.0
 #: A line of fewer characters looks left over; so much a line's distance from the mean costs.
 _SHORTEST, _UNEVEN = 4, 0.03
 _UP, _DOWN = 1, 2
+#: A title of more lines has no outline to speak of: more lines than needed are not weighed for it.
+_MOST_WEIGHED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,11 @@ def _best(title: str, widest: int, edges: frozenset[int] | None) -> tuple[str, .
     """Return the best lines; a document asks several times for the same title."""
     costs = _costs(title, widest, edges)
     fewest = -(-len(title) // widest)
-    ways = [
-        way for count in range(fewest, fewest + 3) for way in _ways(title, costs, widest, count)
-    ]
+    ways: list[_Way] = []
+    for count in range(fewest, fewest + 3):
+        ways += _ways(title, costs, widest, count)
+        if ways and fewest > _MOST_WEIGHED:
+            break
     if not ways:
         return tuple(title[start : start + widest] for start in range(0, len(title), widest))
     best = min(ways, key=lambda way: (way.cost, way.ends))
