@@ -75,5 +75,5 @@ def standard() -> frozenset[int]:
 
 
 def ideographs() -> frozenset[int]:
-    """Give every Chinese character of the basic plane (U+3400–9FFF, U+F900–FAFF)."""
-    return frozenset((*range(0x3400, 0xA000), *range(0xF900, 0xFB00)))
+    """Give every Chinese character: of the basic plane, and of planes 2 and 3 (𠮷 in names)."""
+    return frozenset((*range(0x3400, 0xA000), *range(0xF900, 0xFB00), *range(0x20000, 0x33480)))
