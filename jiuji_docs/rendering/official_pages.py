@@ -19,7 +19,7 @@ from jiuji_docs.rendering.official_metrics import Measures
 from jiuji_docs.rendering.official_paginate import FilledPage, paginate
 from jiuji_docs.rendering.official_rows import Setter
 from jiuji_docs.rendering.official_signoff import places_of, set_sign_off
-from jiuji_docs.rendering.official_signoff_parts import SignOff
+from jiuji_docs.rendering.official_signoff_parts import DATE, SignOff
 
 #: A document of more pages is a mistake, or an attack on the press.
 MOST_PAGES = 400
@@ -46,6 +46,10 @@ def compose_pages(document: OfficialDocument, layout: Layout, faces: Measures) -
     made = _plan(document, setter, moved=False)
     if document.addressees and not made.shows_body:
         made = _plan(document, setter, moved=True)
+    if document.joint_issuers and made.lone_sign_off:
+        below = made.sign_off_height
+        closer = _plan(document, setter, moved=made.planned.addressees_moved, below=below)
+        made = made if closer.lone_sign_off else closer
     return made
 
 
@@ -73,9 +77,29 @@ class ComposedPages:
         """Whether the first page shows text (7.3.2)."""
         return any(row.role == "body" for _, row in self.filled[0][1].rows)
 
+    @property
+    def lone_sign_off(self) -> bool:
+        """Whether a page shows the sign-off and no text, which 7.3.5.5 forbids."""
+        roles = [{row.role for _, row in page.rows} for _, page in self.filled]
+        return any(DATE in shown and "body" not in shown for shown in roles)
 
-def _plan(document: OfficialDocument, setter: Setter, *, moved: bool) -> ComposedPages:
-    head = set_head(document, setter, below=_below(document, setter, moved=moved))
+    @property
+    def sign_off_height(self) -> float:
+        """The mm from the title to the foot of the sign-off, with its seals, were it one page."""
+        height = 0.0
+        for _, page in self.filled:
+            for _, row in page.rows:
+                height += row.height
+                if row.role == DATE:
+                    return height + row.room
+        return height
+
+
+def _plan(
+    document: OfficialDocument, setter: Setter, *, moved: bool, below: float = 0.0
+) -> ComposedPages:
+    below = max(below, _below(document, setter, moved=moved))
+    head = set_head(document, setter, below=below)
     sign_off = set_sign_off(document, setter)
     parts = segments(document, sign_off, setter, moved=moved)
     filled = _fill(parts, head)

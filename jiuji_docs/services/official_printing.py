@@ -119,7 +119,11 @@ def _addresses(document: OfficialDocument) -> list[PrintNote]:
 
 def _with_places(document: OfficialDocument, characters: str) -> str:
     """Return the missing characters, each with the elements it stands in."""
-    return "；".join(f"{one}——{_where(document, one[0])}" for one in characters.split("、"))
+    told = []
+    for one in characters.split("、"):
+        code = one.partition("(U+")[2].removesuffix(")")
+        told.append(f"{one}——{_where(document, chr(int(code, 16)))}")
+    return "；".join(told)
 
 
 def _where(document: OfficialDocument, character: str) -> str:
