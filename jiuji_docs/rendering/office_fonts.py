@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import struct
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -68,15 +69,15 @@ def _faces_in(folder: Path) -> dict[str, Face]:
 
 
 def _names(path: Path) -> Iterator[tuple[str, int]]:
+    """Yield each family name with its face's number; the stream is ours, so it is always closed."""
     try:
-        if path.suffix.lower() == ".ttc":
-            with TTCollection(path, lazy=True) as several:
-                fonts = list(enumerate(several.fonts))
-                yield from ((name, number) for number, font in fonts for name in _family(font))
-        else:
-            with TTFont(path, lazy=True) as font:
-                yield from ((name, 0) for name in _family(font))
-    except (TTLibError, OSError, ValueError, KeyError):
+        with path.open("rb") as stream:
+            if path.suffix.lower() == ".ttc":
+                fonts = list(TTCollection(stream, lazy=True).fonts)
+            else:
+                fonts = [TTFont(stream, lazy=True)]
+            yield from ((name, at) for at, font in enumerate(fonts) for name in _family(font))
+    except (TTLibError, OSError, ValueError, KeyError, struct.error):
         return
 
 
