@@ -1,25 +1,21 @@
-"""Read, write and typeset official documents that stand outside any case (公文起草与排版)."""
+"""Import and read official documents that stand outside any case (公文导入)."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from jiuji_docs.definitions.documents import document_template, read_document, shipped_layout
+from jiuji_docs.definitions.documents import read_document
 from jiuji_docs.domain.documents.import_notes import Notes
 from jiuji_docs.domain.documents.import_text import LONGEST_TEXT, Imported, import_lines
 from jiuji_docs.domain.documents.official import OfficialDocument
 from jiuji_docs.domain.documents.scraps import source_lines
 from jiuji_docs.domain.documents.written import write
 from jiuji_docs.domain.errors import DefinitionError, NotFound, PaperError
-from jiuji_docs.domain.forms.sheet import RenderedPaper
 from jiuji_docs.importing.bounds import LARGEST_FILE
 from jiuji_docs.importing.encodings import decode
 from jiuji_docs.importing.kinds import kind_of, looks_like_web
 from jiuji_docs.importing.read_docx import read_docx
 from jiuji_docs.importing.read_web import read_web
-from jiuji_docs.rendering.fonts import installed_fonts
-from jiuji_docs.rendering.official_docx import official_docx
-from jiuji_docs.rendering.official_pdf import OfficialPress
 
 
 def import_file(source: Path, target: Path) -> Imported:
@@ -58,25 +54,6 @@ def load_document(source: Path) -> OfficialDocument:
             source.name, "应为公文稿文件（.toml）；纯文本请先用 document import 导入"
         )
     return read_document(_text(source), source.name)
-
-
-def render_pdf(
-    document: OfficialDocument, *, margin_mode: str = "dialog", preprinted: bool = False
-) -> RenderedPaper:
-    """Return the document as PDF/A; SetUpError when the fonts were not built.
-
-    *preprinted* leaves mark and red rules to the paper in the printer (套打).
-    """
-    template, css = document_template("official.pt"), document_template("official.css")
-    press = OfficialPress(template, css, installed_fonts())
-    return press.pdf(document, layout=shipped_layout(margin_mode, preprinted=preprinted))
-
-
-def render_docx(
-    document: OfficialDocument, *, margin_mode: str = "dialog", preprinted: bool = False
-) -> bytes:
-    """Return the document as DOCX; needs no fonts."""
-    return official_docx(document, shipped_layout(margin_mode, preprinted=preprinted))
 
 
 def _data(source: Path) -> bytes:
