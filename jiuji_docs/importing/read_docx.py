@@ -6,12 +6,14 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from jiuji_docs.domain.documents.import_joins import is_full_line
 from jiuji_docs.domain.documents.import_notes import Notes, SourceLine
+from jiuji_docs.domain.documents.import_patterns import begins
 from jiuji_docs.domain.errors import PaperError
 from jiuji_docs.importing.bounds import MOST_PARAGRAPHS
 from jiuji_docs.importing.numbering import Numbering, read_numbering
 from jiuji_docs.importing.package import Package
-from jiuji_docs.importing.word_names import local_name, name, transitional
+from jiuji_docs.importing.word_names import local_name, name, number_of, transitional, value_of
 from jiuji_docs.importing.word_runs import RunReader, notes_below, shown_children
 from jiuji_docs.importing.word_tables import placed_lines, places_text, rows_of
 
@@ -19,6 +21,8 @@ _GONE = frozenset(
     {"del", "moveFrom", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "sectPr", "rPr", "pPr"}
 )
 _DEEPEST = 40
+#: Twips between which two characters lie, whatever the type.
+_LEAST_INDENT, _MOST_INDENT = 200, 1_000
 _ADDRESS_SHOWN = 60
 
 
@@ -98,6 +102,11 @@ class _Reader:
         text = self.carried + words.text
         self.carried = ""
         label = self.numbering.label(paragraph) if text.strip() else ""
+        if not label and self._goes_on(paragraph, text):
+            self.notes.count("L-16", self._number, "接上被分页切断的段落")
+            last = self.lines[-1]
+            self.lines[-1] = replace(last, text=f"{last.text}\n{text}")
+            return
         if label:
             self.notes.count("L-06", self._number, "自动编号改为文字")
         if _joins_the_next(paragraph):
@@ -108,6 +117,12 @@ class _Reader:
             self.blocks(box, depth + 1)
         if (section := paragraph.find(f"{name('pPr')}/{name('sectPr')}")) is not None:
             self.turned.append(_is_turned(section))
+
+    def _goes_on(self, paragraph: etree._Element, text: str) -> bool:
+        """Tell whether a paragraph at a page's top goes on with the one that filled the page."""
+        if not self.lines or not text.strip() or begins(text.strip()) or not _is_carried(paragraph):
+            return False
+        return is_full_line(self.lines[-1].text.rpartition("\n")[2])
 
     def _table(self, table: etree._Element) -> None:
         rows = rows_of(table, self._cell)
@@ -139,6 +154,19 @@ class _Reader:
 def _joins_the_next(paragraph: etree._Element) -> bool:
     """Tell whether the mark at a paragraph's end was deleted under tracked changes."""
     return paragraph.find(f"{name('pPr')}/{name('rPr')}/{name('del')}") is not None
+
+
+def _is_carried(paragraph: etree._Element) -> bool:
+    """Tell whether a paragraph begins a page without the two characters that begin a paragraph."""
+    properties = paragraph.find(name("pPr"))
+    if properties is None or properties.find(name("pageBreakBefore")) is None:
+        return False
+    indent = properties.find(name("ind"))
+    first = indent.get(name("firstLine")) if indent is not None else None
+    centred = value_of(properties.find(name("jc"))) == "center"
+    return (
+        first is not None and not _LEAST_INDENT < number_of(first, 0) < _MOST_INDENT and not centred
+    )
 
 
 def _is_turned(section: etree._Element) -> bool:

@@ -22,6 +22,10 @@ _ROSTER_TAIL = re.compile(
     r"^([\u3400-\u9fff\U00020000-\U0003ffff]{2,4}|[\u3400-\u9fff] [\u3400-\u9fff]) (\S{4,40})$"
 )
 _ROLE = re.compile(r"^([\u3400-\u9fff](?:\s*[\u3400-\u9fff]){1,5})[：:]?$")
+_ROLE_AND_NAME = re.compile(
+    r"^([\u3400-\u9fff](?:\s*[\u3400-\u9fff]){1,5})[：:]\s*"
+    r"([\u3400-\u9fff\U00020000-\U0003ffff·](?:\s*[\u3400-\u9fff\U00020000-\U0003ffff·]){1,7})$"
+)
 #: A level-1 heading longer than this is a paragraph that happens to begin with 一、.
 _LONGEST_HEADING = 60
 _ROSTER_CELLS = 3
@@ -55,6 +59,9 @@ def _entry(line: RawLine, notes: Notes, *, going_on: bool) -> RosterEntry | None
         if (not role and _NAME.match(_bare(name))) or match:
             shown = _named(name, line, notes)
             return RosterEntry(_bare(match.group(1) if match else ""), shown, post)
+    if len(line.cells) == _WITHOUT_ROLES and (match := _ROLE_AND_NAME.match(line.cells[0])):
+        shown = _named(match.group(2), line, notes)
+        return RosterEntry(_bare(match.group(1)), shown, line.cells[1])
     if len(line.cells) == _WITHOUT_ROLES and _NAME.match(_bare(line.cells[0])):
         return RosterEntry("", _named(line.cells[0], line, notes), line.cells[1])
     if going_on and not line.cells and (match := _ROSTER_TAIL.match(line.text)):

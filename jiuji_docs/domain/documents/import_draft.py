@@ -20,6 +20,7 @@ class Draft:
     number: str = ""
     urgency: str = ""
     signers: list[str] = field(default_factory=list)
+    signers_follow: bool = False
     title: str = ""
     title_line: int = 0
     addressees: str = ""

@@ -22,7 +22,7 @@ from jiuji_docs.domain.documents.import_title import may_be_title
 _CC = re.compile(r"^抄送：\s*(.+)$")
 _ATTENDING = re.compile(rf"^({'|'.join(ATTENDANCE)})：\s*(.+)$")
 _STAMP = re.compile(
-    r"^(\S{2,10}[长任席记])[ \u3000]+([\u3400-\u9fff·]{2,6}|[\u3400-\u9fff][ \u3000]+[\u3400-\u9fff])$"
+    r"^(\S{1,9}[长任席记])[ \u3000]+([\u3400-\u9fff·]{2,6}|[\u3400-\u9fff][ \u3000]+[\u3400-\u9fff])$"
 )
 _ORGAN_TAIL = re.compile("(院|委|局|部|府|区|会|团|社|办公室|厅|处|站)$")
 _SHORT = 60
@@ -96,11 +96,13 @@ def _take_signatories(before: list[RawLine], draft: Draft) -> None:
         draft.stamps.append(SignatureStamp(match.group(1), re.sub(r"\s", "", match.group(2))))
         return
     while before and len(draft.signatories) < _MOST_SIGNATORIES and _signs(before[-1]):
-        draft.signatories.insert(0, before.pop().text)
+        line = before.pop()
+        draft.signatories[:0] = line.cells or (line.text,)
 
 
 def _signs(line: RawLine) -> bool:
-    return bool(ORGAN.match(line.text)) and not line.depth
+    names = line.cells or (line.text,)
+    return all(map(ORGAN.match, names)) and not line.depth
 
 
 def _without_attendance(lines: Sequence[RawLine], draft: Draft) -> list[RawLine]:

@@ -15,7 +15,7 @@ _MARK = re.compile(r"^[^，。：；]{3,30}文件$")
 _OTHER_MARK = re.compile(r"^[^，。：；《》]{3,30}(令|命令|纪要)$")
 _NUMBER = re.compile(r"^([\u3400-\u9fff]{0,12})〔(\d{4})〕(第?)(0*)(\d{1,5})号$")
 _ORDER = re.compile(r"^第\d{1,5}号$")
-_SIGNERS = re.compile(r"^签发人：\s*(.+)$")
+_NAMES = re.compile(r"^[\u3400-\u9fff\U00020000-\U0003ffff·]{2,6}( [\u3400-\u9fff·]{2,6}){0,3}$")
 _COPY = re.compile(r"^\d{6}$")
 _SECRET = re.compile(r"^(密级[：:]?\s*)?(绝密|机密|秘密)([★\s].*)?$")
 _URGENT = re.compile(r"^(特急|加急)$")
@@ -100,24 +100,21 @@ def _is_stack(below: Sequence[str]) -> bool:
 
 
 def _take_number(line: RawLine, draft: Draft, notes: Notes) -> bool:
-    """Take 发文字号 and, on the same line or the next, 签发人."""
-    first, *more = (
-        line.text.split("签发人：") if not line.text.startswith("签发人") else ("", *_names(line))
-    )
-    words = first.strip()
-    if not words and more:
-        draft.signers += more[0].split()
+    """Take 发文字号 and 签发人, whose names may go on below (7.2.6)."""
+    words, label, names = (part.strip() for part in line.text.partition("签发人："))
+    if label and not words:
+        draft.signers += names.split()
+        draft.signers_follow = True
+        return True
+    if draft.signers_follow and _NAMES.match(line.text):
+        draft.signers += line.text.split()
         return True
     if draft.number or not (_NUMBER.match(words) or _ORDER.match(words)):
         return False
     draft.number = _number(words, line, notes)
-    draft.signers += more[0].split() if more else []
+    draft.signers += names.split()
+    draft.signers_follow = bool(label)
     return True
-
-
-def _names(line: RawLine) -> list[str]:
-    match = _SIGNERS.match(line.text)
-    return [match.group(1)] if match else []
 
 
 def _number(words: str, line: RawLine, notes: Notes) -> str:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from jiuji_docs.definitions.documents import document_template
+from jiuji_docs.domain.documents.elements import Block, Heading, Paragraph
 from jiuji_docs.domain.documents.import_text import Imported, import_circular
-from jiuji_docs.domain.documents.official import OfficialDocument
+from jiuji_docs.domain.documents.official import IssuedDocument, OfficialDocument
 from jiuji_docs.rendering.fonts import FontSet
 from jiuji_docs.rendering.official_pdf import OfficialPress
 
@@ -36,10 +37,38 @@ def imported(seed_texts: dict[str, str]) -> dict[str, Imported]:
 @pytest.fixture(scope="session")
 def filled(imported: dict[str, Imported]) -> dict[str, OfficialDocument]:
     """Return the five documents, complete: what is missing is 示范 and invented."""
-    return {seed: _filled(one.document) for seed, one in imported.items()}
+    return {seed: _filled(seed, one.document) for seed, one in imported.items()}
 
 
-def _filled(document: OfficialDocument) -> OfficialDocument:
+def _settled(seed: str, document: OfficialDocument) -> OfficialDocument:
+    """Return the document with what was doubtful decided as a clerk would."""
+    match seed:
+        case "001":
+            plan = IssuedDocument(document.title, tuple(map(_corrected, document.body)))
+            title = f"示范县人民政府关于印发{document.full_title}的通知"
+            return replace(
+                document, title=(title,), body=(Paragraph("现印发给你们。"),), issued=plan
+            )
+        case "003":
+            return replace(document, title=(f"朝阳县民政局{document.full_title}",))
+        case "004":
+            title = f"济宁市人民政府关于{document.full_title}"
+            return replace(document, title=(title,))
+    return document
+
+
+def _corrected(block: Block) -> Block:
+    """Return a block of 001 with its merged number and date taken apart."""
+    match block:
+        case Paragraph(text):
+            return Paragraph(text.replace("〔201447号", "〔2014〕47号"))
+        case Heading(level, text, run_on):
+            return Heading(level, text, run_on.replace("20156月", "2015年6月"))
+    return block
+
+
+def _filled(seed: str, imported: OfficialDocument) -> OfficialDocument:
+    document = _settled(seed, imported)
     day = document.date or dt.date(2026, 3, 5)
     return replace(
         document,

@@ -13,10 +13,12 @@ from docx.oxml.ns import qn
 from jiuji_docs.conformance.judge import check_pdf
 from jiuji_docs.conformance.page_rules import PAGE_RULES
 from jiuji_docs.definitions.documents import shipped_layout
+from jiuji_docs.domain.documents.frozen import freeze
 from jiuji_docs.domain.documents.import_kept import printed
 from jiuji_docs.domain.documents.official import OfficialDocument
 from jiuji_docs.rendering.official_docx import official_docx
 from jiuji_docs.rendering.official_pdf import OfficialPress
+from jiuji_docs.services.official_documents import import_bytes
 from tests.documents.official.ruler import Ruler
 
 from .conftest import SEEDS
@@ -68,3 +70,12 @@ def test_the_docx_keeps_every_word(filled: dict[str, OfficialDocument], seed: st
     file = Document(io.BytesIO(official_docx(filled[seed], shipped_layout())))
     words = "".join(node.text or "" for node in file.element.body.iter(qn("w:t")))
     assert not lost(filled[seed], words)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_docx_is_imported_as_the_document_it_was_made_of(
+    filled: dict[str, OfficialDocument], seed: str
+) -> None:
+    document = filled[seed]
+    back = import_bytes(official_docx(document, shipped_layout()), seed).document
+    assert freeze(back) == freeze(document)
