@@ -8,7 +8,6 @@ import xml.etree.ElementTree as ET
 from jiuji_docs.domain.workflow.definition import START, State
 from jiuji_docs.domain.workflow.drawing import svg
 from jiuji_docs.domain.workflow.layers import arrows, layers
-from jiuji_docs.domain.workflow.mermaid import mermaid
 from tests.common.relief import pack
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -37,12 +36,3 @@ def test_layers_hold_every_state_once_and_begin_at_the_start() -> None:
     assert rows[0] == (START,)
     assert rows[-1] == ("filed",)
     assert sorted(names) == sorted([START, *pack().workflow.states])
-
-
-def test_mermaid_draws_start_end_and_returns() -> None:
-    text = mermaid(pack().workflow)
-    assert text.startswith("stateDiagram-v2\n")
-    assert "[*] --> accepted: 受理" in text
-    assert "filed --> [*]" in text
-    assert "awaiting_county --> reviewed: 县局退回" in text
-    assert 'state "待县局审批" as awaiting_county' in text

@@ -1,0 +1,57 @@
+"""Put the places of a chart in the order a case comes to them (环节次序)."""
+
+from __future__ import annotations
+
+from jiuji_docs.domain.charts.chart import Chart
+
+
+def in_order(chart: Chart) -> tuple[str, ...]:
+    """Return the places by their longest way from the beginning, returns left out.
+
+    Of two as far away the earlier in the file comes first; what no move reaches comes last.
+    """
+    depth = depths(chart)
+    last = max(depth.values()) + 1
+    names = list(chart.places)
+    return tuple(sorted(names, key=lambda name: (depth.get(name, last), names.index(name))))
+
+
+def depths(chart: Chart) -> dict[str, int]:
+    """Return how many moves each reached place is from the beginning, on the longest way forward."""
+    forward = _forward(chart)
+    found = {chart.begin: 0}
+    for _round in range(len(chart.places) + 1):
+        for source, target in forward:
+            if source in found:
+                found[target] = max(found.get(target, 0), found[source] + 1)
+    return found
+
+
+def _forward(chart: Chart) -> list[tuple[str, str]]:
+    """Return the ways that do not close a circle, found by walking in the file's order."""
+    following: dict[str, list[str]] = {}
+    for move in chart.moves:
+        if not move.returns:
+            targets = (way.target for way in move.exits if way.target != move.source)
+            following.setdefault(move.source, []).extend(targets)
+    for split in chart.splits:
+        following.setdefault(split.place, []).append(split.first)
+    kept: dict[tuple[str, str], None] = {}
+    _walk(chart.begin, following, kept)
+    return list(kept)
+
+
+def _walk(begin: str, following: dict[str, list[str]], kept: dict[tuple[str, str], None]) -> None:
+    """Walk without recursion: a flow may be as long as an office likes."""
+    done: set[str] = set()
+    path = [begin]
+    ways = {begin: iter(following.get(begin, ()))}
+    while path:
+        target = next(ways[path[-1]], None)
+        if target is None:
+            done.add(path.pop())
+        elif target not in path:
+            kept[path[-1], target] = None
+            if target not in done:
+                path.append(target)
+                ways[target] = iter(following.get(target, ()))

@@ -1,0 +1,266 @@
+"""Walk cases and dossiers at random through our own engines, turn by turn, for others to walk beside.
+
+A turn draws who acts, which conditions hold, which amounts stand in the forms (around the edges of the
+tables) and where a return shall lead. What a walk remembers, it remembers by itself: other engines are told
+from here, not from the engine under test, where the case has been and who may not act.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from random import Random
+from typing import Any
+from unittest.mock import patch
+
+from jiuji_docs.definitions.read_dispatch import shipped_flows
+from jiuji_docs.domain.charts.case_chart import chart_of_pack, variable
+from jiuji_docs.domain.charts.chart import BEGIN, Chart, Move
+from jiuji_docs.domain.charts.dossier_chart import ROUTE, chart_of_flow
+from jiuji_docs.domain.charts.expressions import BARRED, BEEN, CHOSEN, role_name
+from jiuji_docs.domain.dispatch import judge as dispatch
+from jiuji_docs.domain.dispatch.flow import SAME
+from jiuji_docs.domain.errors import Refused
+from jiuji_docs.domain.workflow import engine
+from jiuji_docs.domain.workflow.definition import START
+from jiuji_docs.domain.workflow.facts import Actor, Facts, StepTaken
+from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.domain.workflow.verdict import fails, holds
+from tests.common.relief import NOW, actor, catalog
+
+#: How many walks a test makes of each route; `make walks` makes many more.
+WALKS = int(os.environ.get("JIUJI_WALKS", "12"))
+#: A walk ends here if it has not come to an end of the flow before.
+LONGEST = 30
+PEOPLE = ("甲", "乙", "丙")
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What is drawn before a step: the person, the conditions' outcomes, amounts in fen, a choice."""
+
+    who: Actor
+    holds: dict[str, bool]
+    amounts: dict[str, int]
+    chosen: str
+    relatives: frozenset[str] = frozenset()
+
+
+@dataclass
+class CaseWalk:
+    """One relief case on its way."""
+
+    pack: Pack
+    route: str
+    random: Random
+    state: str = START
+    steps: list[StepTaken] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.chart: Chart = chart_of_pack(self.pack)
+        self._names = {
+            id(condition): f"{step.id}_{number}_{condition.name}"
+            for step in self.pack.workflow.transitions.values()
+            for number, condition in enumerate(step.guards, start=1)
+        }
+
+    @property
+    def place(self) -> str:
+        """Where it stands, by the chart's name."""
+        return self.state or BEGIN
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """The moves that begin here, of all routes."""
+        return self.chart.moves_from(self.place)
+
+    def turn(self) -> Turn:
+        """Draw the next turn; most people and conditions are such that something is possible."""
+        rng = self.random
+        roles = list(self.chart.roles)
+        some = rng.sample(roles, rng.randint(1, len(roles))) if rng.random() < 0.4 else roles
+        targets = [way.target for move in self.moves for way in move.exits if way.chosen]
+        return Turn(
+            who=actor(*some, account=rng.choice(PEOPLE)),
+            holds={name: rng.random() < 0.85 for name in self._names.values()},
+            amounts={variable(path): amount for path, amount in self._amounts().items()},
+            chosen=rng.choice([*targets, ""]),
+            relatives=frozenset(rng.sample(PEOPLE, 1)) if rng.random() < 0.1 else frozenset(),
+        )
+
+    def _amounts(self) -> dict[str, int]:
+        """Return an amount for each table's path: at an edge of one of its rows, beside it, or any."""
+        found = {}
+        for table in self.pack.workflow.tables.values():
+            bounds = (bound for row in table.rows for bound in (row.over, row.at_most))
+            edges = [int(bound * 100) for bound in bounds if bound is not None]
+            near = [max(0, edge + step) for edge in edges for step in (-1, 0, 1)]
+            found[table.amount_path] = self.random.choice([*near, self.random.randint(0, 10**7)])
+        return found
+
+    def outcome(self, turn: Turn, step: str) -> str | None:
+        """Return the target our engine gives this step now, or None when it refuses."""
+        transition = self.pack.workflow.transitions[step]
+        tables = self.pack.workflow.tables.values()
+        known = {
+            t.amount_path: Decimal(turn.amounts[variable(t.amount_path)]) / 100 for t in tables
+        }
+        facts = Facts(
+            self.route,
+            self.state,
+            NOW,
+            known,
+            steps=tuple(self.steps),
+            relatives=turn.relatives,
+        )
+        chosen = turn.chosen if transition.returns and len(transition.return_targets) > 1 else ""
+
+        def drawn(condition: Any, *_facts: object) -> Any:
+            ok = turn.holds[self._names[id(condition)]]
+            return holds() if ok else fails("drawn", "抽到不成立")
+
+        with patch.object(engine, "judge", drawn):
+            try:
+                taken = engine.step(self.pack, facts, step, turn.who, return_target=chosen)
+            except Refused:
+                return None
+        return taken.target
+
+    def variables(self, turn: Turn) -> dict[str, Any]:
+        """Return what another engine must be told before it judges this turn."""
+        standing = [item for item in self.steps if not item.voided]
+        transitions = self.pack.workflow.transitions
+        barred = {
+            step.id: (step.recusal and turn.who.account in turn.relatives)
+            or any(
+                item.transition in step.not_same_person_as and item.account == turn.who.account
+                for item in standing
+            )
+            for step in transitions.values()
+        }
+        returns = {target for step in transitions.values() for target in step.return_targets}
+        return {
+            "route": self.route,
+            CHOSEN: turn.chosen,
+            **{role_name(role): role in turn.who.roles for role in self.chart.roles},
+            **{BARRED + step: value for step, value in barred.items()},
+            **{BEEN + t: any(item.target == t for item in standing) for t in returns},
+            **turn.holds,
+            **turn.amounts,
+        }
+
+    def take(self, step: str, target: str, account: str) -> None:
+        """Write the step into the history; a return voids what came after its target was last reached."""
+        if self.pack.workflow.transitions[step].returns:
+            since = max(s.seq for s in self.steps if s.target == target and not s.voided)
+            self.steps = [
+                dataclasses.replace(s, voided=s.voided or s.seq > since) for s in self.steps
+            ]
+        seq = len(self.steps) + 1
+        self.steps.append(StepTaken(seq, step, self.state, target, account, NOW))
+        self.state = target
+
+
+@dataclass
+class DossierWalk:
+    """One official document on its way."""
+
+    flow_id: str
+    random: Random
+
+    def __post_init__(self) -> None:
+        self.flow = shipped_flows()[self.flow_id]
+        self.chart = chart_of_flow(self.flow)
+        self.route = ROUTE
+        self.state = self.flow.start
+
+    @property
+    def place(self) -> str:
+        """Where it stands."""
+        return self.state
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """The moves that begin here."""
+        return self.chart.moves_from(self.state)
+
+    def turn(self) -> Turn:
+        """Draw who acts and what is true of the dossier."""
+        rng = self.random
+        roles = list(self.chart.roles)
+        some = rng.sample(roles, rng.randint(1, len(roles))) if rng.random() < 0.4 else roles
+        names = {*dispatch.GUARDS, "own", "asked"}
+        drawn = {name: rng.random() < 0.85 for name in sorted(names)}
+
+        return Turn(actor(*some), drawn, {}, "")
+
+    def outcome(self, turn: Turn, step: str) -> str | None:
+        """Return the target our engine gives this step now, or None when it refuses."""
+        true = turn.holds
+        facts = dispatch.DossierFacts(
+            self.state,
+            own=true["own"],
+            asked=true["asked"],
+            open_units=() if true["all_agreed"] else ("某局",),
+            joint_missing=() if true["joint_agreed"] else ("某局",),
+            direction="down" if true["principal_upward"] else "up",
+            routing=() if true["routing"] else (("不得越级", "条例 14"),),
+            written="" if true["written"] else "缺标题",
+            unchanged=true["unchanged"],
+            numbered=true["numbered"],
+            printed=true["printed"],
+            sealed=true["sealed"],
+        )
+        try:
+            taken = dispatch.judge(self.flow, facts, turn.who, step)
+        except Refused:
+            return None
+        return self.state if taken.target == SAME else taken.target
+
+    def variables(self, turn: Turn) -> dict[str, Any]:
+        """Return what another engine must be told before it judges this turn."""
+        steps = self.flow.steps.values()
+        principal = turn.holds["principal_upward"] or "doc.principal" in turn.who.roles
+        true = {**turn.holds, "principal_upward": principal}
+        return {
+            **{role_name(role): role in turn.who.roles for role in self.chart.roles},
+            **{BARRED + s.id: not true["asked" if s.by == "asked" else "own"] for s in steps},
+            **{f"{step.id}_{name}": true[name] for step in steps for name in step.guards},
+        }
+
+    def take(self, _step: str, target: str, _account: str) -> None:
+        """Move on."""
+        self.state = target
+
+
+Walk = CaseWalk | DossierWalk
+
+
+def names() -> list[tuple[str, str]]:
+    """Return every shipped workflow with each of its routes."""
+    packs = [
+        (pack.id, route) for pack in catalog().packs.values() for route in pack.workflow.routes
+    ]
+    return [*packs, *((flow, ROUTE) for flow in shipped_flows())]
+
+
+def walk_of(name: str, route: str, seed: int) -> Walk:
+    """Begin a walk of a shipped workflow."""
+    random = Random(seed)  # noqa: S311
+    if name in shipped_flows():
+        return DossierWalk(name, random)
+    return CaseWalk(catalog().pack(name), route, random)
+
+
+def possible(walk: Walk, turn: Turn) -> dict[str, str]:
+    """Return the steps our engine would let this person take now, with where they lead."""
+    found = {move.id: walk.outcome(turn, move.id) for move in walk.moves}
+    return {step: target for step, target in found.items() if target is not None}
+
+
+def every_step(walk: Walk) -> Iterable[str]:
+    """Return the ids of every step of the workflow, wherever it begins."""
+    return dict.fromkeys(move.id for move in walk.chart.moves)

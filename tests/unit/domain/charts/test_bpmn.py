@@ -1,0 +1,146 @@
+"""Our BPMN is valid, clean, legible, and runs in SpiffWorkflow as our own engine does."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from jiuji_docs.domain.charts.bpmn import bpmn, process_id
+from jiuji_docs.domain.charts.chart import BEGIN, Chart, Exit, Move, Place
+from jiuji_docs.domain.charts.chart import Test as Bound
+from tests.common.bpmn import MODEL, Runner, arrows, boxes, lint, validate
+from tests.common.walks import LONGEST, WALKS, Walk, names, possible, walk_of
+
+JIUJI = "{urn:jiuji-docs:chart:1}"
+SHIPPED = tuple(dict.fromkeys(name for name, _route in names()))
+
+
+def shipped(name: str) -> str:
+    """Return the BPMN text of a shipped workflow."""
+    return bpmn(walk_of(name, "", 0).chart)
+
+
+def two_tables() -> Chart:
+    """Return a chart with everything that is awkward at one place: two tables, a return, a loop."""
+
+    def rows(name: str, first: str, second: str) -> tuple[Exit, ...]:
+        return (
+            Exit(first, (Bound("amount", None, 500),), label="5 元以内"),
+            Exit(second, (Bound("amount", 500, None),), label=f"超过 5 元<{name}>"),
+        )
+
+    places = {name: Place(name, f"{name}&") for name in (BEGIN, "a", "b", "c")}
+    places["z"] = Place("z", "完", final=True)
+    moves = (
+        Move("open", "立", BEGIN, (Exit("a"),), ("x",)),
+        Move("first", "一", "a", rows("一", "b", "c"), ("x",)),
+        Move("second", "二", "a", rows("二", "c", "z"), ("y",)),
+        Move("stay", "留", "a", (Exit("a"),), ("y",)),
+        Move("go", "去", "b", (Exit("z"),), ("y",)),
+        Move(
+            "back",
+            "退",
+            "c",
+            (Exit("a", chosen=True), Exit("b", chosen=True)),
+            ("x",),
+            returns=True,
+        ),
+        Move("end", "完", "c", (Exit("z"),), ("x",)),
+    )
+    return Chart("odd", "怪", "0", BEGIN, {"r": "路"}, {"x": "甲", "y": "乙"}, places, moves)
+
+
+ALL = [pytest.param(shipped(name), id=name) for name in SHIPPED]
+ALL.append(pytest.param(bpmn(two_tables()), id="odd"))
+
+
+@pytest.mark.parametrize("text", ALL)
+def test_the_file_is_valid_and_bpmnlint_has_nothing_to_say(text: str, tmp_path: Path) -> None:
+    validate(text)
+    assert lint(text, tmp_path) == 0
+
+
+def test_bpmnlint_would_say_something(tmp_path: Path) -> None:
+    broken = shipped("outgoing").replace('name="审核：如何办理"', "")
+    assert lint(broken, tmp_path) != 0
+
+
+@pytest.mark.parametrize("text", ALL)
+def test_no_arrow_runs_through_a_shape_and_every_shape_lies_in_its_lane(text: str) -> None:
+    shapes = boxes(text)
+    root = etree.fromstring(text.encode())
+    for lane in root.iter(f"{MODEL}lane"):
+        for held in lane.iter(f"{MODEL}flowNodeRef"):
+            assert shapes[lane.get("id")].holds(shapes[held.text])
+    nodes = [
+        box for name, box in shapes.items() if root.find(f".//{MODEL}lane[@id='{name}']") is None
+    ]
+    nodes = [box for box in nodes if not box.id.startswith("pool_")]
+    for flow, corners in arrows(text).items():
+        for begin, end in itertools.pairwise(corners):
+            assert begin[0] == end[0] or begin[1] == end[1], flow
+            crossed = [box.id for box in nodes if box.crossed_by(begin, end)]
+            ends = root.find(f".//{MODEL}sequenceFlow[@id='{flow}']")
+            own = {ends.get("sourceRef"), ends.get("targetRef")}
+            assert set(crossed) <= own, (flow, crossed)
+            if begin != corners[0]:
+                assert ends.get("sourceRef") not in crossed, flow
+
+
+def test_what_bpmn_has_no_words_for_stands_in_our_namespace() -> None:
+    root = etree.fromstring(shipped("chaoyang-2021").encode())
+    step = root.find(f".//{JIUJI}step[@id='approve_town']")
+    assert step.get("title") == "乡镇批准"
+    assert [one.text for one in step.iter(f"{JIUJI}role")] == ["乡镇负责人"]
+    assert [one.text for one in step.iter(f"{JIUJI}clause")] == ["四（三）二"]
+    assert any("500" in one.text for one in step.iter(f"{JIUJI}condition"))
+    assert [one.text for one in step.iter(f"{JIUJI}limit")] == ["审批时限 未规定"]
+
+
+def beside(walk: Walk, other: Runner) -> int:
+    """Walk our engine and the other to an end; return how many steps were taken."""
+    taken = 0
+    for _turn in range(LONGEST):
+        if walk.chart.places[walk.place].final:
+            assert other.ended
+            break
+        assert other.waiting == {walk.place}
+        turn = walk.turn()
+        ours = possible(walk, turn)
+        if not ours:
+            continue
+        step = walk.random.choice(sorted(ours))
+        before, move = walk.place, next(m for m in walk.moves if m.id == step)
+        walk.take(step, ours[step], turn.who.account)
+        if move.operation and move.stays:
+            continue  # noted, not walked: BPMN has no flow for it
+        other.finish(before, step=step, return_to=ours[step], **turn.amounts)
+        taken += 1
+    return taken
+
+
+@pytest.mark.parametrize(("name", "route"), names())
+def test_spiffworkflow_walks_the_same_way(name: str, route: str) -> None:
+    text = shipped(name)
+    walked = [
+        beside(walk_of(name, route, seed), Runner(text, process_id(route))) for seed in range(WALKS)
+    ]
+    assert max(walked) > 5
+
+
+def test_an_arrow_to_the_wrong_place_is_found() -> None:
+    chart = walk_of("outgoing", "all", 0).chart
+    wrong = tuple(
+        dataclasses.replace(move, exits=(Exit("issue"),)) if move.id == "recheck" else move
+        for move in chart.moves
+    )
+    text = bpmn(dataclasses.replace(chart, moves=wrong))
+    with pytest.raises(AssertionError):
+        sum(
+            beside(walk_of("outgoing", "all", seed), Runner(text, process_id("all")))
+            for seed in range(50)
+        )

@@ -1,0 +1,90 @@
+"""Another engine that reads our SCXML takes the same steps: the same enabled, to the same places."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from functools import cache
+from typing import Any
+
+import pytest
+from statemachine.io import load
+
+from jiuji_docs.domain.charts.scxml import SCXML, scxml
+from tests.common.relief import catalog
+from tests.common.walks import LONGEST, WALKS, Walk, names, possible, walk_of
+
+
+@cache
+def machine(name: str, route: str) -> Any:
+    """Return the other engine's class for a workflow, loaded by its safe loader."""
+    return load(scxml(walk_of(name, route, 0).chart), format="scxml")
+
+
+def standing(other: Any) -> set[str]:
+    """Return where the other engine stands."""
+    return {state.id for state in other.configuration}
+
+
+def beside(walk: Walk, other: Any) -> list[str]:
+    """Walk both engines to an end, comparing every turn; return the steps taken."""
+    taken = []
+    for _turn in range(LONGEST):
+        if walk.chart.places[walk.place].final:
+            break
+        turn = walk.turn()
+        for name, value in walk.variables(turn).items():
+            setattr(other.model, name, value)
+        ours = possible(walk, turn)
+        assert {event.id for event in other.enabled_events()} == set(ours), walk.place
+        if not ours:
+            continue
+        step = walk.random.choice(sorted(ours))
+        walk.take(step, ours[step], turn.who.account)
+        other.send(step)
+        assert standing(other) == {walk.place}, step
+        taken.append(step)
+    return taken
+
+
+@pytest.mark.parametrize(("name", "route"), names())
+def test_both_engines_take_the_same_steps(name: str, route: str) -> None:
+    walked = [beside(walk_of(name, route, seed), machine(name, route)()) for seed in range(WALKS)]
+    assert any(len(steps) > 5 for steps in walked)
+
+
+@pytest.mark.parametrize(("name", "route"), names())
+def test_walks_come_to_every_step_that_moves_a_case(name: str, route: str) -> None:
+    """The comparison means nothing for steps no walk ever takes."""
+    seen: set[str] = set()
+    for seed in range(1000, 1400):
+        walk = walk_of(name, route, seed)
+        for _turn in range(LONGEST):
+            if walk.chart.places[walk.place].final:
+                break
+            turn = walk.turn()
+            if ours := possible(walk, turn):
+                step = walk.random.choice(sorted(ours))
+                walk.take(step, ours[step], turn.who.account)
+                seen.add(step)
+    assert seen == {move.id for move in walk_of(name, route, 0).chart.on(route).moves}
+
+
+def test_a_changed_threshold_is_found() -> None:
+    """An export that moves a tier's bound by one fen no longer walks beside us."""
+    text = scxml(walk_of("chaoyang-2021", "expenditure", 0).chart)
+    assert text.count("audit_proposed_amount &lt;= 50000") > 1
+    wrong = load(text.replace("amount &lt;= 50000", "amount &lt;= 49999"), format="scxml")
+    with pytest.raises(AssertionError):
+        sum(
+            len(beside(walk_of("chaoyang-2021", "expenditure", seed), wrong()))
+            for seed in range(200)
+        )
+
+
+def test_every_place_has_its_title_and_ends_are_final() -> None:
+    flow = catalog().pack("chaoyang-2021").workflow
+    root = ET.fromstring(scxml(walk_of(flow.id, "expenditure", 0).chart))  # noqa: S314  # our own
+    finals = [one.get("id") for one in root.iter(f"{{{SCXML}}}final")]
+    assert finals == [state.id for state in flow.states.values() if state.final]
+    titles = {one.get("{urn:jiuji-docs:chart:1}title") for one in root}
+    assert {state.title for state in flow.states.values()} <= titles
