@@ -44,6 +44,9 @@ def _names_of(pack: Pack, step: Transition) -> Iterator[tuple[str, Iterable[str]
     yield "grants", [step.grants] if step.grants else [], step.forms
     yield "guards.clause", [c.clause for c in step.guards if c.clause], pack.policy.clauses
     yield "subject", step.subject.values(), known_paths(pack)
+    yield "panel", [step.panel] if step.panel else [], flow.panels
+    yield "seat", [step.seat] if step.seat else [], known_paths(pack)
+    yield "responsible", [step.responsible] if step.responsible else [], flow.roles
 
 
 def places_signed(pack: Pack) -> Iterator[Finding]:
@@ -75,6 +78,8 @@ def _wrong_parameters(pack: Pack, condition: Condition, paths: frozenset[str]) -
         "step": pack.workflow.transitions,
         "table": pack.workflow.tables,
         "debts": pack.workflow.debts,
+        "panel": pack.workflow.panels,
+        "branches": pack.workflow.branches,
     }
     for key, value in condition.parameters.items():
         kind = GUARDS[condition.name].parameters[key]
@@ -85,12 +90,14 @@ def _wrong_parameters(pack: Pack, condition: Condition, paths: frozenset[str]) -
 
 
 def tables(pack: Pack) -> Iterator[Finding]:
-    """Find tables that look up an amount nobody enters."""
+    """Find tables that look up an amount or a choice nobody enters."""
     paths = known_paths(pack)
     for table in pack.workflow.tables.values():
-        if table.amount_path not in paths:
-            place = f"table[{table.id}].amount"
-            yield in_workflow(pack, place, f"没有“{table.amount_path}”")
+        looked_up = [("amount", table.amount_path)] if table.amount_path else []
+        looked_up += [("choices", path) for path in table.choices]
+        for key, path in looked_up:
+            if path not in paths:
+                yield in_workflow(pack, f"table[{table.id}].{key}", f"没有“{path}”")
 
 
 def clauses(pack: Pack) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -19,7 +19,7 @@ def tables(pack: Pack) -> Iterator[Finding]:
     used = {step.table for step in pack.workflow.transitions.values()}
     for table in pack.workflow.tables.values():
         place = f"table[{table.id}]"
-        for message in _borders(table):
+        for message in dict.fromkeys(_gaps_and_overlaps(table)):
             yield in_workflow(pack, place, message)
         for row in table.rows:
             if row.outcome not in pack.workflow.states:
@@ -28,12 +28,21 @@ def tables(pack: Pack) -> Iterator[Finding]:
             yield in_workflow(pack, place, "没有任何一步使用这张表", WARNING)
 
 
-def _borders(table: TierTable) -> Iterator[str]:
-    """Yield what is wrong where one row ends and the next begins; every amount has one row."""
+def _gaps_and_overlaps(table: TierTable) -> Iterator[str]:
+    """Yield what is wrong for every combination of the choices there are."""
     if not table.rows:
         yield "没有任何一档"
         return
-    rows = sorted(table.rows, key=_lower)
+    for choices in table.combinations():
+        where = "，".join(f"{path} = {value}" for path, value in choices.items())
+        rows = [row for row in table.rows if row.fits(choices)]
+        wrong = _borders(rows) if rows else ("缺档：没有去处",)
+        yield from (f"{where}：{message}" if where else message for message in wrong)
+
+
+def _borders(given: Sequence[TierRow]) -> Iterator[str]:
+    """Yield what is wrong where one row ends and the next begins; every amount has one row."""
+    rows = sorted(given, key=_lower)
     if rows[0].over is not None:
         yield f"缺档：{rows[0].over} 元及以下没有去处"
     for row, following in pairwise(rows):

@@ -10,6 +10,7 @@ from jiuji_docs.definitions import (
     check_flow,
     check_forms,
     check_names,
+    check_panels,
     check_tables,
 )
 from jiuji_docs.definitions.catalog import Catalog, Rooms
@@ -33,6 +34,9 @@ CHECKS: tuple[Check, ...] = (
     check_flow.returns,
     check_tables.tables,
     check_tables.time_limits,
+    check_panels.branches,
+    check_panels.panels,
+    check_panels.automatic,
     check_forms.fields,
     check_forms.conditions,
     check_forms.printed,

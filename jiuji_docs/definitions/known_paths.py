@@ -32,13 +32,14 @@ SERVICE_PATHS = frozenset(
         "policy.number",
         "debts",
         "contents",
+        "panels",
         "batch_rows",
     }
 )
 #: Groups whose members come from rows of their own: filings and payment batches.
 SERVICE_GROUPS = frozenset({"filing", "batch"})
 #: Columns of the groups of rows that services provide.
-SERVICE_COLUMNS = frozenset({"debts", "contents", "batch_rows"})
+SERVICE_COLUMNS = frozenset({"debts", "contents", "panels", "batch_rows"})
 
 
 def known_paths(pack: Pack) -> frozenset[str]:

@@ -5,16 +5,16 @@ The module is not called ``workflows`` because that name is the shipped data roo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 from jiuji_docs.definitions.checksum import checksum
 from jiuji_docs.definitions.parameter_values import check_value
 from jiuji_docs.definitions.plain import check_table
+from jiuji_docs.definitions.read_panels import check_act, read_branch, read_panel
 from jiuji_docs.definitions.read_policy import by_id, check_origin
+from jiuji_docs.definitions.read_tables import read_table
 from jiuji_docs.definitions.vocabulary import WORKFLOW_NODES
 from jiuji_docs.domain.errors import DefinitionError
 from jiuji_docs.domain.workflow.definition import (
@@ -24,8 +24,6 @@ from jiuji_docs.domain.workflow.definition import (
     Debt,
     SignatureRule,
     State,
-    TierRow,
-    TierTable,
     TimeLimit,
     Transition,
     Workflow,
@@ -36,7 +34,6 @@ from jiuji_docs.domain.workflow.policy import Policy
 Plain = Mapping[str, Any]
 #: Words of the file for what has no state of its own.
 RESERVED = {"start": START, "stay": STAY}
-_AMOUNT = re.compile(r"[0-9]+(\.[0-9]{1,2})?")
 #: Keys of a transition that the file and the definition name alike.
 _LISTS = (
     "routes",
@@ -49,7 +46,16 @@ _LISTS = (
     "return_targets",
     "not_same_person_as",
 )
-_FLAGS = ("returns", "refuses", "comment_required", "operation", "recusal")
+_FLAGS = (
+    "returns",
+    "refuses",
+    "comment_required",
+    "operation",
+    "automatic",
+    "straight",
+    "recusal",
+)
+_NAMES = ("table", "grants", "panel", "act", "seat", "responsible")
 #: Keys of a guard that are not parameters.
 _GUARD_KEYS = frozenset({"name", "clause"})
 
@@ -68,20 +74,32 @@ def read_workflow(data: Plain, where: str, policy: Policy) -> Workflow:
         transitions=by_id(data["transition"], _transition, f"{where}.transition"),
         tables=by_id(
             data.get("table", ()),
-            lambda entry, place: _table(entry, place, policy),
+            lambda entry, place: read_table(entry, place, policy),
             f"{where}.table",
         ),
         time_limits=by_id(data.get("time_limit", ()), _time_limit, f"{where}.time_limit"),
         debts=by_id(data.get("debt", ()), _debt, f"{where}.debt"),
         checksum=checksum(data),
         roles=dict(data["roles"]),
+        branches=by_id(data.get("branch", ()), read_branch, f"{where}.branch"),
+        panels=by_id(
+            data.get("panel", ()),
+            lambda entry, place: read_panel(entry, place, policy),
+            f"{where}.panel",
+        ),
     )
 
 
 def _state(data: Plain, where: str) -> State:
     if data["id"] in RESERVED:
         raise DefinitionError(where, f"“{data['id']}”是保留字，不能作环节编号")
-    return State(data["id"], data["title"], data.get("final", False), data.get("desk", ""))
+    return State(
+        data["id"],
+        data["title"],
+        data.get("final", False),
+        data.get("desk", ""),
+        data.get("branch", ""),
+    )
 
 
 def _transition(data: Plain, where: str) -> Transition:
@@ -89,6 +107,8 @@ def _transition(data: Plain, where: str) -> Transition:
         raise DefinitionError(where, "to、table、returns 须写且只写一个")
     same: dict[str, Any] = {name: tuple(data.get(name, ())) for name in _LISTS}
     same.update({name: data.get(name, False) for name in _FLAGS})
+    same.update({name: data.get(name, "") for name in _NAMES})
+    check_act(data, where)
     target: str = data.get("to", "")
     return replace(
         Transition(
@@ -96,10 +116,8 @@ def _transition(data: Plain, where: str) -> Transition:
             title=data["title"],
             source=tuple(RESERVED.get(name, name) for name in data["from"]),
             target=RESERVED.get(target, target),
-            table=data.get("table", ""),
             guards=tuple(_guard(item, where) for item in data.get("guards", ())),
             signs=tuple(SignatureRule(**item) for item in data.get("signs", ())),
-            grants=data.get("grants", ""),
             subject=dict(data.get("subject", {})),
         ),
         **same,
@@ -113,31 +131,6 @@ def _guard(data: Plain, where: str) -> Condition:
     except ValueError as error:
         raise DefinitionError(f"{where}.guards", str(error)) from error
     return Condition(data["name"], parameters, data.get("clause", ""))
-
-
-def _table(data: Plain, where: str, policy: Policy) -> TierTable:
-    rows = tuple(
-        TierRow(
-            over=_bound(row.get("over", ""), where, policy),
-            at_most=_bound(row.get("at_most", ""), where, policy),
-            outcome=row["outcome"],
-            clause=row.get("clause", ""),
-        )
-        for row in data["rows"]
-    )
-    return TierTable(data["id"], data["title"], rows, data["amount"])
-
-
-def _bound(text: str, where: str, policy: Policy) -> Decimal | None:
-    """Return a bound: open when nothing is written, an amount, or the value of a parameter."""
-    if not text:
-        return None
-    if _AMOUNT.fullmatch(text):
-        return Decimal(text)
-    parameter = policy.parameters.get(text)
-    if parameter is None or parameter.kind != "money" or not parameter.is_set:
-        raise DefinitionError(where, f"“{text}”不是金额，也不是已规定的金额参数")
-    return Decimal(parameter.value)
 
 
 def _time_limit(data: Plain, where: str) -> TimeLimit:

@@ -45,6 +45,8 @@ class CaseFileService:
             steps=reader.steps(),
             papers=reader.papers(),
             offers=reader.offers(actor),
+            branches=reader.branches(),
+            panels=reader.panels(),
             clocks=reader.clocks(),
             debts=tuple((row["title"], row["state"] == "已补齐") for row in about["debts"]),
             payments=reader.payments(),

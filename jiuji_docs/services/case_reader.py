@@ -8,16 +8,20 @@ from typing import Any
 from jiuji_docs.domain.forms.entry import from_plain, warnings_of
 from jiuji_docs.domain.people import mask_account
 from jiuji_docs.domain.workflow import engine
-from jiuji_docs.domain.workflow.facts import Actor
+from jiuji_docs.domain.workflow.facts import SYSTEM, Actor
+from jiuji_docs.domain.workflow.panels import ABSENT, RECUSED, REMOVED, VOTES, standing_text
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.services import facts
 from jiuji_docs.services.case_lines import finding_text, line_of, show_moment
 from jiuji_docs.services.case_views import (
+    BranchView,
     ClockView,
     FormView,
     OfferView,
+    PanelView,
     PaperView,
     PaymentView,
+    SeatView,
     StepView,
 )
 from jiuji_docs.services.desk import Desk
@@ -32,6 +36,8 @@ PAPER_STATES = {
     "void": "已作废",
     "failed": "印制失败",
 }
+#: Chinese names of why a seat is off.
+SEAT_STATES = {"": "", RECUSED: "回避", REMOVED: "已减签", ABSENT: "未到"}
 
 
 class CaseReader:
@@ -59,19 +65,58 @@ class CaseReader:
         return tuple(self._step(row) for row in self._desk.cases.steps(self._case.id))
 
     def _step(self, row: Any) -> StepView:
-        account = self._desk.accounts.account(row.account_id)
+        who, unit = self._who(row.account_id)
         limits = self._pack.workflow.time_limits
         return StepView(
             row.seq,
             self._pack.workflow.transitions[row.transition].title,
-            account.name,
-            self._desk.accounts.unit(account.unit_id).name,
+            who,
+            unit,
             row.occurred_at,
             row.recorded_at,
             row.comment,
             tuple(limits[name].title for name in row.late.split(",") if name),
             row.voided,
         )
+
+    def _who(self, account_id: str) -> tuple[str, str]:
+        """Return a person's name and unit; the program's own steps say so."""
+        if account_id == SYSTEM.account:
+            return "系统自动流转", ""
+        account = self._desk.accounts.account(account_id)
+        return account.name, self._desk.accounts.unit(account.unit_id).name
+
+    def branches(self) -> tuple[BranchView, ...]:
+        """Return where the parallel branches stand."""
+        flow = self._pack.workflow
+        return tuple(
+            BranchView(
+                flow.branches[row.branch].title,
+                flow.states[row.state].title,
+                flow.states[row.state].final,
+            )
+            for row in self._desk.cases.branches(self._case.id)
+        )
+
+    def panels(self) -> tuple[PanelView, ...]:
+        """Return the panels that are open, with every seat that counts or was withdrawn from."""
+        flow = self._pack.workflow
+        rows = self._desk.cases.seats(self._case.id)
+        seats = facts.seats_of(self._desk, self._case.id)
+        return tuple(
+            PanelView(
+                flow.panels[name].title,
+                standing_text(flow.panels[name], seats[name]),
+                tuple(self._seat(row) for row in rows if row.panel == name),
+            )
+            for name in seats
+        )
+
+    def _seat(self, row: Any) -> SeatView:
+        account = row.by_account_id or row.account_id
+        holder, unit = self._who(account) if account else ("", "")
+        role = self._pack.workflow.roles.get(row.role, "加签")
+        return SeatView(role, holder, unit, VOTES.get(row.vote, ""), SEAT_STATES[row.off])
 
     def papers(self) -> tuple[PaperView, ...]:
         """Return every paper, voided editions too."""

@@ -74,6 +74,35 @@ class OfferView:
 
 
 @dataclass(frozen=True, slots=True)
+class BranchView:
+    """Where one parallel branch stands."""
+
+    title: str
+    state: str
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeatView:
+    """One seat of a panel: for which post, who holds it or answered, what they answered, or why it is off."""
+
+    role: str
+    who: str
+    unit: str
+    answer: str
+    off: str
+
+
+@dataclass(frozen=True, slots=True)
+class PanelView:
+    """One open panel and how it stands."""
+
+    title: str
+    standing: str
+    seats: tuple[SeatView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClockView:
     """One time limit; ``due`` is 未规定 where nobody set it."""
 
@@ -120,6 +149,8 @@ class CaseView:
     steps: tuple[StepView, ...]
     papers: tuple[PaperView, ...]
     offers: tuple[OfferView, ...]
+    branches: tuple[BranchView, ...]
+    panels: tuple[PanelView, ...]
     clocks: tuple[ClockView, ...]
     debts: tuple[tuple[str, bool], ...]
     payments: tuple[PaymentView, ...]

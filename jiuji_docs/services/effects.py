@@ -11,7 +11,7 @@ from jiuji_docs.services import filing
 from jiuji_docs.services.papers import void_after
 
 if TYPE_CHECKING:
-    from jiuji_docs.services.transitions import Progress
+    from jiuji_docs.services.progress import Progress
 
 
 def amount_of(progress: Progress) -> Decimal | None:
@@ -30,11 +30,11 @@ def amount_of(progress: Progress) -> Decimal | None:
 
 def changes(progress: Progress) -> dict[str, Any]:
     """Return the columns of the case row that this step writes."""
-    transition, target = progress.transition, progress.taken.target
+    transition, state = progress.transition, progress.taken.state
     changed: dict[str, Any] = {
-        "state": target,
+        "state": state,
         "amount": amount_of(progress),
-        "closed": progress.pack.workflow.states[target].final,
+        "closed": progress.pack.workflow.states[state].final,
     }
     if transition.grants or transition.refuses:
         changed["decided_at"] = None if transition.refuses else progress.occurred_at
@@ -155,5 +155,5 @@ def payee(progress: Progress) -> dict[str, str]:
 
 def file_when_final(progress: Progress) -> None:
     """Give the case its place in the archives when it reaches its final state (归档)."""
-    if progress.pack.workflow.states[progress.taken.target].final:
+    if progress.pack.workflow.states[progress.taken.state].final:
         filing.file_case(progress)

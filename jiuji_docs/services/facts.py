@@ -15,6 +15,7 @@ from jiuji_docs.domain.workflow.facts import (
     PriorRelief,
     StepTaken,
 )
+from jiuji_docs.domain.workflow.panels import Seat
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.known import entered
@@ -28,12 +29,14 @@ def of_case(desk: Desk, pack: Pack, case: Any, entering: Entering, now: dt.datet
     seen = FactsOnDemand(
         {
             "known": lambda: {**entered(desk, pack, here), **known(entering.items())},
-            "steps": lambda: _steps(desk, here),
+            "steps": lambda: steps_of(desk, here),
             "open_debts": lambda: _open_debts(desk, here),
             "payments": lambda: _payments(desk, here),
             "prior_reliefs": lambda: prior_reliefs(desk, case.person_id, seen.known, here),
             "final_papers": lambda: _final_papers(desk, here),
             "relatives": lambda: relatives(desk, seen.known),
+            "branches": lambda: {row.branch: row.state for row in desk.cases.branches(here)},
+            "seats": lambda: seats_of(desk, here),
         },
         route=case.route,
         state=case.state,
@@ -104,7 +107,17 @@ def relatives(desk: Desk, values: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(account for name in names for account in desk.accounts.ids_by_name(name))
 
 
-def _steps(desk: Desk, case_id: int) -> tuple[StepTaken, ...]:
+def seats_of(desk: Desk, case_id: int) -> dict[str, tuple[Seat, ...]]:
+    """Return the seats of a case's open rounds by panel id."""
+    found: dict[str, tuple[Seat, ...]] = {}
+    for row in desk.cases.seats(case_id):
+        seat = Seat(row.number, row.role, row.account_id, row.vote, row.by_account_id, row.off)
+        found[row.panel] = (*found.get(row.panel, ()), seat)
+    return found
+
+
+def steps_of(desk: Desk, case_id: int) -> tuple[StepTaken, ...]:
+    """Return every step of a case as the engine sees it, voided ones too."""
     return tuple(
         StepTaken(
             row.seq,

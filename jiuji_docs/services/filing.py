@@ -19,7 +19,7 @@ from jiuji_docs.services.scope import in_scope
 
 if TYPE_CHECKING:
     from jiuji_docs.services.desk import Desk
-    from jiuji_docs.services.transitions import Progress
+    from jiuji_docs.services.progress import Progress
 
 #: 保管期限 used where neither the document nor the office says: the product's reading, shown as such.
 RETENTION = "D30"

@@ -12,7 +12,7 @@ from jiuji_docs.services.effects import amount_of
 from jiuji_docs.services.papers import local_date
 
 if TYPE_CHECKING:
-    from jiuji_docs.services.transitions import Progress
+    from jiuji_docs.services.progress import Progress
 
 
 def facts_under_lock(progress: Progress) -> Facts:

@@ -23,10 +23,11 @@ from jiuji_docs.domain.workflow.definition import SignatureRule
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.services.known import about_case, entered
+from jiuji_docs.services.panels import rows_for_papers
 
 if TYPE_CHECKING:
     from jiuji_docs.services.desk import Desk
-    from jiuji_docs.services.transitions import Progress
+    from jiuji_docs.services.progress import Progress
 
 
 def local_date(moment: dt.datetime) -> dt.date:
@@ -87,6 +88,7 @@ def known_for_papers(progress: Progress) -> dict[str, Any]:
         "comment": progress.command.comment,
         **_earlier_opinions(desk, case.id),
         **filing_values(desk, case.id),
+        "panels": rows_for_papers(desk, pack, case.id),
     }
 
 

@@ -7,50 +7,23 @@ their printing in the outbox, append to the ledger. Raising rolls everything bac
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
-from jiuji_docs.domain.canonical import canonical
 from jiuji_docs.domain.errors import GuardRefused, NotFound, NotInState, StalePage
-from jiuji_docs.domain.forms.entry import Entered, to_plain, validate
+from jiuji_docs.domain.forms.entry import Entered, validate
 from jiuji_docs.domain.workflow import engine
+from jiuji_docs.domain.workflow.branches import beside
 from jiuji_docs.domain.workflow.definition import START, Transition
 from jiuji_docs.domain.workflow.facts import Actor, Facts
 from jiuji_docs.domain.workflow.policy import Pack
-from jiuji_docs.services import effects, facts, opening, papers
+from jiuji_docs.domain.workflow.replay import state_after
+from jiuji_docs.services import facts, opening, papers
+from jiuji_docs.services.automatic import follow
 from jiuji_docs.services.command import Command, Outcome
 from jiuji_docs.services.desk import Desk
+from jiuji_docs.services.progress import Progress
 from jiuji_docs.services.scope import in_scope
-
-
-@dataclass(slots=True)
-class Progress:
-    """A step while it is being taken; ``case`` is the locked row, re-read after each change."""
-
-    desk: Desk
-    command: Command
-    actor: Actor
-    pack: Pack
-    transition: Transition
-    now: dt.datetime
-    case: Any = None
-    entered: Mapping[str, Entered] = field(default_factory=dict)
-    taken: engine.Taken = field(init=False)
-    seq: int = 0
-    late: tuple[str, ...] = ()
-    documents: list[str] = field(default_factory=list)
-
-    @property
-    def entering(self) -> dict[str, dict[str, Any]]:
-        """Checked values by form id."""
-        return {form: item.values for form, item in self.entered.items()}
-
-    @property
-    def occurred_at(self) -> dt.datetime:
-        """When it happened, which may be before it was written down."""
-        return self.command.occurred_at or self.now
+from jiuji_docs.services.step_writing import write
 
 
 class TransitionService:
@@ -68,8 +41,9 @@ class TransitionService:
         self._check_time(progress)
         progress.entered = self._validate(progress)
         self._judge(progress)
-        self._write(progress)
-        return self._outcome(progress)
+        write(progress)
+        last = follow(progress)
+        return self._outcome(progress, last)
 
     def taken_before(self, key: str, transition: str, actor: Actor) -> Outcome | None:
         """Return what the step with this key did when it was taken (重复提交); None when it was not."""
@@ -79,7 +53,9 @@ class TransitionService:
         if row.account_id != actor.account or row.transition != transition:
             raise StalePage("key_reused", "本页已提交过其他操作，请刷新后重试")
         case = self._desk.cases.get_by_id(row.case_id)
-        return Outcome(case.number, row.seq, row.target, repeated=True)
+        pack = self._desk.pack(case.pack)
+        state = state_after(pack.workflow, self._desk.cases.steps(case.id), row.seq)
+        return Outcome(case.number, row.seq, state, repeated=True)
 
     def _begin(self, command: Command, actor: Actor) -> Progress:
         desk = self._desk
@@ -89,8 +65,15 @@ class TransitionService:
         if transition is None or (case is None) != (START in transition.source):
             raise NotInState("no_such_step", "没有这个办理环节")
         if case is not None and command.version not in (None, case.version):
-            raise StalePage("stale_page", "他人已办理此件，页面内容已过时，请刷新后再办")
+            self._refuse_stale(case, pack, transition, command.version)
         return Progress(desk, command, actor, pack, transition, desk.now(), case)
+
+    def _refuse_stale(self, case: Any, pack: Pack, transition: Transition, version: int) -> None:
+        """Refuse a page that others have overtaken, unless they worked beside it (并行、会签)."""
+        steps = facts.steps_of(self._desk, case.id)
+        since = [item for item in steps if item.seq > version]
+        if version > case.version or not beside(pack.workflow, transition, since):
+            raise StalePage("stale_page", "他人已办理此件，页面内容已过时，请刷新后再办")
 
     def _lock(self, number: str, actor: Actor) -> Any:
         """Lock person, then case, in that order for everybody; another town's case is not found."""
@@ -132,79 +115,12 @@ class TransitionService:
         if progress.transition.comment_required and not command.comment.strip():
             raise GuardRefused("comment_required", "请填写意见或理由")
 
-    def _write(self, progress: Progress) -> None:
-        if progress.case is None:
-            opening.open_case(progress)
-        progress.seq = progress.case.version + 1
-        effects.void_what_a_return_voids(progress)
-        digests = self._add_entries(progress)
-        progress.late = effects.run_clocks(progress)
-        self._add_step(progress)
-        effects.change_debts(progress)
-        self._advance(progress)
-        effects.make_grant(progress)
-        effects.hand_over_cash(progress)
-        effects.file_when_final(progress)
-        papers.issue(progress)
-        self._append_to_ledger(progress, digests)
-
-    def _add_entries(self, progress: Progress) -> dict[str, str]:
-        digests = {}
-        for form, item in progress.entered.items():
-            body = canonical(to_plain(item.values))
-            progress.desk.cases.add_entry(
-                progress.case.id,
-                form,
-                progress.pack.forms[form].checksum,
-                body,
-                progress.actor.account,
-                progress.now,
-            )
-            digests[form] = progress.desk.pseudonym(body)
-        return digests
-
-    def _add_step(self, progress: Progress) -> None:
-        progress.desk.cases.add_step(
-            case_id=progress.case.id,
-            seq=progress.seq,
-            idempotency_key=progress.command.key,
-            transition=progress.transition.id,
-            source=progress.case.state if progress.case.version else START,
-            target=progress.taken.target,
-            account_id=progress.actor.account,
-            comment=progress.command.comment.strip(),
-            amount=effects.amount_of(progress),
-            occurred_at=progress.occurred_at,
-            recorded_at=progress.now,
-            late=",".join(progress.late),
-        )
-
-    def _advance(self, progress: Progress) -> None:
-        progress.case = progress.desk.cases.advance(
-            progress.case.id, progress.case.version, **effects.changes(progress)
-        )
-
-    def _append_to_ledger(self, progress: Progress, digests: Mapping[str, str]) -> None:
-        progress.desk.ledger.append(
-            "step",
-            progress.actor.account,
-            case=progress.case.number,
-            seq=progress.seq,
-            transition=progress.transition.id,
-            target=progress.taken.target,
-            comment=progress.desk.pseudonym(progress.command.comment),
-            entries=dict(digests),
-            documents=list(progress.documents),
-            pack=progress.pack.checksum,
-            occurred_at=progress.occurred_at,
-        )
-
-    def _outcome(self, progress: Progress) -> Outcome:
+    def _outcome(self, progress: Progress, last: Progress) -> Outcome:
         warnings = [text for item in progress.entered.values() for text in item.warnings]
         return Outcome(
             case=progress.case.number,
             seq=progress.seq,
-            state=progress.taken.target,
+            state=last.taken.state,
             documents=tuple(progress.documents),
             notes=tuple(progress.taken.notes),
             warnings=tuple(warnings),

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from jiuji_docs.domain.workflow.branches import branch_of
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.domain.workflow.worklist import states_for
 from jiuji_docs.services.desk import Desk
@@ -45,16 +46,23 @@ class WorklistService:
 
     def waiting(self, actor: Actor, after: str = "") -> Worklist:
         """Return the cases this person could act on now."""
-        states: set[str] = set()
-        for pack_id in self._desk.house.pack_ids:
-            states |= states_for(self._desk.pack(pack_id).workflow, actor)
-        if not states:
+        states, beside = self._states(actor)
+        if not states and not beside:
             return Worklist((), 0)
-        rows = self._desk.cases.worklist(
-            sorted(states), *scope_of(actor), after=after, limit=PAGE + 1
-        )
-        total = self._desk.cases.count(sorted(states), *scope_of(actor))
-        return self._page(rows, total)
+        scope, cases = scope_of(actor), self._desk.cases
+        rows = cases.worklist(states, *scope, branch_states=beside, after=after, limit=PAGE + 1)
+        return self._page(rows, cases.count(states, *scope, branch_states=beside))
+
+    def _states(self, actor: Actor) -> tuple[list[str], list[str]]:
+        """Return the states of cases, and of parallel branches, in which this person may act."""
+        flows = [self._desk.pack(pack_id).workflow for pack_id in self._desk.house.pack_ids]
+        found = {
+            (state, bool(branch_of(flow, state)))
+            for flow in flows
+            for state in states_for(flow, actor)
+        }
+        states = sorted({state for state, beside in found if not beside})
+        return states, sorted({state for state, beside in found if beside})
 
     def search(self, actor: Actor, text: str, after: str = "") -> Worklist:
         """Find cases by number, name or exact ID number; empty text lists the newest."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
 
 from jiuji_docs.storage.login_sessions import LoginSessions
 from jiuji_docs.storage.prepared import Prepared
@@ -62,6 +62,21 @@ class AccountRepository(LoginSessions):
     def ids_by_name(self, name: str) -> list[str]:
         """Return the ids of everybody called *name*."""
         return [row.id for row in self._read(_NAMESAKES, name=name)]
+
+    def holders(self, role: str, units: Collection[str]) -> list[str]:
+        """Return the active accounts in *units*, or in any office of the county, that hold a role."""
+        statement = (
+            select(ACCOUNT.c.id)
+            .join(ACCOUNT_ROLE, ACCOUNT_ROLE.c.account_id == ACCOUNT.c.id)
+            .join(UNIT, UNIT.c.id == ACCOUNT.c.unit_id)
+            .where(
+                ACCOUNT_ROLE.c.role == role,
+                ACCOUNT.c.active.is_(True),
+                or_(ACCOUNT.c.unit_id.in_(units), UNIT.c.level == "county"),
+            )
+            .order_by(ACCOUNT.c.id)
+        )
+        return list(self._session.execute(statement).scalars())
 
     def add_account(self, *, roles: Iterable[str] = (), **values: Any) -> AnyRow:
         """Add an account with its roles (岗位)."""

@@ -14,6 +14,7 @@ from jiuji_docs.storage.prepared import Prepared
 from jiuji_docs.storage.reliefs import Reliefs
 from jiuji_docs.storage.repository import AnyRow
 from jiuji_docs.storage.scope import EVERYWHERE
+from jiuji_docs.storage.standing import Standings
 from jiuji_docs.storage.tables import CASE, PERSON
 from jiuji_docs.storage.worklist import CaseLists
 
@@ -44,8 +45,8 @@ def _advance(names: tuple[str, ...]) -> Prepared:
     return _ADVANCES[names]
 
 
-class CaseRepository(People, History, Obligations, Reliefs, CaseLists):
-    """Everything about cases on one session: people, history, obligations, reliefs and lists.
+class CaseRepository(People, History, Obligations, Standings, Reliefs, CaseLists):
+    """Everything about cases on one session: people, history, obligations, standings, reliefs, lists.
 
     Lock in this order everywhere: person, then case, then number register, then ledger. A case out
     of the repository's scope is NotFound, exactly like one that does not exist.

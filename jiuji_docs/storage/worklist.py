@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, union_all
 
 from jiuji_docs.domain.errors import NotFound
 from jiuji_docs.storage.repository import AnyRow, Repository
 from jiuji_docs.storage.scope import Scope
-from jiuji_docs.storage.tables import CASE, PERSON
+from jiuji_docs.storage.tables import BRANCH_STANDING, CASE, PERSON
 from jiuji_docs.storage.worklist_page import COLUMNS, Shape, page
 
 #: Digits of the largest key.
@@ -26,30 +26,42 @@ class CaseLists(Repository):
         town_id: str | None,
         village_id: str | None = None,
         *,
+        branch_states: Collection[str] = (),
         after: str = "",
         limit: int = 50,
     ) -> list[AnyRow]:
         """Return open cases in *states*, nearest deadline first, those without one last.
 
-        ``after`` is the id of the last case on the page before, as text; empty for the first page.
+        *branch_states* are states of parallel branches; a case in one of them is listed too. ``after``
+        is the id of the last case on the page before, as text; empty for the first page.
         """
-        standing = sorted(set(states))
+        standing, beside = sorted(set(states)), sorted(set(branch_states))
         town, village = self._scope.town_id or town_id, self._scope.village_id or village_id
-        if not standing or town_id not in (None, town) or village_id not in (None, village):
+        if (
+            not (standing or beside)
+            or town_id not in (None, town)
+            or village_id not in (None, village)
+        ):
             return []
         last = self._place(after) if after else None
         behind = "" if last is None else "undated" if last.due_at is None else "dated"
-        shape = Shape(len(standing), town is not None, village is not None, behind)
+        shape = Shape(len(standing), town is not None, village is not None, behind, len(beside))
         values = {f"state_{number}": state for number, state in enumerate(standing)}
+        values |= {f"branch_{number}": state for number, state in enumerate(beside)}
         given = {"town": town, "village": village, "most": limit}
         known = {"last_id": last.id, "last_due": last.due_at} if last is not None else {}
         return self._read(page(shape), **values, **given, **known)
 
     def count(
-        self, states: Collection[str], town_id: str | None, village_id: str | None = None
+        self,
+        states: Collection[str],
+        town_id: str | None,
+        village_id: str | None = None,
+        *,
+        branch_states: Collection[str] = (),
     ) -> int:
-        """Return how many open cases stand in *states*."""
-        statement = _in_states(select(func.count()).select_from(CASE), states)
+        """Return how many open cases stand in *states*, or with a branch in *branch_states*."""
+        statement = _in_states(select(func.count()).select_from(CASE), states, branch_states)
         limited = self._limit(statement, town_id, village_id)
         return int(self._session.execute(limited).scalar_one())
 
@@ -103,8 +115,17 @@ class CaseLists(Repository):
         return and_(column >= text, column < text + "\U0010ffff")
 
 
-def _in_states(statement: Select[Any], states: Collection[str]) -> Select[Any]:
-    return statement.where(CASE.c.state.in_(states), CASE.c.closed == false())
+def _in_states(
+    statement: Select[Any], states: Collection[str], branch_states: Collection[str]
+) -> Select[Any]:
+    there: ColumnElement[bool] = CASE.c.state.in_(states)
+    if branch_states:
+        standing = BRANCH_STANDING.c
+        beside = select(standing.case_id).where(
+            standing.state.in_(branch_states), standing.closed_seq.is_(None)
+        )
+        there = or_(there, CASE.c.id.in_(beside))
+    return statement.where(there, CASE.c.closed == false())
 
 
 def _key(cursor: str) -> int:

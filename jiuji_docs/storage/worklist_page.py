@@ -15,11 +15,12 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    union,
     union_all,
 )
 
 from jiuji_docs.storage.prepared import Prepared
-from jiuji_docs.storage.tables import CASE, PERSON
+from jiuji_docs.storage.tables import BRANCH_STANDING, CASE, PERSON
 
 #: What a row of a list of cases holds.
 COLUMNS: tuple[Any, ...] = (*CASE.c, PERSON.c.name.label("person_name"))
@@ -35,13 +36,15 @@ class Shape:
     """What changes the text of the statement: how many states, whose, and behind what.
 
     ``behind``: "" for the first page, else "dated" or "undated" after the last case of the page
-    before. Values are bound as state_0 …, town, village, last_id, last_due and most.
+    before. ``branches`` counts the states of parallel branches. Values are bound as state_0 …,
+    branch_0 …, town, village, last_id, last_due and most.
     """
 
     states: int
     town: bool = False
     village: bool = False
     behind: str = ""
+    branches: int = 0
 
 
 @cache
@@ -56,7 +59,13 @@ def page(shape: Shape) -> Prepared:
         for number in range(shape.states)
         for lane in _lanes(shape, f"state_{number}")
     ]
-    found = union_all(*lanes).subquery()
+    lanes += [
+        select(lane.subquery())
+        for number in range(shape.branches)
+        for lane in _lanes(shape, f"branch_{number}")
+    ]
+    # A case may stand at a state and in a branch at once; it is listed once.
+    found = (union if shape.branches else union_all)(*lanes).subquery()
     order = (found.c.undated, found.c.due_at, found.c.id)
     nearest = select(found).order_by(*order).limit(bindparam("most")).subquery("nearest")
     return Prepared(
@@ -81,9 +90,14 @@ def _lanes(shape: Shape, state: str) -> list[Select[Any]]:
 
 def _lane(shape: Shape, state: str, undated: int) -> Select[Any]:
     mark: ColumnElement[int] = literal_column(str(undated)).label("undated")
-    lane = select(CASE.c.id, CASE.c.due_at, mark).where(
-        CASE.c.state == bindparam(state), CASE.c.closed == false()
-    )
+    lane = select(CASE.c.id, CASE.c.due_at, mark).where(CASE.c.closed == false())
+    if state.startswith("branch"):
+        standing = BRANCH_STANDING.c
+        lane = lane.join(BRANCH_STANDING, standing.case_id == CASE.c.id).where(
+            standing.state == bindparam(state), standing.closed_seq.is_(None)
+        )
+    else:
+        lane = lane.where(CASE.c.state == bindparam(state))
     if shape.town:
         lane = lane.where(CASE.c.town_id == bindparam("town"))
     if shape.village:

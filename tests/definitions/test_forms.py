@@ -47,7 +47,7 @@ STEP_FORMS = {
 #: What services add to the entries; see services/known.py, papers.py, payments.py and filing.py.
 PROVIDED = re.compile(
     r"(case|unit|village|county|actor|office|due|document|batch|filing)\.[a-z_]+"
-    r"|today|debts|contents|batch_rows"
+    r"|today|debts|contents|panels|batch_rows"
 )
 #: Mm a sheet may fill: the page less its margins, title, unit line.
 ROOM = 297 - 25 - 22 - 11 - 7
@@ -63,7 +63,12 @@ def fields(form: FormDefinition) -> list[Field]:
 def exists(path: str) -> bool:
     form, _, name = path.partition(".")
     if form not in FORMS:
-        return bool(PROVIDED.fullmatch(path)) or form in {"contents", "debts", "batch_rows"}
+        return bool(PROVIDED.fullmatch(path)) or form in {
+            "contents",
+            "debts",
+            "panels",
+            "batch_rows",
+        }
     field_name, _, column = name.partition(".")
     found = [field for field in FORMS[form].fields if field.name == field_name]
     return bool(found) and (not column or column in {item.name for item in found[0].columns})

@@ -4,8 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
+
+from jiuji_docs.domain.workflow.branches import Branch
+from jiuji_docs.domain.workflow.panels import Panel
+from jiuji_docs.domain.workflow.tiers import TierRow, TierTable
+
+__all__ = [
+    "START",
+    "STAY",
+    "Branch",
+    "Condition",
+    "Debt",
+    "Panel",
+    "SignatureRule",
+    "State",
+    "TierRow",
+    "TierTable",
+    "TimeLimit",
+    "Transition",
+    "Workflow",
+]
 
 #: A transition with this target stays in the state it began in (the case's version advances).
 STAY = "="
@@ -15,7 +34,10 @@ START = ""
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One place a case can stand (环节); a final state ends it."""
+    """One place a case can stand (环节); a final state ends it.
+
+    A state of a ``branch`` is where one of several parallel parts stands; a final one ends that part.
+    """
 
     id: str
     title: str
@@ -23,6 +45,7 @@ class State:
     #: The desk (窗口) whose people see the case in their worklist: village, town, county, finance
     #: or archives.
     desk: str = ""
+    branch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +74,12 @@ class Transition:
     empty when ``table`` names the decision table whose outcome is the target. ``forms`` are the
     forms entered at this step, in order. ``documents`` are the paper ids issued by it. ``settles``
     and ``owes`` name debts (欠项). ``returns`` marks a 退回: it voids every later approval and its
-    papers; ``return_targets`` lists where to. ``operation`` marks a step only a service fires
-    (payment results), never a page button.
+    papers; ``return_targets`` lists where to, and ``straight`` sends the corrected case straight back
+    to the state it was returned from. ``operation`` marks a step only a service fires (payment
+    results), never a page button; ``automatic`` one the program takes as soon as its conditions hold.
+    ``panel`` and ``act`` make it an answer on a panel, or a change of its seats, whose person the field
+    at ``seat`` names. ``responsible`` is the role that answers for the step (责任人), if not the one
+    that takes it.
     """
 
     id: str
@@ -74,6 +101,12 @@ class Transition:
     refuses: bool = False
     comment_required: bool = False
     operation: bool = False
+    automatic: bool = False
+    straight: bool = False
+    panel: str = ""
+    act: str = ""
+    seat: str = ""
+    responsible: str = ""
     not_same_person_as: tuple[str, ...] = ()
     #: Near relatives of the applicant must withdraw from this step (回避).
     recusal: bool = False
@@ -82,36 +115,6 @@ class Transition:
     #: For steps that open a case: person_id, person_name, cause, occurred_on, village → paths of
     #: entered fields.
     subject: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class TierRow:
-    """One row of an amount table in yuan: over (exclusive), at most (inclusive); None is open."""
-
-    over: Decimal | None
-    at_most: Decimal | None
-    outcome: str
-    clause: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TierTable:
-    """Amount → outcome (分档表), proven by the lint to have no gap and no overlap."""
-
-    id: str
-    title: str
-    rows: tuple[TierRow, ...]
-    #: Path of the amount that is looked up, such as ``audit.proposed_amount``.
-    amount_path: str = ""
-
-    def outcome(self, amount: Decimal) -> TierRow:
-        """Return the one row *amount* falls in."""
-        for row in self.rows:
-            above = row.over is None or amount > row.over
-            below = row.at_most is None or amount <= row.at_most
-            if above and below:
-                return row
-        raise LookupError(f"{self.id}: no row for {amount}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,3 +159,5 @@ class Workflow:
     checksum: str = ""
     #: Roles the steps may name: id → Chinese title (岗位).
     roles: Mapping[str, str] = field(default_factory=dict)
+    branches: Mapping[str, Branch] = field(default_factory=dict)
+    panels: Mapping[str, Panel] = field(default_factory=dict)

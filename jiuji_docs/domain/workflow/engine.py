@@ -8,22 +8,30 @@ conditions. Unit scope and whether a required comment is given are the service's
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from jiuji_docs.domain.errors import GuardRefused, NotAllowed, NotInState, Refused
-from jiuji_docs.domain.workflow.definition import START, STAY, Condition, Transition
-from jiuji_docs.domain.workflow.facts import Actor, Facts
+from jiuji_docs.domain.workflow.definition import START, Condition, Transition
+from jiuji_docs.domain.workflow.facts import SYSTEM, Actor, Facts
+from jiuji_docs.domain.workflow.graph import fits
 from jiuji_docs.domain.workflow.guards import GUARDS, judge
+from jiuji_docs.domain.workflow.members import check_member
 from jiuji_docs.domain.workflow.policy import Pack
-from jiuji_docs.domain.workflow.verdict import value_at
+from jiuji_docs.domain.workflow.targets import target_of
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A step that may be taken: where it leads, and what people should know (未规定 …)."""
+    """A step that may be taken: from where, to where, and what people should know (未规定 …).
+
+    ``branch`` is the branch the step moves on; the case itself then stays where it stands. ``state`` is
+    where the case stands afterwards.
+    """
 
     transition: Transition
+    source: str
     target: str
+    state: str
+    branch: str = ""
     notes: tuple[str, ...] = ()
 
 
@@ -44,9 +52,40 @@ def step(
     """
     found = find(pack, facts, transition)
     check_person(pack, facts, found, actor)
+    return _taken(pack, facts, found, actor, return_target)
+
+
+def automatic(pack: Pack, facts: Facts) -> Taken | None:
+    """Return the first step, in the file's order, that the program takes by itself now (自动流转)."""
+    for item in pack.workflow.transitions.values():
+        if item.automatic and standing_at(facts, item) is not None and fits(item, facts.route):
+            try:
+                return _taken(pack, facts, item, SYSTEM, "")
+            except GuardRefused:
+                continue
+    return None
+
+
+def _taken(pack: Pack, facts: Facts, found: Transition, actor: Actor, return_target: str) -> Taken:
     notes = check_conditions(pack, facts, found.guards, actor)
-    target, more = _target(pack, facts, found, return_target)
-    return Taken(found, target, tuple(dict.fromkeys((*notes, *more))))
+    source = standing_at(facts, found) or START
+    target, more = target_of(pack, facts, found, source, return_target)
+    branch = "" if found.returns else _branch(pack, source)
+    state = facts.state if branch else target
+    return Taken(found, source, target, state, branch, tuple(dict.fromkeys((*notes, *more))))
+
+
+def _branch(pack: Pack, source: str) -> str:
+    state = pack.workflow.states.get(source)
+    return state.branch if state is not None else ""
+
+
+def standing_at(facts: Facts, transition: Transition) -> str | None:
+    """Return where the step begins: the case's state, or that of one of its branches; None elsewhere."""
+    if facts.state in transition.source:
+        return facts.state
+    at_branches = (state for state in facts.branches.values() if state in transition.source)
+    return next(at_branches, None)
 
 
 def offers(pack: Pack, facts: Facts, actor: Actor) -> tuple[Offer, ...]:
@@ -58,9 +97,10 @@ def offers(pack: Pack, facts: Facts, actor: Actor) -> tuple[Offer, ...]:
         item
         for item in pack.workflow.transitions.values()
         if not item.operation
-        and facts.state in item.source
-        and _fits_route(item, facts.route)
-        and actor.roles.intersection(item.roles)
+        and not item.automatic
+        and standing_at(facts, item) is not None
+        and fits(item, facts.route)
+        and _is_asked(facts, item, actor)
     )
     return tuple(Offer(item, _refusal(pack, facts, item, actor)) for item in open_now)
 
@@ -70,9 +110,9 @@ def find(pack: Pack, facts: Facts, transition: str) -> Transition:
     found = pack.workflow.transitions.get(transition)
     if found is None:
         raise NotInState("no_such_step", f"没有“{transition}”这个办理环节")
-    if facts.state not in found.source:
+    if standing_at(facts, found) is None:
         raise NotInState("not_in_state", _stands_elsewhere(pack, facts, found))
-    if not _fits_route(found, facts.route):
+    if not fits(found, facts.route):
         route = pack.workflow.routes.get(facts.route, facts.route)
         raise NotInState("other_route", f"“{found.title}”不适用于{route}事项")
     return found
@@ -80,8 +120,9 @@ def find(pack: Pack, facts: Facts, transition: str) -> Transition:
 
 def check_person(pack: Pack, facts: Facts, transition: Transition, actor: Actor) -> None:
     """Refuse the wrong role, the person of an excluding step, and whoever must withdraw (回避)."""
-    if not actor.roles.intersection(transition.roles):
+    if not _is_asked(facts, transition, actor):
         raise NotAllowed("role", f"{actor.name}没有办理“{transition.title}”的权限")
+    check_member(pack, facts, transition, actor)
     for item in facts.steps if transition.not_same_person_as else ():
         excluded = item.transition in transition.not_same_person_as and not item.voided
         if excluded and item.account == actor.account:
@@ -121,41 +162,12 @@ def _refusal(pack: Pack, facts: Facts, transition: Transition, actor: Actor) -> 
     return None
 
 
-def _target(
-    pack: Pack, facts: Facts, transition: Transition, return_target: str
-) -> tuple[str, tuple[str, ...]]:
-    if transition.returns:
-        return _returned_to(pack, facts, transition, return_target), ()
-    if return_target:
-        raise GuardRefused("return_target", f"“{transition.title}”不是退回，不能选择退回环节")
-    if transition.table:
-        return _tier(pack, facts, transition)
-    return (facts.state if transition.target == STAY else transition.target), ()
-
-
-def _returned_to(pack: Pack, facts: Facts, transition: Transition, chosen: str) -> str:
-    """Return the chosen target of a return; where there is only one, it need not be chosen."""
-    targets = transition.return_targets
-    target = chosen or (targets[0] if len(targets) == 1 else "")
-    if target not in targets:
-        titles = "、".join(pack.workflow.states[item].title for item in targets)
-        raise GuardRefused("return_target", f"请选择退回到哪个环节：{titles}")
-    if not any(item.target == target and not item.voided for item in facts.steps):
-        title = pack.workflow.states[target].title
-        raise GuardRefused("return_target", f"本件未经过“{title}”环节，不能退回到该环节")
-    return target
-
-
-def _tier(pack: Pack, facts: Facts, transition: Transition) -> tuple[str, tuple[str, ...]]:
-    """Return the tier's outcome; relief without money counts as nothing, and a note says so."""
-    table = pack.workflow.tables[transition.table]
-    amount = value_at(facts, table.amount_path)
-    notes = () if amount is not None else ("无救助金，按 0 元分档；实物折价未规定",)
-    return table.outcome(Decimal(amount or 0)).outcome, notes
-
-
-def _fits_route(transition: Transition, route: str) -> bool:
-    return not transition.routes or route in transition.routes
+def _is_asked(facts: Facts, transition: Transition, actor: Actor) -> bool:
+    """Say whether the step is this person's: by a role, or by a seat of their own on the panel."""
+    if actor.roles.intersection(transition.roles):
+        return True
+    seats = facts.seats.get(transition.panel, ()) if transition.act == "vote" else ()
+    return any(seat.account == actor.account and not seat.off for seat in seats)
 
 
 def _stands_elsewhere(pack: Pack, facts: Facts, transition: Transition) -> str:

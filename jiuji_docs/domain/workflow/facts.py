@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import Any
 
+from jiuji_docs.domain.workflow.panels import Seat
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -85,6 +87,10 @@ class Facts:
     relatives: frozenset[str] = frozenset()
     #: What the actor enters with this step, by form id.
     entering: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    #: Where the parallel branches stand: branch id → state id.
+    branches: Mapping[str, str] = field(default_factory=dict)
+    #: The seats of the panels that are open, by panel id.
+    seats: Mapping[str, tuple[Seat, ...]] = field(default_factory=dict)
 
 
 class FactsOnDemand(Facts):

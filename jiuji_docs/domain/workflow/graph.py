@@ -13,7 +13,7 @@ def fits(transition: Transition, route: str) -> bool:
 
 
 def targets(workflow: Workflow, transition: Transition, source: str) -> tuple[str, ...]:
-    """Return every state *transition* may lead to from *source*."""
+    """Return every state *transition* may lead to from *source*, straight returns' way back left out."""
     if transition.returns:
         return transition.return_targets
     if transition.table:
@@ -34,16 +34,20 @@ def edges(workflow: Workflow, route: str) -> Iterator[tuple[str, str, Transition
 def reached(
     workflow: Workflow, route: str, allow: Callable[[Transition], bool] = lambda _step: True
 ) -> frozenset[str]:
-    """Return the states a case of the route can stand in, by steps that *allow* lets through."""
+    """Return the states a case of the route can stand in, by steps that *allow* lets through.
+
+    Where branches open, their first states are reached with the state they open at.
+    """
     found = {START}
     steps = [(source, target) for source, target, step in edges(workflow, route) if allow(step)]
+    steps += [(branch.state, branch.first) for branch in workflow.branches.values()]
     while new := {target for source, target in steps if source in found} - found:
         found |= new
     return frozenset(found - {START})
 
 
 def can_end(workflow: Workflow, route: str) -> frozenset[str]:
-    """Return the states from which some final state can be reached."""
+    """Return the states from which an end can be reached, the branch's own for a branch's state."""
     found = {state.id for state in workflow.states.values() if state.final}
     steps = [(source, target) for source, target, _step in edges(workflow, route)]
     while new := {source for source, target in steps if target in found} - found:

@@ -10,14 +10,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from jiuji_docs.domain.workflow import matters, meetings, standing, sums
+from jiuji_docs.domain.workflow import matters, meetings, members, standing, sums
 from jiuji_docs.domain.workflow.definition import Condition
 from jiuji_docs.domain.workflow.facts import Actor, Facts
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.domain.workflow.verdict import GuardResult
 
 #: What a guard's parameter names: a policy parameter, an entered path, a form and so on.
-KINDS = frozenset({"parameter", "path", "form", "step", "debts", "table", "integer", "text"})
+KINDS = frozenset(
+    ("parameter", "path", "form", "step", "debts", "table", "panel", "branches", "integer", "text")
+)
+#: Kinds whose value is a list of names.
+LISTS = frozenset({"debts", "branches"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,14 @@ GUARDS: Mapping[str, Guard] = {
         entered=True,
     ),
     "materials_complete": Guard("材料齐全", standing.materials_complete, {"missing": "path"}),
+    "panel_agreed": Guard("会签同意", members.panel_agreed, {"panel": "panel"}),
+    "panel_refused": Guard("会签不同意", members.panel_refused, {"panel": "panel"}),
+    "branches_ended": Guard(
+        "并行分支已办结",
+        members.branches_ended,
+        {"branches": "branches", "at_least": "integer"},
+        optional=frozenset({"branches", "at_least"}),
+    ),
 }
 
 
@@ -139,11 +151,11 @@ def typed_parameters(name: str, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _typed(name: str, key: str, kind: str, value: Any) -> Any:
-    """Return one parameter: debts as a tuple, a count as an integer, names as text."""
-    if kind == "debts" and isinstance(value, list) and all(isinstance(v, str) for v in value):
+    """Return one parameter: lists of names as a tuple, a count as an integer, names as text."""
+    if kind in LISTS and isinstance(value, list) and all(isinstance(v, str) for v in value):
         return tuple(value)
     if kind == "integer" and isinstance(value, int) and not isinstance(value, bool):
         return value
-    if kind not in ("debts", "integer") and isinstance(value, str) and value:
+    if kind not in {"integer", *LISTS} and isinstance(value, str) and value:
         return value
     raise ValueError(f"条件 {name} 的参数 {key} 类型不对（应为 {kind}）：{value!r}")

@@ -7,7 +7,10 @@ from jiuji_docs.domain.workflow.facts import Actor
 
 
 def states_for(workflow: Workflow, actor: Actor) -> frozenset[str]:
-    """Return the states in which this person's roles allow a step, of cases that are open."""
+    """Return the states in which this person's roles allow a step, of cases that are open.
+
+    States of parallel branches are among them; ``branch_of`` tells them apart.
+    """
     return frozenset(
         source
         for transition in workflow.transitions.values()
@@ -27,4 +30,5 @@ def openings(workflow: Workflow, actor: Actor) -> tuple[Transition, ...]:
 
 
 def _may_act(transition: Transition, actor: Actor) -> bool:
-    return not transition.operation and bool(actor.roles.intersection(transition.roles))
+    by_hand = not transition.operation and not transition.automatic
+    return by_hand and bool(actor.roles.intersection(transition.roles))

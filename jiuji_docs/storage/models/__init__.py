@@ -31,6 +31,7 @@ from jiuji_docs.storage.models.dossier import (
 from jiuji_docs.storage.models.ledger import LedgerEntry, LedgerHead
 from jiuji_docs.storage.models.meta import Base
 from jiuji_docs.storage.models.payment import Payment, PaymentBatch
+from jiuji_docs.storage.models.standing import BranchStanding, PanelSeat
 
 __all__ = [
     "AccessRecord",
@@ -38,6 +39,7 @@ __all__ = [
     "AccountRole",
     "Attachment",
     "Base",
+    "BranchStanding",
     "Case",
     "Clock",
     "Document",
@@ -56,6 +58,7 @@ __all__ = [
     "LoginSession",
     "NumberSequence",
     "OpenDebt",
+    "PanelSeat",
     "Payment",
     "PaymentBatch",
     "Person",
