@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
+from typing import TYPE_CHECKING
 
 from jiuji_docs.cli.language import say, tell
+
+if TYPE_CHECKING:
+    from jiuji_docs.services.bench.measure import Measure
 
 NAMES = ("steps", "step", "papers", "documents", "race", "case", "worklist")
 
@@ -40,16 +44,25 @@ def run(args: argparse.Namespace) -> int:
     for bench, measure in run_benches(names, args.database):
         measures.append(measure)
         if not args.json:
-            mark = tell("达标", "met") if measure.met else tell("未达标", "NOT MET")
-            print(
-                f"{bench:<7}{measure.value:>10g} {measure.unit}\t{measure.target}\t{mark}\t{measure.title}",
-                flush=True,
-            )
+            print(f"{bench:<10}{_line(measure)}", flush=True)
     if args.json:
         keys = ("name", "value", "unit", "target", "met")
-        plain = [{key: getattr(measure, key) for key in keys} for measure in measures]
+        plain = [
+            {key: getattr(measure, key) for key in keys}
+            | ({"note": measure.note} if measure.note else {})
+            for measure in measures
+        ]
         print(json.dumps({"measures": plain}, ensure_ascii=False))
     missed = sum(not measure.met for measure in measures)
     if missed:
         say(tell(f"{missed} 项未达标", f"{missed} target(s) not met"))
     return int(bool(missed))
+
+
+def _line(measure: Measure) -> str:
+    """Return one line of the table; a figure that could not be had says why."""
+    mark = tell("达标", "met") if measure.met else tell("未达标", "NOT MET")
+    if measure.note:
+        mark, value = tell("不可比", "no figure"), "—"
+        return f"{value:>10}\t{measure.target}\t{mark}\t{measure.title}（{measure.note}）"
+    return f"{measure.value:>10g} {measure.unit}\t{measure.target}\t{mark}\t{measure.title}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from jiuji_docs.domain.documents.elements import Attachment, Heading, Paragraph, Roster, RosterEntry
 from jiuji_docs.domain.documents.official import OfficialDocument
@@ -42,10 +43,44 @@ def circular(number: int) -> OfficialDocument:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph for programs that know no official document: what it is (``kind``), and its text."""
+
+    kind: str
+    text: str
+
+
+def parts(document: OfficialDocument) -> list[Part]:
+    """Return the document's paragraphs in reading order, as any program could set them."""
+    body = [
+        Part("heading" if isinstance(one, Heading) else "text", one.text)
+        for one in document.body
+        if isinstance(one, Heading | Paragraph)
+    ]
+    return [
+        Part("mark", document.mark),
+        Part("number", document.number),
+        Part("title", document.full_title),
+        Part("addressee", f"{document.addressees}："),
+        *body,
+        Part("text", f"附件：{document.attachment_notes[0]}"),
+        Part("signatory", document.signatories[0]),
+        Part("date", "2026年3月5日"),
+        Part("text", f"（{document.note}）"),
+        Part("label", "附件"),
+        Part("title", document.attachments[0].title),
+        *(Part("entry", _entry(one)) for one in _ROSTER),
+        Part("copy", f"抄送：{document.cc}。"),
+        Part("printed", f"{document.printer}　2026年3月6日印发"),
+    ]
+
+
 def words(document: OfficialDocument) -> list[str]:
-    """Return the document's paragraphs as plain text, for programs that know no official document."""
-    texts = [document.mark, document.number, document.full_title, f"{document.addressees}："]
-    texts += [one.text for one in document.body if isinstance(one, Heading | Paragraph)]
-    texts += [document.signatories[0], "2026年3月5日", f"（{document.note}）", "附件"]
-    texts += [f"{one.role}　{one.name}　{one.post}" for one in _ROSTER]
-    return [*texts, f"抄送：{document.cc}。", f"{document.printer}　2026年3月6日印发"]
+    """Return the text of every paragraph."""
+    return [one.text for one in parts(document)]
+
+
+def _entry(entry: RosterEntry) -> str:
+    role = f"{entry.role}：" if entry.role else ""
+    return f"{role}{entry.name}　{entry.post}"

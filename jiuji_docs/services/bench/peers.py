@@ -1,8 +1,7 @@
-"""Time other programs on the same circulars: LibreOffice, Chromium and Typst, each warm."""
+"""Time other programs on the same circulars: LibreOffice, Chromium and Typst, each warm, in our faces."""
 
 from __future__ import annotations
 
-import html
 import os
 import shutil
 import subprocess
@@ -15,7 +14,10 @@ from jiuji_docs.definitions.documents import shipped_layout
 from jiuji_docs.domain.documents.official import OfficialDocument
 from jiuji_docs.rendering.fonts import FontSet
 from jiuji_docs.rendering.official_docx import official_docx
-from jiuji_docs.services.bench.circular import words
+from jiuji_docs.rendering.sheet_docx_parts import OFFICIAL_FACES
+from jiuji_docs.services.bench.circular import PAGES, words
+from jiuji_docs.services.bench.peer import ARCHIVAL, TAGGED, Run, absent, judged
+from jiuji_docs.services.bench.peer_pages import page, source
 
 #: Two runs of different length, so that a program's start does not count.
 FEW, MANY = 4, 24
@@ -25,29 +27,32 @@ _OFFICE_PDF = (
     '"UseTaggedPDF":{"type":"boolean","value":"true"}}'
 )
 _PLAIN_PDF = "pdf"
+_SAME = (
+    '<match target="pattern"><test name="family"><string>{official}</string></test>'
+    '<edit name="family" mode="assign" binding="strong"><string>{ours}</string></edit></match>'
+)
+Make = Callable[[int], OfficialDocument]
 
 
-def libreoffice(
-    make: Callable[[int], OfficialDocument], fonts: FontSet, *, archival: bool = True
-) -> float | None:
+def libreoffice(make: Make, fonts: FontSet, *, archival: bool = True) -> Run:
     """Return seconds a document from DOCX to PDF (PDF/A-2b and tagged, as ours), start left out."""
-    program = shutil.which("soffice")
+    program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
-        return None
+        return absent("LibreOffice")
     with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        layout = shipped_layout()
-        files = []
-        for number in range(1, MANY + 1):
-            path = root / f"{number}.docx"
+        root, layout = Path(folder), shipped_layout()
+        files = [root / f"{number}.docx" for number in range(1, MANY + 1)]
+        for number, path in enumerate(files, start=1):
             path.write_bytes(official_docx(make(number), layout))
-            files.append(path)
         kind = _OFFICE_PDF if archival else _PLAIN_PDF
-        environment = _office_fonts(fonts, root)
+        environment = _faces(fonts, root)
         spent = [
             _office(program, kind, files[:count], root, environment) for count in (1, FEW, MANY)
         ]
-    return (spent[2] - spent[1]) / (MANY - FEW)
+        pdf = (root / "out" / f"{MANY}.pdf").read_bytes()
+    also = (TAGGED, ARCHIVAL) if archival else ()
+    run = Run((spent[2] - spent[1]) / (MANY - FEW))
+    return judged(run, pdf, words(make(MANY)), PAGES, fonts, *also)
 
 
 def _office(
@@ -73,73 +78,64 @@ def _office(
     return time.perf_counter() - began
 
 
-def _office_fonts(fonts: FontSet, root: Path) -> dict[str, str]:
+def _faces(fonts: FontSet, root: Path) -> dict[str, str]:
+    """Return an environment that has our faces only, under the official names too."""
+    rules = "".join(
+        _SAME.format(official=official, ours=ours) for ours, official in OFFICIAL_FACES.items()
+    )
     configuration = root / "fonts.conf"
     configuration.write_text(
-        f"<fontconfig><dir>{fonts.directory}</dir><cachedir>{root}/cache</cachedir></fontconfig>",
+        f"<fontconfig><dir>{fonts.directory}</dir><cachedir>{root}/cache</cachedir>{rules}</fontconfig>",
         "utf-8",
     )
     return {**os.environ, "FONTCONFIG_FILE": str(configuration), "HOME": str(root)}
 
 
-def chromium(make: Callable[[int], OfficialDocument], fonts: FontSet) -> float | None:
-    """Return seconds a document printed by a running Chromium from a page of the same words."""
+def chromium(make: Make, fonts: FontSet) -> Run:
+    """Return seconds a document printed, tagged, by a running Chromium that has our faces."""
     try:
         from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415
     except ImportError:
-        return None
+        return absent("playwright")
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+    pdf, spent = b"", 0.0
     try:
-        with sync_playwright() as driver:
-            browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
-            page = browser.new_page()
-            spent = 0.0
+        with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
+            browser = driver.chromium.launch(
+                executable_path=program,
+                args=["--no-sandbox"],
+                env={**_faces(fonts, Path(folder))},
+            )
+            tab = browser.new_page()
             for number in range(1, MANY + 1):
+                content = page(make(number))
                 began = time.perf_counter()
-                page.set_content(_html(make(number), fonts))
-                page.pdf(format="A4", tagged=True)
+                tab.set_content(content)
+                pdf = tab.pdf(prefer_css_page_size=True, tagged=True)
                 spent += (time.perf_counter() - began) if number > FEW else 0.0
             browser.close()
-    except Error:
-        return None
-    return spent / (MANY - FEW)
+    except Error as error:
+        return Run(None, f"Chromium 未能运行（{str(error).splitlines()[0][:80]}）")
+    run = Run(spent / (MANY - FEW))
+    return judged(run, pdf, words(make(MANY)), PAGES, fonts, TAGGED)
 
 
-def _html(document: OfficialDocument, fonts: FontSet) -> str:
-    face = (fonts.directory / "JiujiFang.otf").as_uri()
-    style = (
-        f"@font-face{{font-family:F;src:url({face})}}"
-        "@page{size:A4;margin:37mm 26mm 35mm 28mm}body{margin:0;font:16pt/28.95pt F;"
-        "text-align:justify}p{margin:0;text-indent:2em}"
-    )
-    texts = "".join(f"<p>{html.escape(text)}</p>" for text in words(document))
-    return f"<!doctype html><meta charset=utf-8><style>{style}</style>{texts}"
-
-
-def typst(make: Callable[[int], OfficialDocument], fonts: FontSet) -> float | None:
+def typst(make: Make, fonts: FontSet) -> Run:
     """Return seconds a document compiled by a running Typst; it keeps its work between runs."""
     try:
         import typst as program  # noqa: PLC0415
     except ImportError:
-        return None
+        return absent("typst")
+    pdf, spent = b"", 0.0
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "main.typ"
-        source.write_text("", "utf-8")
-        compiler = program.Compiler(str(source), font_paths=[str(fonts.directory)])
-        spent = 0.0
+        path = Path(folder) / "main.typ"
+        path.write_text("", "utf-8")
+        compiler = program.Compiler(str(path), font_paths=[str(fonts.directory)])
         for number in range(1, MANY + 1):
-            source.write_text(_typst(make(number)), "utf-8")
+            path.write_text(source(make(number)), "utf-8")
             began = time.perf_counter()
-            compiler.compile(input=str(source), format="pdf", pdf_standards="a-2b")
+            made = compiler.compile(input=str(path), format="pdf", pdf_standards="a-2b")
+            pdf = made if isinstance(made, bytes) else b""
             spent += (time.perf_counter() - began) if number > FEW else 0.0
-    return spent / (MANY - FEW)
-
-
-def _typst(document: OfficialDocument) -> str:
-    head = (
-        '#set page(paper: "a4", margin: (top: 37mm, right: 26mm, bottom: 35mm, left: 28mm))\n'
-        '#set text(font: "JiujiFang", size: 16pt, lang: "zh")\n'
-        "#set par(justify: true, first-line-indent: 2em, leading: 12.95pt)\n"
-    )
-    escaped = [text.replace("\\", "\\\\").replace("#", "\\#") for text in words(document)]
-    return head + "\n\n".join(escaped)
+    run = Run(spent / (MANY - FEW))
+    return judged(run, pdf, words(make(MANY)), PAGES, fonts, TAGGED, ARCHIVAL)
