@@ -23,6 +23,7 @@ def includeme(config: Any) -> None:
     from jiuji_docs.services.exceptions import ExceptionService
     from jiuji_docs.services.filing import FilingService
     from jiuji_docs.services.house import House
+    from jiuji_docs.services.notices import NoticeService
     from jiuji_docs.services.packs import PackService
     from jiuji_docs.services.payments import PaymentService
     from jiuji_docs.services.settings import Settings
@@ -49,6 +50,7 @@ def includeme(config: Any) -> None:
         DraftingService,
         ExceptionService,
         FilingService,
+        NoticeService,
         NumberRegisterService,
         PackService,
         PaymentService,

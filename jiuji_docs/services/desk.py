@@ -18,6 +18,7 @@ from jiuji_docs.storage.dossiers import DossierRepository
 from jiuji_docs.storage.issued_numbers import IssuedNumberRepository
 from jiuji_docs.storage.jobs import JobRepository
 from jiuji_docs.storage.ledger import LedgerRepository
+from jiuji_docs.storage.notices import NoticeRepository
 from jiuji_docs.storage.numbers import NumberRegister
 from jiuji_docs.storage.payments import PaymentRepository
 from jiuji_docs.storage.work import Work
@@ -76,6 +77,11 @@ class Desk:
     def jobs(self) -> JobRepository:
         """Work for the press."""
         return JobRepository(self.work.session)
+
+    @cached_property
+    def notices(self) -> NoticeRepository:
+        """What people are told at their desks."""
+        return NoticeRepository(self.work.session)
 
     @cached_property
     def numbers(self) -> NumberRegister:

@@ -11,6 +11,7 @@ ROUTES = {
     "logout": "/logout",
     "password": "/password",
     "worklist": "/worklist",
+    "notices_read": "/notices/read",
     "search": "/cases",
     "new": "/new",
     "opening": "/new/{pack}/{transition}",

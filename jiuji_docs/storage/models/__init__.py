@@ -30,6 +30,7 @@ from jiuji_docs.storage.models.dossier import (
 )
 from jiuji_docs.storage.models.ledger import LedgerEntry, LedgerHead
 from jiuji_docs.storage.models.meta import Base
+from jiuji_docs.storage.models.notice import Notice
 from jiuji_docs.storage.models.payment import Payment, PaymentBatch
 from jiuji_docs.storage.models.standing import BranchStanding, PanelSeat
 
@@ -56,6 +57,7 @@ __all__ = [
     "LedgerEntry",
     "LedgerHead",
     "LoginSession",
+    "Notice",
     "NumberSequence",
     "OpenDebt",
     "PanelSeat",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
 
+from jiuji_docs.services.notices import NoticeService
 from jiuji_docs.services.worklists import Worklist, WorklistService
 from jiuji_docs.web.numbers import whole_number
 from jiuji_docs.web.typed import typed
@@ -19,7 +21,24 @@ def worklist(request: Any) -> dict[str, Any]:
     """List what this person could act on; row scope: own village or town, the county all."""
     after = _digits(request.params.get("after", ""))
     rows = request.find_service(WorklistService).waiting(request.actor, after)
-    return {"title": "待办", "worklist": rows, "searching": False, "query": "", "more": _more(rows)}
+    return {
+        "title": "待办",
+        "worklist": rows,
+        "searching": False,
+        "query": "",
+        "more": _more(rows),
+        "board": request.find_service(NoticeService).board(request.actor),
+    }
+
+
+@view_config(route_name="notices_read", request_method="POST", permission="view")
+def notices_read(request: Any) -> Any:
+    """Mark one notice, or without an id all of them, as read by this person."""
+    text = str(request.POST.get("notice", ""))
+    number = whole_number(text)
+    ids = None if not text else [number] if number is not None else []
+    request.find_service(NoticeService).mark_read(request.actor, ids)
+    return HTTPSeeOther("/worklist")
 
 
 @view_config(route_name="search", request_method="GET", renderer="worklist.pt", permission="read")
@@ -33,6 +52,7 @@ def search(request: Any) -> dict[str, Any]:
         "worklist": rows,
         "searching": True,
         "query": query,
+        "board": None,
         "more": _more(rows, q=query),
     }
 
