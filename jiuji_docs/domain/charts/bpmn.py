@@ -51,7 +51,8 @@ def _process(route: str, one: Graph) -> Iterator[str]:
     title = quoteattr(one.chart.routes[route])
     yield f'<bpmn:process id="{process_id(route)}" name={title} isExecutable="true">'
     yield "<bpmn:extensionElements>"
-    yield f"<jiuji:edition workflow={quoteattr(one.chart.id)} checksum={quoteattr(one.chart.edition)}/>"
+    edition = f"workflow={quoteattr(one.chart.id)} checksum={quoteattr(one.chart.edition)}"
+    yield f"<jiuji:edition {edition} basis={quoteattr(one.chart.basis)}/>"
     for head, lines in one.chart.notes.items():
         for line in lines:
             yield f"<jiuji:note about={quoteattr(head)}>{escape(line)}</jiuji:note>"

@@ -32,6 +32,7 @@ def chart_of_pack(pack: Pack) -> Chart:
         places=places,
         moves=moves,
         notes=_notes(pack),
+        basis=f"{pack.policy.title}（{pack.policy.document_number}）",
     )
 
 
@@ -124,7 +125,6 @@ def _notes(pack: Pack) -> dict[str, tuple[str, ...]]:
         "分档": tuple(line for lines in tables for line in lines),
         "时限": tuple(limits),
         "可先行救助、后补的手续": tuple(debts),
-        "依据": (f"{pack.policy.title}（{pack.policy.document_number}）",),
     }
     return {head: lines for head, lines in notes.items() if lines}
 

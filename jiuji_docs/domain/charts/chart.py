@@ -93,7 +93,10 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A whole flow; ``begin`` is where it starts, ``notes`` are titled lines (分档, 时限, 欠项)."""
+    """A whole flow; ``begin`` is where it starts, ``basis`` the document it follows.
+
+    ``notes`` are titled lines: 分档, 时限, 欠项.
+    """
 
     id: str
     title: str
@@ -107,6 +110,7 @@ class Chart:
     #: Titles of the panels (会签) moves answer on, by id.
     panels: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    basis: str = ""
 
     def on(self, route: str) -> Chart:
         """Return the chart of one route alone, with the places it comes to."""

@@ -50,7 +50,7 @@ def chart_of_flow(flow: Flow) -> Chart:
         roles={role: title for role, title in POSTS.items() if role in held},
         places={one.id: Place(one.id, one.title, one.final) for one in flow.states.values()},
         moves=tuple(_move(step, at) for step in flow.steps.values() for at in step.source),
-        notes={"依据": ("《党政机关公文处理工作条例》",)},
+        basis="《党政机关公文处理工作条例》（简称条例）",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from jiuji_docs.cli import main
@@ -84,6 +85,22 @@ def test_an_unknown_pack_is_wrong_usage(command: str, capsys: Output) -> None:
 def test_a_diagram_goes_to_standard_output(name: str, has: str, capsys: Output) -> None:
     assert main(["diagram", "chaoyang-2021", "--format", name]) == 0
     assert has in capsys.readouterr().out
+
+
+def test_a_diagram_is_printed_as_a4_pages_across(tmp_path: Path, capsys: Output) -> None:
+    out = tmp_path / "flow.pdf"
+    assert main(["diagram", "incoming", "--format", "pdf", "-o", str(out)]) == 0
+    with pikepdf.open(out) as pdf:
+        sizes = [[float(side) for side in page.mediabox[2:]] for page in pdf.pages]
+    assert sizes == [pytest.approx([841.89, 595.28], abs=0.1)] * len(sizes)
+    assert capsys.readouterr().out == ""
+
+
+def test_one_sheet_can_be_asked_for(capsys: Output) -> None:
+    assert main(["diagram", "chaoyang-2021", "--sheet", "2"]) == 0
+    assert "第 2 页，共" in capsys.readouterr().out
+    assert main(["diagram", "chaoyang-2021", "--sheet", "99"]) == 2
+    assert "没有第 99 页" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("flow", ["outgoing", "incoming"])
