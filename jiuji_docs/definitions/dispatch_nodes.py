@@ -35,7 +35,7 @@ DISPATCH_NODES: Mapping[str, Node] = {
             "from": Key("texts", "从哪些环节", required=True),
             "to": Key("text", "到哪个环节，same 为不变", required=True),
             "roles": Key("texts", "岗位", required=True),
-            "by": Key("text", "own 本单位、asked 被征求意见的单位"),
+            "by": Key("text", "own 本单位、asked 被征求意见的单位、joint 其他联署机关"),
             "clause": Key("text", "依据", required=True),
             "comment": Key("text", "意见：none、optional、required"),
             "asks": Key("texts", "要填的：units、code、deliver、due"),

@@ -10,8 +10,17 @@ from typing import Any
 from jiuji_docs.definitions.dispatch_nodes import DISPATCH_NODES, SHEET_NODES
 from jiuji_docs.definitions.loader import load_text
 from jiuji_docs.definitions.plain import check_table
-from jiuji_docs.domain.dispatch.flow import ASKS, COMMENTS, EFFECTS, SAME, Flow, FlowState, FlowStep
-from jiuji_docs.domain.dispatch.judge import GUARDS
+from jiuji_docs.domain.dispatch.flow import (
+    ASKS,
+    BY,
+    COMMENTS,
+    EFFECTS,
+    SAME,
+    Flow,
+    FlowState,
+    FlowStep,
+)
+from jiuji_docs.domain.dispatch.guards import GUARDS
 from jiuji_docs.domain.dispatch.sheet import (
     SHEET_COLUMNS,
     SHEET_ROW_HEIGHT,
@@ -82,7 +91,7 @@ def _state(plain: Mapping[str, Any]) -> FlowState:
 def _step(plain: Mapping[str, Any], states: Mapping[str, FlowState], where: str) -> FlowStep:
     _known(plain["from"], states, f"{where}.from")
     _known([plain["to"]], {*states, SAME}, f"{where}.to")
-    _known([plain.get("by", "own")], ("own", "asked"), f"{where}.by")
+    _known([plain.get("by", "own")], BY, f"{where}.by")
     _known([plain.get("comment", "none")], COMMENTS, f"{where}.comment")
     for key, known in (("asks", ASKS), ("guards", tuple(GUARDS)), ("effects", EFFECTS)):
         _known(plain.get(key, ()), known, f"{where}.{key}")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, exists, or_, select, update
+from sqlalchemy import Select, exists, false, or_, select, update
 
+from jiuji_docs.domain.canonical import canonical
 from jiuji_docs.domain.errors import NotFound
 from jiuji_docs.storage.repository import AnyRow, Repository
 from jiuji_docs.storage.tables import DOSSIER as T
@@ -15,6 +16,9 @@ from jiuji_docs.storage.tables import DOSSIER_PAPER as PAPER
 from jiuji_docs.storage.tables import DOSSIER_SEAL as SEAL
 from jiuji_docs.storage.tables import DOSSIER_STEP as STEP
 from jiuji_docs.storage.tables import DOSSIER_UNIT as ASKED
+
+#: (flow, state) of places where somebody has something to do.
+States = Sequence[tuple[str, str]]
 
 
 class DossierRepository(Repository):
@@ -47,11 +51,20 @@ class DossierRepository(Repository):
         return self.get(dossier_id)
 
     def waiting(
-        self, states: Sequence[tuple[str, str]], reader: str, *, before: int, limit: int
+        self, places: Mapping[str, States], reader: str, organ: str, *, before: int, limit: int
     ) -> list[AnyRow]:
-        """Return open dossiers at one of *states* (flow, state) that *reader* sees, newest first."""
-        at = or_(*((T.c.flow == flow) & (T.c.state == state) for flow, state in states))
-        return self._page(select(T).where(_visible(reader), at), before, limit)
+        """Return the dossiers that wait for *reader*, newest first.
+
+        *places*: "own" are states of the own unit's, "asked" of those it still owes an answer on, "joint"
+        of those that it agreed to and signs too, under the name *organ*, and has not sealed yet.
+        """
+        signs = T.c.content.contains(canonical(organ), autoescape=True) & ~_sealed_by(reader)
+        wanted = (
+            (T.c.unit_id == reader) & _at(places["own"]),
+            _asked(reader, "open") & _at(places["asked"]),
+            _asked(reader, "agreed") & _at(places["joint"]) & signs,
+        )
+        return self._page(select(T).where(or_(*wanted)), before, limit)
 
     def of_flow(self, flow: str, reader: str, *, before: int, limit: int) -> list[AnyRow]:
         """Return a unit's dossiers of one flow, newest first."""
@@ -88,12 +101,19 @@ class DossierRepository(Repository):
         self._insert(ASKED, {**values, "state": state, "at": at})
 
     def answer(
-        self, dossier_id: int, unit_id: str, purpose: str, state: str, at: dt.datetime
+        self,
+        dossier_id: int,
+        unit_id: str,
+        purpose: str,
+        state: str,
+        at: dt.datetime,
+        *,
+        agreed_hash: str | None = None,
     ) -> bool:
-        """Note what became of an asked unit; False when it was not asked."""
+        """Note what became of an asked unit, and the text it agreed to; False when it was not asked."""
         one = (ASKED.c.dossier_id == dossier_id, ASKED.c.unit_id == unit_id)
         statement = update(ASKED).where(*one, ASKED.c.purpose == purpose)
-        return self._write(statement.values(state=state, at=at)) == 1
+        return self._write(statement.values(state=state, at=at, agreed_hash=agreed_hash)) == 1
 
     def asked(self, dossier_id: int, purpose: str) -> list[AnyRow]:
         """Return the units asked for a purpose."""
@@ -112,6 +132,10 @@ class DossierRepository(Repository):
         """Return one paper by key."""
         return self._one(select(PAPER).where(PAPER.c.id == paper_id), paper_id)
 
+    def lock_paper(self, paper_id: int) -> AnyRow:
+        """Return one paper as last committed, locked until the transaction ends."""
+        return self._one(select(PAPER).where(PAPER.c.id == paper_id).with_for_update(), paper_id)
+
     def change_paper(self, paper_id: int, **values: Any) -> None:
         """Write what became of a paper."""
         self._write(update(PAPER).where(PAPER.c.id == paper_id).values(**values))
@@ -119,6 +143,10 @@ class DossierRepository(Repository):
     def add_seal(self, **values: Any) -> AnyRow:
         """Write one line of the seal register."""
         return self._insert(SEAL, values)
+
+    def seals_on(self, paper_id: int) -> list[AnyRow]:
+        """Return the seals that a paper bears, in the order they were put on."""
+        return self._all(select(SEAL).where(SEAL.c.paper_id == paper_id).order_by(SEAL.c.id))
 
     def seals(self, unit_id: str | None, limit: int) -> list[AnyRow]:
         """Return the newest uses of a unit's seal, or of every seal."""
@@ -134,10 +162,25 @@ class DossierRepository(Repository):
 
 
 def _visible(reader: str) -> Any:
-    asked = exists().where(
+    return or_(T.c.unit_id == reader, _asked(reader, "open", "agreed"))
+
+
+def _asked(reader: str, *states: str) -> Any:
+    """Say that a unit was asked to countersign, and how it stands with that."""
+    return exists().where(
         ASKED.c.dossier_id == T.c.id,
         ASKED.c.unit_id == reader,
         ASKED.c.purpose == "countersign",
-        ASKED.c.state != "void",
+        ASKED.c.state.in_(states),
     )
-    return or_(T.c.unit_id == reader, asked)
+
+
+def _sealed_by(reader: str) -> Any:
+    """Say that the present paper bears a unit's seal."""
+    of_paper = SEAL.join(PAPER, PAPER.c.id == SEAL.c.paper_id)
+    there = (PAPER.c.dossier_id == T.c.id, PAPER.c.state != "void", SEAL.c.unit_id == reader)
+    return select(SEAL.c.id).select_from(of_paper).where(*there).exists()
+
+
+def _at(states: States) -> Any:
+    return or_(false(), *((T.c.flow == flow) & (T.c.state == state) for flow, state in states))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select, update
 
 from jiuji_docs.domain.errors import Refused
 from jiuji_docs.storage.repository import AnyRow, Repository
-from jiuji_docs.storage.tables import DOSSIER, NUMBER_SEQUENCE
+from jiuji_docs.storage.tables import DOSSIER, NUMBER_SEQUENCE, ORGAN_CODE
 from jiuji_docs.storage.tables import ISSUED_NUMBER as T
 
 
@@ -20,8 +21,34 @@ class IssuedNumberRepository(Repository):
         return self._insert(T, values)
 
     def of_dossier(self, dossier_id: int) -> AnyRow | None:
-        """Return the number a dossier has."""
+        """Return the number a dossier has; a voided one is nobody's."""
         return self._one_or_none(select(T).where(T.c.dossier_id == dossier_id))
+
+    def line(self, code: str, year: int, serial: int) -> AnyRow | None:
+        """Return the line of one number."""
+        number = (T.c.code == code, T.c.year == year, T.c.serial == serial)
+        return self._one_or_none(select(T).where(*number))
+
+    def void(self, line_id: int, reason: str, account_id: str, at: dt.datetime) -> None:
+        """Take a number from its dossier for good: the line stays, with reason, person and time."""
+        voided = {
+            "voided_dossier_id": T.c.dossier_id,
+            "dossier_id": None,
+            "reason": reason,
+            "voided_by": account_id,
+            "voided_at": at,
+        }
+        self._write(update(T).where(T.c.id == line_id).values(voided))
+
+    def claim(self, code: str, unit_id: str, account_id: str, at: dt.datetime) -> str:
+        """Return whose a code is: *unit_id*'s from now on, when nobody used it before.
+
+        A rival who claims it at the same moment is waited for, so that one code never serves two units.
+        """
+        values = {"code": code, "unit_id": unit_id, "account_id": account_id, "at": at}
+        self._insert_unless_there(ORGAN_CODE, "code", values)
+        owner = select(ORGAN_CODE.c.unit_id).where(ORGAN_CODE.c.code == code)
+        return str(self._session.execute(owner).scalar_one())
 
     def begin(self, code: str, year: int, first: int, **line: Any) -> None:
         """Let a series begin at *first*, after the paper register's last number.
@@ -35,11 +62,6 @@ class IssuedNumberRepository(Repository):
         self._insert(NUMBER_SEQUENCE, values)
         if first > 1:
             self.add(code=code, year=year, serial=first - 1, dossier_id=None, **line)
-
-    def owner(self, code: str) -> str:
-        """Return the unit that uses a series' code, empty for none yet."""
-        found = self._session.execute(select(T.c.unit_id).where(T.c.code == code).limit(1))
-        return str(found.scalar_one_or_none() or "")
 
     def codes(self, unit_id: str) -> list[str]:
         """Return the codes a unit has used, the one used last first."""
@@ -55,10 +77,16 @@ class IssuedNumberRepository(Repository):
             *T.c,
             DOSSIER.c.number.label("dossier"),
             DOSSIER.c.title.label("title"),
+            DOSSIER.c.state.label("dossier_state"),
         ]
-        joined = select(*columns).outerjoin(DOSSIER, DOSSIER.c.id == T.c.dossier_id)
+        joined = select(*columns).outerjoin(DOSSIER, _has_or_had())
         mine = joined.where(T.c.unit_id == unit_id, T.c.year == year)
         return self._all(mine.order_by(T.c.code, T.c.serial))
+
+
+def _has_or_had() -> ColumnElement[bool]:
+    """Join a number to the dossier that has it, or had it before it was voided."""
+    return or_(DOSSIER.c.id == T.c.dossier_id, DOSSIER.c.id == T.c.voided_dossier_id)
 
 
 def series_of(code: str) -> str:

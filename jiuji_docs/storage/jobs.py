@@ -78,6 +78,10 @@ class JobRepository(Repository):
             update(T).where(T.c.state == "taken").values(state="waiting", run_at=now)
         )
 
+    def by_dedup(self, dedup: str) -> AnyRow | None:
+        """Return the job that was asked for under this name."""
+        return self._one_or_none(select(T).where(T.c.dedup == dedup))
+
     def waiting(self) -> int:
         """Return how many jobs are not yet done or given up."""
         open_jobs = select(func.count()).where(T.c.state.in_(("waiting", "taken")))

@@ -9,9 +9,13 @@ from dataclasses import dataclass
 SAME = "same"
 #: What a step may do besides moving the dossier; services.dispatch.effects carries it out.
 EFFECTS = (
-    "ask_units", "agree", "void_approvals", "sign", "void_signing", "number", "deliver_to",
-    "print", "seal", "deliver", "close", "receive", "due",
+    "ask_units", "agree", "void_approvals", "sign", "void_signing", "number", "void_number",
+    "void_recheck", "deliver_to", "print", "reprint", "seal", "deliver", "close", "receive", "due",
 )  # fmt: skip
+#: Whose people take a step: the dossier's own unit's, a unit's asked to countersign, another signing organ's.
+BY = ("own", "asked", "joint")
+#: Effects of a step that sends the document back, or has a thing done anew.
+_BACK = frozenset({"void_approvals", "void_signing", "void_number", "void_recheck", "reprint"})
 #: What a step may ask for: 会签单位, 机关代字, 分送单位, 办结时限.
 ASKS = ("units", "code", "deliver", "due")
 COMMENTS = ("none", "optional", "required")
@@ -46,7 +50,7 @@ class FlowStep:
     @property
     def goes_back(self) -> bool:
         """Whether it sends the document back, or ends it unfinished, instead of leading it on."""
-        return bool({"void_approvals", "void_signing"} & set(self.effects)) or (
+        return bool(_BACK & set(self.effects)) or (
             "close" in self.effects and self.comment == "required"
         )
 
@@ -66,7 +70,12 @@ class Flow:
         """Return the steps that begin at *state*, in order."""
         return tuple(one for one in self.steps.values() if state in one.source)
 
-    def states_for(self, roles: frozenset[str]) -> tuple[str, ...]:
-        """Return the states at which somebody with *roles* has a step to take."""
-        mine = (one for one in self.steps.values() if roles & set(one.roles) and one.target != SAME)
-        return tuple(dict.fromkeys(state for step in mine for state in step.source))
+    def states_for(self, roles: frozenset[str], by: str = "own") -> tuple[str, ...]:
+        """Return the states at which somebody with *roles* leads a document on, *by* whose unit.
+
+        What can be done at any time (传阅、催办) and what sends back make nobody's list longer.
+        """
+        mine = (one for one in self.steps.values() if one.by == by and roles & set(one.roles))
+        leading = (one for one in mine if not one.goes_back)
+        moving = (one for one in leading if one.target != SAME or by == "joint")
+        return tuple(dict.fromkeys(state for step in moving for state in step.source))

@@ -15,6 +15,8 @@ from jiuji_docs.domain.errors import PaperError, Refused
 
 #: What the register and the printer add after signing; it is no change of what was signed.
 ADDED_LATER = ("number", "print_date", "copy_number")
+#: What signing adds; what a unit agreed to before does not have it.
+ADDED_BY_SIGNING = ("date", "signers")
 #: What a title says as long as nobody has written it.
 UNWRITTEN = "关于的"
 Content = Mapping[str, Any]
@@ -42,7 +44,25 @@ def content_of(row: Any) -> dict[str, Any]:
 
 def signed_digest(content: Content) -> str:
     """Return the SHA-256 of what a signer answers for."""
-    return digest(canonical({name: content[name] for name in content if name not in ADDED_LATER}))
+    return _digest_without(content, ADDED_LATER)
+
+
+def agreed_digest(content: Content) -> str:
+    """Return the SHA-256 of what a countersigning unit agrees to."""
+    return _digest_without(content, (*ADDED_LATER, *ADDED_BY_SIGNING))
+
+
+def signing_organs(content: Content) -> tuple[str, ...]:
+    """Return every organ that issues or signs the document, the lead organ's own name included."""
+    named = (*content.get("signatories", ()), *content.get("joint_issuers", ()))
+    return tuple(dict.fromkeys(str(name) for name in named))
+
+
+def sealing_organs(content: Content) -> tuple[str, ...]:
+    """Return the organs whose seals the document bears, none for one without seal."""
+    if not content.get("stamped", True):
+        return ()
+    return tuple(str(name) for name in content.get("signatories", ()))
 
 
 def why_unwritten(content: Content) -> str:
@@ -70,3 +90,7 @@ def broken_routing(content: Content) -> tuple[tuple[str, str], ...]:
         for rule, measured in rules
         if rule.severity == "error"
     )
+
+
+def _digest_without(content: Content, names: tuple[str, ...]) -> str:
+    return digest(canonical({name: content[name] for name in content if name not in names}))

@@ -7,14 +7,16 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from jiuji_docs.domain.errors import GuardRefused
-from jiuji_docs.services.dispatch.content import signed_digest
+from jiuji_docs.services.dispatch.content import agreed_digest, signed_digest
 from jiuji_docs.services.dispatch.distribution import choose_units, deliver, receive
-from jiuji_docs.services.dispatch.numbering import take_number
-from jiuji_docs.services.dispatch.orders import order_print, order_seal
+from jiuji_docs.services.dispatch.numbering import take_number, void_number
+from jiuji_docs.services.dispatch.orders import order_print, order_seal, reprint, void_papers
 
 if TYPE_CHECKING:
     from jiuji_docs.services.dispatch.kernel import Walk
 
+#: Steps that a voided number takes with it.
+AFTER_NUMBER = ("recheck", "number", "print", "reprint", "seal_joint", "seal")
 #: Steps that are opinions on the text: a return makes them void.
 APPROVALS = ("agree", "submit", "collect", "pass", "sign", "recheck")
 
@@ -29,8 +31,15 @@ def ask_units(walk: Walk) -> None:
 
 
 def agree(walk: Walk) -> None:
-    """Note the unit's agreement."""
-    walk.desk.dossiers.answer(walk.row.id, walk.actor.unit, "countersign", "agreed", walk.now)
+    """Note the unit's agreement, and the text that it agreed to."""
+    walk.desk.dossiers.answer(
+        walk.row.id,
+        walk.actor.unit,
+        "countersign",
+        "agreed",
+        walk.now,
+        agreed_hash=agreed_digest(walk.content),
+    )
 
 
 def void_approvals(walk: Walk) -> None:
@@ -53,6 +62,21 @@ def void_signing(walk: Walk) -> None:
     """Make the signing void: what was changed after it goes back to the signer (条例 25)."""
     walk.desk.dossiers.void_steps(walk.row.id, ("sign",))
     walk.changes["signed_hash"] = ""
+
+
+def void_recheck(walk: Walk) -> None:
+    """Make the recheck void: the document comes before the office once more (复核)."""
+    walk.desk.dossiers.void_steps(walk.row.id, ("recheck",))
+
+
+def take_back_number(walk: Walk) -> None:
+    """Void the number with everything done under it; what was signed stays signed until it changes."""
+    void_number(walk)
+    void_papers(walk)
+    walk.desk.dossiers.void_steps(walk.row.id, AFTER_NUMBER)
+    walk.content.pop("print_date", None)
+    for one in walk.desk.dossiers.asked(walk.row.id, "deliver"):
+        walk.desk.dossiers.answer(walk.row.id, one.unit_id, "deliver", "void", walk.now)
 
 
 def deliver_to(walk: Walk) -> None:
@@ -87,9 +111,12 @@ EFFECTS: Mapping[str, Callable[[Walk], None]] = {
     "void_approvals": void_approvals,
     "sign": sign,
     "void_signing": void_signing,
+    "void_recheck": void_recheck,
     "number": take_number,
+    "void_number": take_back_number,
     "deliver_to": deliver_to,
     "print": order_print,
+    "reprint": reprint,
     "seal": order_seal,
     "deliver": deliver,
     "close": close,

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from jiuji_docs.definitions.read_dispatch import shipped_flows
+from jiuji_docs.domain.dispatch.facts import DossierFacts
 from jiuji_docs.domain.dispatch.flow import SAME, FlowStep
-from jiuji_docs.domain.dispatch.judge import DossierFacts, judge
+from jiuji_docs.domain.dispatch.judge import judge
 from jiuji_docs.domain.errors import GuardRefused, NotAllowed, StalePage
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.services.desk import Desk

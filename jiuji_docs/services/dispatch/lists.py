@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jiuji_docs.definitions.read_dispatch import shipped_flows
+from jiuji_docs.domain.dispatch.flow import BY
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.dispatch.views import DossierRow
@@ -39,7 +40,8 @@ class DossierLists:
         """Return a page of the list called *name*, newest first."""
         dossiers, bounds = self._desk.dossiers, {"before": before, "limit": PAGE + 1}
         if name == "waiting":
-            rows = dossiers.waiting(_states(actor), actor.unit, **bounds) if _states(actor) else []
+            places = {by: _states(actor, by) for by in BY}
+            rows = dossiers.waiting(places, actor.unit, actor.unit_name, **bounds)
         elif name == "overdue":
             rows = dossiers.overdue(actor.unit, local_date(self._desk.now()), **bounds)
         else:
@@ -63,7 +65,7 @@ class DossierLists:
         )
 
 
-def _states(actor: Actor) -> list[tuple[str, str]]:
+def _states(actor: Actor, by: str) -> list[tuple[str, str]]:
     """Return (flow, state) of every place where this person's post has something to do."""
     flows = shipped_flows().values()
-    return [(flow.id, state) for flow in flows for state in flow.states_for(actor.roles)]
+    return [(flow.id, state) for flow in flows for state in flow.states_for(actor.roles, by)]

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Why the numbers before a series' beginning have no dossier here.
 ON_PAPER = "此前各号在纸质登记簿上"
+#: Characters of the register's column for reasons.
+LONGEST_REASON = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def take_number(walk: Walk) -> None:
         return
     code = next(iter(walk.command.given.get("code", ())), "").strip()
     year = walk.today.year
-    _check_code(walk.desk, code, walk.row.unit_id)
+    claim_code(walk.desk, code, walk.row.unit_id, walk.actor.account)
     serial = walk.desk.numbers.next(series_of(code), year)
     number = DocumentNumber(code, year, serial)
     walk.desk.issued_numbers.add(
@@ -56,6 +58,26 @@ def take_number(walk: Walk) -> None:
     walk.content["number"] = _written(number, str(walk.content.get("style", "circular")))
 
 
+def void_number(walk: Walk) -> None:
+    """Void the document's number for good, with the step's own reason (字号作废)."""
+    line = walk.desk.issued_numbers.of_dossier(walk.row.id)
+    if line is None:
+        raise GuardRefused("not_numbered", "尚未登记编号")
+    reason = " ".join(walk.command.comment.split())
+    if len(reason) > LONGEST_REASON:
+        raise GuardRefused("reason", f"作废原因最多 {LONGEST_REASON} 字")
+    walk.desk.issued_numbers.void(line.id, reason, walk.actor.account, walk.now)
+    number = {"code": line.code, "year": line.year, "serial": line.serial}
+    walk.desk.ledger.append(
+        "number_voided",
+        walk.actor.account,
+        dossier=walk.row.number,
+        reason=walk.desk.pseudonym(reason),
+        **number,
+    )
+    walk.content.pop("number", None)
+
+
 def begin_series(desk: Desk, actor: Actor, code: str, year: int | None, first: int | None) -> None:
     """Let a series begin behind the paper register's last number (接续纸质登记)."""
     if "doc.registrar" not in actor.roles:
@@ -64,7 +86,7 @@ def begin_series(desk: Desk, actor: Actor, code: str, year: int | None, first: i
         raise Refused("year", "年份应为四位公元年份")
     if first is None or not 1 <= first <= LARGEST_SERIAL:
         raise Refused("begin", f"起始号应为 1 至 {LARGEST_SERIAL}")
-    _check_code(desk, code, actor.unit)
+    claim_code(desk, code, actor.unit, actor.account)
     line = {
         "unit_id": actor.unit,
         "reason": ON_PAPER,
@@ -84,12 +106,13 @@ def register_of(desk: Desk, actor: Actor, year: int | None = None) -> tuple[Seri
     return tuple(Series(code, wanted, of[code][-1].serial, of[code]) for code in codes)
 
 
-def _check_code(desk: Desk, code: str, unit: str) -> None:
+def claim_code(desk: Desk, code: str, unit: str, account: str) -> None:
+    """Make a code the unit's own, unless another unit has it; GuardRefused then, or for no code at all."""
     try:
         DocumentNumber(code, FIRST_YEAR, 1)
     except ValueError as error:
         raise GuardRefused("code", str(error)) from error
-    if desk.issued_numbers.owner(code) not in ("", unit):
+    if desk.issued_numbers.claim(code, unit, account, desk.now()) != unit:
         raise GuardRefused("code_taken", f"机关代字“{code}”由其他单位使用")
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jiuji_docs.domain.canonical import canonical
+from jiuji_docs.services.dispatch.content import sealing_organs
 
 if TYPE_CHECKING:
     from jiuji_docs.services.dispatch.kernel import Walk
@@ -33,17 +34,38 @@ def order_print(walk: Walk) -> None:
     _enqueue(walk, PRINT, paper.id)
 
 
+def reprint(walk: Walk) -> None:
+    """Order the paper anew: a print that failed, was killed or looks wrong, never sealed bytes (重新印制)."""
+    void_papers(walk)
+    order_print(walk)
+
+
+def void_papers(walk: Walk) -> None:
+    """Make the papers printed so far void; what the press still does for them is thrown away."""
+    for paper in walk.desk.dossiers.papers(walk.row.id):
+        walk.desk.dossiers.change_paper(paper.id, state="void")
+
+
 def order_seal(walk: Walk) -> None:
-    """Put the seal on the printed paper in the outbox; a document without seal is ready as it is."""
+    """Put the actor's unit's seal on the printed paper in the outbox; one without seal is ready as it is.
+
+    Every organ that signs puts its own seal on, by its own keeper, one after the other.
+    """
     paper = walk.desk.dossiers.papers(walk.row.id)[-1]
-    stamped = walk.content.get("stamped", True) and walk.content.get("signatories")
-    state = "sealing" if stamped else "sealed"
+    organs = sealing_organs(walk.content)
     walk.desk.dossiers.change_paper(
-        paper.id, state=state, sealed_by=walk.actor.account, ordered_at=walk.now
+        paper.id,
+        state="sealing" if organs else "sealed",
+        sealed_by=walk.actor.account,
+        ordered_at=walk.now,
     )
-    if stamped:
-        _enqueue(walk, SEAL, paper.id)
+    if organs:
+        _enqueue(walk, SEAL, paper.id, walk.actor.unit)
 
 
-def _enqueue(walk: Walk, topic: str, paper: int) -> None:
-    walk.desk.jobs.enqueue(topic, {"dossier_paper": paper}, f"{topic}:{paper}", walk.now)
+def _enqueue(walk: Walk, topic: str, paper: int, unit: str = "") -> None:
+    payload: dict[str, Any] = {"dossier_paper": paper}
+    dedup = f"{topic}:{paper}"
+    if unit:
+        payload["unit"], dedup = unit, f"{dedup}:{unit}"
+    walk.desk.jobs.enqueue(topic, payload, dedup, walk.now)

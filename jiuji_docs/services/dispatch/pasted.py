@@ -7,9 +7,10 @@ from typing import Any
 
 from jiuji_docs.domain.documents.frozen import freeze
 from jiuji_docs.domain.documents.import_notes import ImportFinding
-from jiuji_docs.domain.documents.import_text import Imported, import_circular
+from jiuji_docs.domain.documents.import_text import Imported
 from jiuji_docs.domain.documents.kinds import kind_of_title
 from jiuji_docs.domain.errors import PaperError
+from jiuji_docs.services.official_documents import import_bytes
 
 #: What a draft has from its office and a pasted text often lacks; anything else is the old text.
 _OFFICE = (
@@ -30,12 +31,13 @@ def read_pasted(
 ) -> tuple[dict[str, Any], tuple[ImportFinding, ...]]:
     """Return the content of a pasted *text* and what was changed or is missing.
 
-    The kind comes from the title's last word, the office's own elements from *before* where the text
-    has none. Raises PaperError for no text or too much, Refused for a classified one.
+    Text that was copied with a page's marks is read as a web page. The kind comes from the title's last
+    word, the office's own elements from *before* where the text has none. Raises PaperError for no text
+    or too much, Refused for a classified one.
     """
     if len(text) > LONGEST_PASTE:
         raise PaperError(f"粘贴的文稿过长（{len(text)} 字），最多 {LONGEST_PASTE} 字")
-    imported: Imported = import_circular(text)
+    imported: Imported = import_bytes(text.encode("utf-8", "replace"), "粘贴的文稿")
     plain = freeze(imported.document)
     kind = kind_of_title(imported.document.full_title)
     form = (

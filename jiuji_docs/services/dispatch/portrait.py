@@ -16,6 +16,7 @@ PAPER_STATES = {
     "sealing": "用印中",
     "sealed": "已定稿",
     "failed": "印制失败",
+    "void": "已作废",
 }
 ASKED_STATES = {
     "open": "待回复",
@@ -51,7 +52,8 @@ class Portrait:
     def papers(self) -> tuple[PaperView, ...]:
         """Return the own finished papers, and of an incoming dossier its source's."""
         own = self._desk.dossiers.papers(self._row.id)
-        sent = self._desk.dossiers.papers(self._row.source_id) if self._row.source_id else []
+        source = self._row.source_id
+        sent = self._desk.dossiers.papers(source) if source else []
         return tuple(
             PaperView(
                 id=one.id,
@@ -61,14 +63,19 @@ class Portrait:
                 kinds=self.kinds(one),
                 finding=_why(one) if one.state == "failed" else "",
             )
-            for one in (*own, *sent)
+            for one in (*own, *(one for one in sent if one.state == "sealed"))
         )
 
     def kinds(self, paper: Any) -> tuple[str, ...]:
-        """Return the files of a paper: Word only for those who made it, nothing before it is printed."""
-        if not paper.pdf_hash:
+        """Return the files of a paper: nothing of an unprinted or void one.
+
+        Those who made it get Word too, those it was sent to the final PDF alone.
+        """
+        if not paper.pdf_hash or paper.state == "void":
             return ()
-        return ("pdf", "docx") if paper.dossier_id == self._row.id else ("pdf",)
+        if paper.dossier_id == self._row.id:
+            return ("pdf", "docx")
+        return ("pdf",) if paper.state == "sealed" else ()
 
     def units(self, purpose: str) -> tuple[tuple[str, str], ...]:
         """Return (name, what became of it) of the units asked for a purpose."""
@@ -89,11 +96,7 @@ class Portrait:
         roles = {role for one in moving if one.by == "own" for role in one.roles}
         people = self._desk.accounts.accounts(unit_id=self._row.unit_id)
         held = ((one, set(self._desk.accounts.roles(one.id))) for one in people if one.active)
-        return tuple(
-            f"{one.name}（{one.post}）" if one.post else str(one.name)
-            for one, has in held
-            if has & roles
-        )
+        return tuple(_named(one) for one, has in held if has & roles)
 
 
 def stages(flow: Flow, state: str) -> tuple[tuple[str, str], ...]:

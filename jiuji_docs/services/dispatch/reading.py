@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from jiuji_docs.domain.dispatch.facts import DossierFacts
+from jiuji_docs.domain.dispatch.flow import Flow
 from jiuji_docs.domain.dispatch.judge import may_edit, offers
 from jiuji_docs.domain.errors import NotAllowed, NotFound, NotInState
 from jiuji_docs.domain.workflow.facts import Actor
@@ -58,7 +60,7 @@ class DossierReader:
             papers=portrait.papers(),
             asked=portrait.units("countersign"),
             delivered=portrait.units("deliver"),
-            next_people=portrait.next_people(),
+            next_people=_joint_first(flow, facts) or portrait.next_people(),
         )
 
     def sees(self, number: str, actor: Actor) -> bool:
@@ -117,3 +119,9 @@ class DossierReader:
             "code": tuple(codes[:1] or ([own] if own else [])),
             "due": (),
         }
+
+
+def _joint_first(flow: Flow, facts: DossierFacts) -> tuple[str, ...]:
+    """Return the other organs whose seals are waited for, before the own unit's turn (联署用印)."""
+    joint = any(one.by == "joint" for one in flow.steps_from(facts.state))
+    return tuple(f"{name}用印" for name in facts.joint_unsealed) if joint else ()

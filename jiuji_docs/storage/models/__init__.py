@@ -27,6 +27,7 @@ from jiuji_docs.storage.models.dossier import (
     DossierStep,
     DossierUnit,
     IssuedNumber,
+    OrganCode,
 )
 from jiuji_docs.storage.models.ledger import LedgerEntry, LedgerHead
 from jiuji_docs.storage.models.meta import Base
@@ -60,6 +61,7 @@ __all__ = [
     "Notice",
     "NumberSequence",
     "OpenDebt",
+    "OrganCode",
     "PanelSeat",
     "Payment",
     "PaymentBatch",

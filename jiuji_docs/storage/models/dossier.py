@@ -77,6 +77,8 @@ class DossierUnit(Base):
     purpose: Mapped[str] = mapped_column(String(20))
     #: open, agreed, void; delivered, received
     state: Mapped[str] = mapped_column(String(20))
+    #: SHA-256 of the text a unit agreed to; none for answers given before this was kept.
+    agreed_hash: Mapped[str | None] = mapped_column(String(64))
     at: Mapped[dt.datetime] = mapped_column(Instant)
 
 
@@ -88,7 +90,7 @@ class DossierPaper(Base):
     dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
     title: Mapped[str] = mapped_column(String(400))
     content: Mapped[str]
-    #: printing, printed, sealing, sealed, failed
+    #: printing, printed, sealing, sealed, failed, void
     state: Mapped[str] = mapped_column(String(20))
     pdf_hash: Mapped[str] = mapped_column(String(64), default="")
     docx_hash: Mapped[str] = mapped_column(String(64), default="")
@@ -101,8 +103,22 @@ class DossierPaper(Base):
     ordered_at: Mapped[dt.datetime] = mapped_column(Instant)
 
 
+class OrganCode(Base):
+    """Whose an organ's code (机关代字) is: the row that two registrars who begin it at once meet at."""
+
+    __tablename__ = "organ_code"
+    code: Mapped[str] = mapped_column(String(20), primary_key=True)
+    unit_id: Mapped[str] = mapped_column(ForeignKey("unit.id"))
+    #: Who used it first, and when.
+    account_id: Mapped[str] = mapped_column(String(64))
+    at: Mapped[dt.datetime] = mapped_column(Instant)
+
+
 class IssuedNumber(Base):
-    """One line of the number register (发文字号登记簿): a document's number, or a gap with its reason."""
+    """One line of the number register (发文字号登记簿): a document's number, or a gap with its reason.
+
+    Lines are never deleted and keep code, year and serial for ever; triggers hold that.
+    """
 
     __tablename__ = "issued_number"
     __table_args__ = (UniqueConstraint("code", "year", "serial"),)
@@ -117,6 +133,10 @@ class IssuedNumber(Base):
     reason: Mapped[str] = mapped_column(String(200), default="")
     account_id: Mapped[str] = mapped_column(String(64))
     at: Mapped[dt.datetime] = mapped_column(Instant)
+    #: A voided number (作废): the dossier that had it, who voided it, when.
+    voided_dossier_id: Mapped[int | None] = mapped_column(Key)
+    voided_by: Mapped[str | None] = mapped_column(String(64))
+    voided_at: Mapped[dt.datetime | None] = mapped_column(Instant)
 
 
 class DossierSeal(Base):

@@ -41,6 +41,18 @@ _BOXES = {
     "due": Box("due", "办结时限", "如 2024-03-01；没有时限可不填", limit=10),
 }
 
+#: Steps whose words are no opinion: what is asked for, and a hint.
+_COMMENTS = {
+    "void_number": (
+        "作废原因",
+        "记入发文字号登记簿，最多 200 字；此号不再使用，公文退回复核，重新登记时取新号",
+    ),
+    "reprint": ("说明", "原来印的作废，按现在的文稿重新排印"),
+    "seal": ("说明", ""),
+    "seal_joint": ("说明", ""),
+    "drop": ("撤销原因", "撤销后不能恢复"),
+}
+
 
 def choices_of(step: StepPage) -> list[Choice]:
     """Return the groups of units the step asks to tick."""
@@ -52,6 +64,8 @@ def boxes_of(step: StepPage) -> list[Box]:
     boxes = [_BOXES[name] for name in step.asks if name in _BOXES]
     if step.comment != "none":
         required = step.comment == "required"
-        hint = "请写明具体意见" if required else "圈阅或签名视为同意"
-        boxes.append(Box("comment", "意见", hint, required, lines=True, limit=1000))
+        title, hint = _COMMENTS.get(
+            step.id, ("意见", "请写明具体意见" if required else "圈阅或签名视为同意")
+        )
+        boxes.append(Box("comment", title, hint, required, lines=True, limit=1000))
     return boxes

@@ -58,5 +58,6 @@ def _page(request: Any, values: dict[str, str], problem: str) -> dict[str, Any]:
         "typed": values,
         "problem": problem,
         "may_begin": "doc.registrar" in request.actor.roles,
+        "may_void": bool(request.actor.roles & service.voiders()),
         "message": "已开始编号。" if request.params.get("said") == "begun" else "",
     }

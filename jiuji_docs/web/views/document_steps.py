@@ -24,7 +24,7 @@ LONGEST_COMMENT = 1000
 LONGEST_ANSWER = 64
 VERSION_DIGITS = 8
 #: After these the page says that the press is at work.
-PRINTS = frozenset({"print", "seal"})
+PRINTS = frozenset({"print", "reprint", "seal", "seal_joint"})
 
 
 @view_config(
@@ -54,6 +54,9 @@ def take(request: Any) -> Any:
             for name in step.asks
         }
         version = whole_number(str(request.POST.get("version", "")), VERSION_DIGITS)
+        if version is None:
+            # Nobody signs or passes a text without saying which one was on the page.
+            raise StalePage("stale_page", "本页没有写明稿次，请核对后再办")
         command = StepCommand(step.number, step.id, page_key(request), version, comment, given)
         request.find_service(DispatchKernel).submit(command, request.actor)
     except Refused as refused:

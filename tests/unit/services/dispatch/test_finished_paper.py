@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import pypdfium2
@@ -12,22 +11,12 @@ from sqlalchemy import text as sql
 from sqlalchemy.exc import DBAPIError
 
 from jiuji_docs.domain.errors import NotFound, Refused
-from jiuji_docs.rendering.fonts import FontSet
 from jiuji_docs.services.dispatch.lists import DossierLists
 from jiuji_docs.services.dispatch.reading import DossierReader
 from jiuji_docs.services.filing import FilingService
 from jiuji_docs.services.house import House
 from jiuji_docs.services.press import Press
-from jiuji_docs.services.start import open_press
-from tests.common.dossiers import new_dossier, state_of, take, walk_to
-
-
-@pytest.fixture
-def press(house: House, fonts: FontSet) -> Iterator[Press]:
-    del fonts
-    made = open_press(house)
-    yield made
-    made.close()
+from tests.common.dossiers import DRAFTER, new_dossier, state_of, take, walk_to
 
 
 def _paper(house: House, number: str, who: str, kind: str = "pdf") -> bytes:
@@ -101,17 +90,16 @@ def test_a_seal_waits_for_the_paper_and_the_release_for_the_seal(
     take(house, number, "release", "county.registrar")
 
 
-def test_a_foreign_signature_gets_no_seal(house: House, press: Press) -> None:
+def test_a_document_that_the_own_unit_does_not_sign_goes_nowhere(house: House) -> None:
     number = new_dossier(house, signatories=["示范县财政局"])
-    walk_to(house, number, "release", press)
-    for _ in range(5):
-        house.clock.at = house.clock.at.replace(hour=house.clock.at.hour + 1)
-        press.run_all()
+    with pytest.raises(Refused, match="尚缺：示范县财政局"):
+        take(house, number, "submit", DRAFTER)
+    take(house, number, "circulate", DRAFTER, units=["finance"])
+    take(house, number, "agree", "finance.countersigner")
+    take(house, number, "collect", DRAFTER)
 
-    with house.desk(write=False) as desk:
-        (paper,) = DossierReader(desk).view(number, desk.actor("county.drafter")).papers
-    assert paper.state == "印制失败"
-    assert "不能加盖本单位印章" in paper.finding
+    with pytest.raises(Refused, match="署名中没有本单位"):
+        take(house, number, "pass", "county.office")
 
 
 def test_minutes_without_seal_are_ready_when_printed(house: House, press: Press) -> None:
