@@ -10,15 +10,19 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from fontTools import subset
+import uharfbuzz as harfbuzz
 from fontTools.ttLib import TTCollection, TTFont
 
 from jiuji_docs.rendering.font_marks import draw_marks, put_glyph
+from jiuji_docs.rendering.font_order import order_glyphs
 from jiuji_docs.rendering.font_sources import FontSource
 
 #: No kerning: a line composer that counts advance widths must meet the widths that are printed.
 _FEATURES = ("ccmp", "mark", "mkmk", "halt", "chws", "palt", "vert", "vhal")
 _LATIN = range(0x21, 0x7F)
+_DROPPED = ("DSIG", "VORG", "BASE")
+#: Copyright, licence and designer are kept; the names themselves become ours.
+_NAMES = range(26)
 _WINDOWS_ENGLISH = (3, 1, 0x409)
 
 
@@ -34,10 +38,13 @@ def build_face(
 
     ``latin`` lends its letters and digits; ``marks`` adds the ballot boxes.
     """
-    with _open(source) as font:
-        _cut(font, characters)
+    # No new time stamp and no new bounds: the same source gives the same bytes, in half the time.
+    with TTFont(
+        io.BytesIO(_cut(source, characters)), lazy=True, recalcTimestamp=False, recalcBBoxes=False
+    ) as font:
+        order_glyphs(font)
         if latin is not None:
-            with _open(latin) as other:
+            with TTFont(latin.path, fontNumber=_number(latin), lazy=True) as other:
                 _take_latin(font, other)
         if marks:
             draw_marks(font)
@@ -47,31 +54,41 @@ def build_face(
     return stream.getvalue()
 
 
-def _open(source: FontSource) -> TTFont:
-    """Open the face; of a collection, the one with the family name asked for."""
-    number = -1
-    if source.face:
-        with TTCollection(source.path, lazy=True) as collection:
-            names = [font["name"].getDebugName(1) for font in collection.fonts]
-        number = names.index(source.face)
-    # No new time stamp and no new bounds: the same source gives the same bytes, in half the time.
-    return TTFont(
-        source.path, fontNumber=number, lazy=True, recalcTimestamp=False, recalcBBoxes=False
-    )
+def _number(source: FontSource) -> int:
+    """Return the number of a face in its collection, found by its family name; 0 in a plain file."""
+    if not source.face:
+        return 0
+    with TTCollection(source.path, lazy=True) as collection:
+        names = [font["name"].getDebugName(1) for font in collection.fonts]
+    return names.index(source.face)
 
 
-def _cut(font: TTFont, characters: frozenset[int]) -> None:
-    """Keep ``characters`` and what the few kept features need; drop hints and stray tables."""
-    options = subset.Options(
-        hinting=False,
-        layout_features=list(_FEATURES),
-        name_IDs=["*"],
-        notdef_outline=True,
-        drop_tables=["DSIG", "VORG", "BASE"],
+def _cut(source: FontSource, characters: frozenset[int]) -> bytes:
+    """Keep ``characters`` and what the few kept features need; drop hints and stray tables.
+
+    HarfBuzz does in a tenth of a second what fontTools does in ten. Outlines that call no
+    subroutines are cut quickly again for every paper.
+    """
+    wanted = harfbuzz.SubsetInput()
+    wanted.flags = (
+        harfbuzz.SubsetFlags.NO_HINTING
+        | harfbuzz.SubsetFlags.NOTDEF_OUTLINE
+        | harfbuzz.SubsetFlags.DESUBROUTINIZE
     )
-    worker = subset.Subsetter(options)
-    worker.populate(unicodes=characters)
-    worker.subset(font)
+    kinds = harfbuzz.SubsetInputSets
+    wanted.sets(kinds.UNICODE).update(characters)
+    wanted.sets(kinds.NAME_ID).update(_NAMES)
+    wanted.sets(kinds.DROP_TABLE_TAG).update(map(_tag, _DROPPED))
+    features = wanted.sets(kinds.LAYOUT_FEATURE_TAG)
+    features.clear()
+    features.update(map(_tag, _FEATURES))
+    face = harfbuzz.Face(harfbuzz.Blob.from_file_path(str(source.path)), _number(source))
+    cut: bytes = harfbuzz.subset(face, wanted).blob.data
+    return cut
+
+
+def _tag(name: str) -> int:
+    return int.from_bytes(name.encode("ascii"), "big")
 
 
 def _take_latin(font: TTFont, other: TTFont) -> None:
@@ -111,6 +128,9 @@ def _rename_outlines(cff: Any, family: str) -> None:
     for key in ("FamilyName", "FullName"):
         if key in top.rawDict:
             setattr(top, key, family)
+    # LibreOffice names a face in its PDFs after these.
+    for part in getattr(top, "FDArray", ()):
+        part.FontName = family
 
 
 def _english(font: TTFont) -> Iterator[tuple[int, str]]:

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 
 from jiuji_docs.domain.errors import SetUpError
@@ -128,3 +129,38 @@ def test_ballot_boxes_take_the_place_of_square_words(fonts: FontSet) -> None:
         assert set(MARKS) <= set(cmap)
         assert {font["hmtx"][cmap[point]][0] for point in MARKS} == {1000}
         assert not {spare for spare, _polygons in MARKS.values()} & set(cmap)
+
+
+@pytest.mark.parametrize("family", ["JiujiFang", "JiujiBiao"])
+def test_cutting_and_ordering_leave_every_outline_and_width_as_they_were(
+    fonts: FontSet, tmp_path: Path, family: str
+) -> None:
+    source = FontSource(fonts.families[family], "p", None)
+    (tmp_path / "cut.otf").write_bytes(build_face(source, "Cut", TEXT))
+    with TTFont(tmp_path / "cut.otf") as cut, TTFont(source.path, lazy=True) as whole:
+        ours, theirs = cut.getBestCmap(), whole.getBestCmap()
+        assert set(ours) == TEXT & set(theirs)
+        for point in ours:
+            drawn = [RecordingPen(), RecordingPen()]
+            cut.getGlyphSet()[ours[point]].draw(drawn[0])
+            whole.getGlyphSet()[theirs[point]].draw(drawn[1])
+            assert drawn[0].value == drawn[1].value
+            for table in ("hmtx", "vmtx"):
+                assert cut[table][ours[point]] == whole[table][theirs[point]]
+
+
+def test_frequent_characters_have_the_low_glyph_numbers(fonts: FontSet, tmp_path: Path) -> None:
+    source, text = FontSource(fonts.families["JiujiFang"], "p", None), "5，救县彝鱻"
+    (tmp_path / "cut.otf").write_bytes(build_face(source, "Cut", frozenset(map(ord, text))))
+    with TTFont(tmp_path / "cut.otf", lazy=True) as font:
+        cmap = font.getBestCmap()
+        numbers = [font.getGlyphID(cmap[ord(one)]) for one in text if ord(one) in cmap]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_no_name_inside_the_outlines_is_the_reserved_one(fonts: FontSet, tmp_path: Path) -> None:
+    source = FontSource(fonts.families["JiujiBiao"], "p", None)
+    (tmp_path / "cut.otf").write_bytes(build_face(source, "Cut", TEXT))
+    with TTFont(tmp_path / "cut.otf", lazy=True) as font:
+        outlines = font["CFF "].cff
+        assert {*outlines.fontNames, *(one.FontName for one in outlines[0].FDArray)} == {"Cut"}
