@@ -10,7 +10,6 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-import uharfbuzz as harfbuzz
 from fontTools.ttLib import TTCollection, TTFont
 
 from jiuji_docs.rendering.font_marks import draw_marks, put_glyph
@@ -69,6 +68,8 @@ def _cut(source: FontSource, characters: frozenset[int]) -> bytes:
     HarfBuzz does in a tenth of a second what fontTools does in ten. Outlines that call no
     subroutines are cut quickly again for every paper.
     """
+    import uharfbuzz as harfbuzz  # noqa: PLC0415 - a press that builds no fonts needs none of it
+
     wanted = harfbuzz.SubsetInput()
     wanted.flags = (
         harfbuzz.SubsetFlags.NO_HINTING
