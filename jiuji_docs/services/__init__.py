@@ -10,6 +10,7 @@ def includeme(config: Any) -> None:
     from jiuji_docs.services.accounts import AccountService
     from jiuji_docs.services.attachments import AttachmentService
     from jiuji_docs.services.case_file import CaseFileService
+    from jiuji_docs.services.case_pictures import CasePictureService
     from jiuji_docs.services.desk import Desk
     from jiuji_docs.services.dispatch.arrivals import ArrivalService
     from jiuji_docs.services.dispatch.drafting import DraftingService
@@ -43,6 +44,7 @@ def includeme(config: Any) -> None:
         ArrivalService,
         AttachmentService,
         CaseFileService,
+        CasePictureService,
         DispatchKernel,
         DossierLists,
         DossierReader,

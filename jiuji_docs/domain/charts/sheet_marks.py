@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Marks of one case by ids of places and steps; ``standing`` maps places to words such as 已停 3 天."""
+    """Marks of one case: places it stands at with words such as 已停 3 天, and (place, step) pairs taken."""
 
-    standing: dict[str, str]
-    taken: frozenset[str] = frozenset()
-    next: frozenset[str] = frozenset()
+    standing: Mapping[str, str]
+    taken: frozenset[tuple[str, str]] = frozenset()

@@ -34,14 +34,14 @@ from jiuji_docs.domain.charts.sheet_plan import (
 from jiuji_docs.domain.charts.sheet_text import FONTS, width, wrapped
 
 _STYLE = (
-    "text{fill:#1a1a1a}.h{font-size:5px;font-weight:bold}.t{font-size:2.7px;font-weight:bold}.s{font-size:2.3px}"
+    "text{fill:#1a1a1a}.h{font-size:5px;font-weight:bold}.b{font-weight:bold}.t{font-size:2.7px;font-weight:bold}.s{font-size:2.3px}"
     ".q{fill:#444}.m{text-anchor:middle}.e{text-anchor:end}"
     ".lane{fill:none;stroke:#999;stroke-width:.15}.role{fill:#eee;stroke:#999;stroke-width:.15}"
     ".step{fill:#fff;stroke:#333;stroke-width:.25}.back{stroke-dasharray:1.2 .8}"
     ".self{fill:#f4f4f4}.place{fill:#e3ecf4;stroke:#234;stroke-width:.35}"
     ".end{stroke-width:.7}.way{fill:none;stroke:#456;stroke-width:.28}"
     ".rail{fill:none;stroke:#889;stroke-width:.2}.dot{fill:#456}.tip{fill:#456}"
-    ".now{fill:#ffe08a;stroke:#7a4b00;stroke-width:.8}.done{fill:#e6efe6}"
+    ".now{fill:#ffe08a;stroke:#7a4b00;stroke-width:.8}.past{fill:#e6efe6}"
     ".next{stroke:#0b5394;stroke-width:.7}"
 )
 _NOTHING = Marks({})
@@ -69,16 +69,27 @@ def svg(chart: Chart) -> str:
 
 
 def picture(chart: Chart, route: str, marks: Marks, *, title: str, description: str) -> str:
-    """Return one route without page breaks, marked for a case, to stand in a page (事项流程图)."""
+    """Return one route without page breaks, marked for a case, to stand in a page (事项流程图).
+
+    It carries no style of its own, which the pages' content policy forbids: ``style_rules`` says what the
+    pages' style sheet has for it.
+    """
     one = plan(chart.on(route), height=inf)
     sheet = one.sheets[0]
-    height = sheet.bottom + MARGIN
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {PAGE[0]:g} {height:g}"'
-    head += ' role="img" lang="zh-Hans" aria-labelledby="flow-title flow-text">'
+    top = MARGIN + HEAD - 2
+    view = f"{MARGIN - 4:g} {top:g} {PAGE[0] - 2 * MARGIN + 8:g} {sheet.bottom + 2 - top:g}"
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}"'
+    head += ' class="flow" role="img" lang="zh-Hans" aria-labelledby="flow-title flow-text">'
     told = f'<title id="flow-title">{escape(title)}</title>'
     told += f'<desc id="flow-text">{escape(description)}</desc>'
     body = _body(one, sheet, marks)
-    return "\n".join([head, told, _style(FONTS), *body, "</svg>"])
+    return "\n".join([head, told, *body, "</svg>"])
+
+
+def style_rules(prefix: str) -> str:
+    """Return the rules of the drawing for a style sheet, each behind *prefix* (a selector)."""
+    rules = (rule for rule in _STYLE.split("}") if rule)
+    return "\n".join(f"{prefix} {rule}}}" for rule in rules)
 
 
 def _style(fonts: str) -> str:
@@ -195,8 +206,8 @@ def _place(whole: Plan, row: Row, marks: Marks) -> str:
     title = f"{whole.numbers[row.place]}{place.title}" + ("（续）" if row.continued else "")
     size = TITLE if width(title, TITLE) <= wide - 1 else (wide - 1) / width(title, 1)
     middle = row.top + PILL / 2 + (size * 0.36 if not now else -0.4)
-    style = f' style="font-size:{size:.3g}px"' if size != TITLE else ""
-    words = _text(whole.left + wide / 2, middle, "t m", title, style)
+    shrunk = f' font-size="{size:.3g}"' if size != TITLE else ""
+    words = _text(whole.left + wide / 2, middle, "b m" if shrunk else "t m", title, shrunk)
     if now:
         words += _text(whole.left + wide / 2, middle + SMALL * SPACING + 0.4, "s m", now)
     return _rect(kind, whole.left, row.top, wide, PILL) + words
@@ -205,17 +216,18 @@ def _place(whole: Plan, row: Row, marks: Marks) -> str:
 def _step(box: Box, marks: Marks) -> str:
     move = box.move
     kind = "step" + (" back" if move.returns else "") + (" self" if move.operation else "")
-    if move.source in marks.standing and move.id in marks.next:
+    done = (move.source, move.id) in marks.taken
+    if move.source in marks.standing:
         kind += " next"
-    elif move.id in marks.taken:
-        kind += " done"
+    elif done:
+        kind += " past"
     words, y = "", box.y + PAD
     for line in box.lines:
         size = TITLE if line.kind == "title" else SMALL
-        done = "✓" if move.id in marks.taken and line is box.lines[0] else ""
+        tick = "✓" if done and line is box.lines[0] else ""
         y += line.height
         place = y - line.height / 2 + size * 0.36
-        words += _text(box.x + PAD, place, line.kind[0], done + line.text)
+        words += _text(box.x + PAD, place, line.kind[0], tick + line.text)
     return _rect(kind, box.x, box.y, box.width, box.height) + words
 
 
@@ -238,8 +250,8 @@ def _note(note: Note) -> str:
     return _text(note.x, note.y, "t" if note.head else "s", note.text)
 
 
-def _text(x: float, y: float, kind: str, words: str, style: str = "") -> str:
-    return f'<text class="{kind}" x="{x:.2f}" y="{y:.2f}"{style}>{escape(words)}</text>'
+def _text(x: float, y: float, kind: str, words: str, more: str = "") -> str:
+    return f'<text class="{kind}" x="{x:.2f}" y="{y:.2f}"{more}>{escape(words)}</text>'
 
 
 def _rect(kind: str, x: float, y: float, wide: float, high: float) -> str:

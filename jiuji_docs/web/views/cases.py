@@ -12,6 +12,7 @@ from pyramid.view import view_config
 from jiuji_docs.domain.errors import Refused
 from jiuji_docs.services.attachments import AttachmentService
 from jiuji_docs.services.case_file import PRINTS_AGAIN, CaseFileService
+from jiuji_docs.services.case_pictures import CasePictureService
 from jiuji_docs.services.filing import FilingService
 from jiuji_docs.web.numbers import whole_number
 from jiuji_docs.web.press import wake_after_commit
@@ -106,6 +107,7 @@ def _page(request: Any, *, unmasked: bool) -> dict[str, Any]:
     return {
         "title": f"{view.person}：{view.cause or view.route}",
         "case": view,
+        "flow": request.find_service(CasePictureService).of(view.number, request.actor),
         "unmasked": unmasked,
         "message": MESSAGES.get(request.params.get("said", ""), ""),
         "may_attach": allows("work", request.actor.roles),

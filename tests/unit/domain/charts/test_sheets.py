@@ -52,8 +52,7 @@ def words(root: ET.Element) -> list[tuple[Box, str]]:
     found = []
     for one in root.iter(f"{SVG}text"):
         text, kinds = one.text or "", one.get("class", "").split()
-        own = re.search(r"font-size:([0-9.]+)px", one.get("style", ""))
-        size = float(own[1]) if own else SIZES[kinds[0]]
+        size = float(one.get("font-size", "0")) or SIZES[kinds[0]]
         long, x, y = width(text, size), float(one.get("x", "")), float(one.get("y", ""))
         x -= long / 2 if "m" in kinds else long if "e" in kinds else 0
         if text:
@@ -134,7 +133,7 @@ def test_the_sheets_say_title_basis_tiers_clocks_edition_and_page() -> None:
 
 def test_the_picture_of_a_case_says_where_it_stands_in_words_too() -> None:
     chart = chart_of_pack(pack())
-    marks = Marks({"reviewed": "已停 3 天"}, frozenset({"accept"}), frozenset({"audit"}))
+    marks = Marks({"reviewed": "已停 3 天"}, frozenset({(BEGIN, "accept")}))
     text = picture(chart, "expenditure", marks, title="题<1>", description="现在已评议")
     root = ET.fromstring(text)  # noqa: S314  # our own
     assert root.find(f"{SVG}title").text == "题<1>"
@@ -142,7 +141,8 @@ def test_the_picture_of_a_case_says_where_it_stands_in_words_too() -> None:
     assert len([r for r in root.iter(f"{SVG}rect") if "now" in r.get("class", "")]) == 1
     assert "已停 3 天" in text
     assert "✓受理" in text
-    assert text.count(" next") >= 1
+    assert text.count('class="step next"') == 2
+    assert "style" not in text
 
 
 def test_titles_are_text_never_markup() -> None:
