@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from random import Random
@@ -21,9 +20,11 @@ from jiuji_docs.domain.charts.case_chart import chart_of_pack, variable
 from jiuji_docs.domain.charts.chart import BEGIN, Chart, Move
 from jiuji_docs.domain.charts.dossier_chart import ROUTE, chart_of_flow
 from jiuji_docs.domain.charts.expressions import BARRED, BEEN, CHOSEN, role_name
+from jiuji_docs.domain.dispatch import guards
 from jiuji_docs.domain.dispatch import judge as dispatch
-from jiuji_docs.domain.dispatch.flow import SAME
-from jiuji_docs.domain.errors import Refused
+from jiuji_docs.domain.dispatch.facts import DossierFacts
+from jiuji_docs.domain.dispatch.flow import BY, SAME
+from jiuji_docs.domain.errors import GuardRefused, Refused
 from jiuji_docs.domain.workflow import engine
 from jiuji_docs.domain.workflow.definition import START
 from jiuji_docs.domain.workflow.facts import Actor, Facts, StepTaken
@@ -188,47 +189,36 @@ class DossierWalk:
         return self.chart.moves_from(self.state)
 
     def turn(self) -> Turn:
-        """Draw who acts and what is true of the dossier."""
+        """Draw who acts, whose the dossier is to them, and which conditions hold."""
         rng = self.random
         roles = list(self.chart.roles)
         some = rng.sample(roles, rng.randint(1, len(roles))) if rng.random() < 0.4 else roles
-        names = {*dispatch.GUARDS, "own", "asked"}
-        drawn = {name: rng.random() < 0.85 for name in sorted(names)}
-
-        return Turn(actor(*some), drawn, {}, "")
+        names = sorted({*guards.GUARDS, *BY})
+        return Turn(actor(*some), {name: rng.random() < 0.85 for name in names}, {}, "")
 
     def outcome(self, turn: Turn, step: str) -> str | None:
         """Return the target our engine gives this step now, or None when it refuses."""
-        true = turn.holds
-        facts = dispatch.DossierFacts(
-            self.state,
-            own=true["own"],
-            asked=true["asked"],
-            open_units=() if true["all_agreed"] else ("某局",),
-            joint_missing=() if true["joint_agreed"] else ("某局",),
-            direction="down" if true["principal_upward"] else "up",
-            routing=() if true["routing"] else (("不得越级", "条例 14"),),
-            written="" if true["written"] else "缺标题",
-            unchanged=true["unchanged"],
-            numbered=true["numbered"],
-            printed=true["printed"],
-            sealed=true["sealed"],
-        )
-        try:
-            taken = dispatch.judge(self.flow, facts, turn.who, step)
-        except Refused:
-            return None
+        placed = {name: turn.holds[name] for name in BY}
+        facts = DossierFacts(self.state, **placed)
+
+        def drawn(name: str) -> Any:
+            refused = None if turn.holds[name] else GuardRefused("drawn", "抽到不成立")
+            return lambda _facts, _actor: refused
+
+        with patch.object(dispatch, "GUARDS", {name: drawn(name) for name in guards.GUARDS}):
+            try:
+                taken = dispatch.judge(self.flow, facts, turn.who, step)
+            except Refused:
+                return None
         return self.state if taken.target == SAME else taken.target
 
     def variables(self, turn: Turn) -> dict[str, Any]:
         """Return what another engine must be told before it judges this turn."""
         steps = self.flow.steps.values()
-        principal = turn.holds["principal_upward"] or "doc.principal" in turn.who.roles
-        true = {**turn.holds, "principal_upward": principal}
         return {
             **{role_name(role): role in turn.who.roles for role in self.chart.roles},
-            **{BARRED + s.id: not true["asked" if s.by == "asked" else "own"] for s in steps},
-            **{f"{step.id}_{name}": true[name] for step in steps for name in step.guards},
+            **{BARRED + step.id: not turn.holds[step.by] for step in steps},
+            **{f"{step.id}_{name}": turn.holds[name] for step in steps for name in step.guards},
         }
 
     def take(self, _step: str, target: str, _account: str) -> None:
@@ -261,6 +251,8 @@ def possible(walk: Walk, turn: Turn) -> dict[str, str]:
     return {step: target for step, target in found.items() if target is not None}
 
 
-def every_step(walk: Walk) -> Iterable[str]:
-    """Return the ids of every step of the workflow, wherever it begins."""
-    return dict.fromkeys(move.id for move in walk.chart.moves)
+def chosen(walk: Walk, ours: dict[str, str]) -> str:
+    """Return one of the possible steps, one that leads on four times as readily as one that goes back."""
+    back = {move.id for move in walk.moves if move.returns or move.stays}
+    steps = sorted(ours)
+    return walk.random.choices(steps, [1 if step in back else 4 for step in steps])[0]

@@ -27,11 +27,15 @@ ASKS: Mapping[str, str] = {
     "written": "文稿可以成文",
     "routing": "行文关系合规",
     "all_agreed": "所送单位已全部会签",
-    "joint_agreed": "联署机关已全部会签",
+    "joint_agreed": "联署机关已全部会签，会签后文稿未改动",
+    "own_signs": "本单位在署名机关之列",
     "principal_upward": "上行文由主要负责人签发",
     "unchanged": "签发后文稿未改动",
     "numbered": "已登记编号",
     "printed": "正本已印制",
+    "joint_sealed": "联署机关已全部用印",
+    "seal_due": "本单位尚未用印",
+    "unsealed": "尚未用印",
     "sealed": "正本已用印",
 }
 #: The one route of a document flow.
