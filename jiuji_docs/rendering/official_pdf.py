@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chameleon import PageTemplate
 
@@ -20,33 +19,11 @@ from jiuji_docs.rendering.official_marks import PlannedDocument
 from jiuji_docs.rendering.official_metrics import Faces
 from jiuji_docs.rendering.official_pages import plan
 from jiuji_docs.rendering.official_text import printable
+from jiuji_docs.rendering.page_html import StyleBook
 from jiuji_docs.rendering.sheet_pdf import font_assets
-
-#: What an element is before the paper's own style says how its ink looks.
-_PLAIN = "html, body, section, div, p { display: block } head, title, meta { display: none }"
 
 if TYPE_CHECKING:
     from weasyprint.document import Document
-
-
-@cache
-def _plain_html() -> Any:
-    """Return WeasyPrint's HTML with a style of its own: the usual one styles what no paper has.
-
-    Matching its 250 rules against every line costs a twentieth of a paper's time.
-    """
-    from weasyprint import CSS, HTML
-
-    style = CSS(string=_PLAIN)
-
-    class PlainHTML(HTML):  # type: ignore[misc]
-        def _ua_stylesheets(self, forms: bool = False) -> list[Any]:  # noqa: FBT001, FBT002, ARG002
-            return [style]
-
-        def _ph_stylesheets(self) -> list[Any]:
-            return []
-
-    return PlainHTML
 
 
 class OfficialPress:
@@ -63,7 +40,7 @@ class OfficialPress:
         self._template = PageTemplate(template)
         self._faces = Faces(fonts)
         self._fetcher = AssetFetcher(font_assets(fonts))
-        self._fonts = FontConfiguration()
+        self._fonts, self._looks = FontConfiguration(), StyleBook()
         families = "\n".join(
             f".{name} {{ font-family: {fonts.chain(name)}; }}" for name in fonts.families
         )
@@ -121,8 +98,11 @@ class OfficialPress:
         return html
 
     def _render(self, html: str) -> Document:
-        document = _plain_html()(string=html, url_fetcher=self._fetcher).render(
-            font_config=self._fonts, stylesheets=[self._style], pdf_variant=VARIANT
+        page = self._looks.page(html, self._fetcher)
+        document = page.render(
+            font_config=self._fonts,
+            stylesheets=[self._style, self._looks.sheet],
+            pdf_variant=VARIANT,
         )
         self._fetcher.check()
         return document
