@@ -25,6 +25,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("scenario", help="情景文件，或随附情景的名称")
     parser.add_argument("--out", type=Path, help="文书写到哪个目录")
     parser.add_argument("--database", default="", help="默认用临时数据库")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="每步先试办（不写入）再办理，说明结果并核对两者一致"
+    )
     parser.add_argument("--json", action="store_true", help="以 JSON 给出结果")
     parser.set_defaults(run=run)
 
@@ -46,7 +49,7 @@ def _play(args: argparse.Namespace, chosen: Scenario, folder: Path) -> int:
     house, clock = open_house(chosen, settings)
     press = open_press(house)
     try:
-        state = play(chosen, house, clock, press, _say)
+        state = play(chosen, house, clock, press, _say, tries=args.dry_run)
         papers = write_papers(house, state.cases, args.out) if args.out else []
     finally:
         press.close()

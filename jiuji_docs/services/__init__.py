@@ -30,6 +30,7 @@ def includeme(config: Any) -> None:
     from jiuji_docs.services.settings import Settings
     from jiuji_docs.services.step_forms import StepFormService
     from jiuji_docs.services.transitions import TransitionService
+    from jiuji_docs.services.trial import TrialService
     from jiuji_docs.services.worklists import WorklistService
 
     given = config.registry.settings
@@ -59,6 +60,7 @@ def includeme(config: Any) -> None:
         SheetService,
         StepFormService,
         TransitionService,
+        TrialService,
         WorklistService,
     ):
         config.register_service_factory(_factory(service), iface=service)

@@ -31,12 +31,18 @@ NEWEST = 200
 SEE_EVERY_SEAL = frozenset({"audit.reader", "county.approver", "archives.archivist"})
 
 
+def finished_papers(desk: Desk, case_id: int) -> list[Any]:
+    """Return the papers in force; refuse when one of them is not printed yet."""
+    rows = [row for row in desk.documents.of_case(case_id) if row.state != "void"]
+    if waiting := [row.title for row in rows if row.state in ("printing", "failed")]:
+        raise GuardRefused("papers_in_print", f"文书尚未印制完成：{'、'.join(waiting)}")
+    return rows
+
+
 def file_case(progress: Progress) -> None:
     """Write the filing row; every paper must be printed, signed and final first."""
     desk, case = progress.desk, progress.case
-    rows = [row for row in desk.documents.of_case(case.id) if row.state != "void"]
-    if waiting := [row.title for row in rows if row.state in ("printing", "failed")]:
-        raise GuardRefused("papers_in_print", f"文书尚未印制完成：{'、'.join(waiting)}")
+    rows = finished_papers(desk, case.id)
     year = local_date(progress.now).year
     retention = _setting(progress, "retention", RETENTION)
     fonds = _setting(progress, "fonds", FONDS)

@@ -14,16 +14,35 @@ from jiuji_docs.services.papers import local_date
 if TYPE_CHECKING:
     from jiuji_docs.services.progress import Progress
 
+#: The key of a person nobody has written down yet.
+NOBODY = 0
+
 
 def facts_under_lock(progress: Progress) -> Facts:
     """Lock the person in need and return the facts for judging the opening step."""
-    if progress.actor.level != "town":
-        raise NotAllowed("role", "只有乡镇（街道）窗口可以受理")
+    check_counter(progress)
     subject = _subject(progress)
     person = progress.desk.cases.lock_person(_person_key(progress, subject), subject["person_name"])
     return facts.of_opening(
         progress.desk, progress.transition, person.id, progress.entering, progress.now
     )
+
+
+def facts_at_sight(progress: Progress) -> Facts:
+    """Return the same facts without locking or writing anything, for a dry run (试办)."""
+    check_counter(progress)
+    village_of(progress)
+    known_here = progress.desk.cases.people([str(_subject(progress).get("person_id") or "")])
+    person = known_here[0] if known_here else NOBODY
+    return facts.of_opening(
+        progress.desk, progress.transition, person, progress.entering, progress.now
+    )
+
+
+def check_counter(progress: Progress) -> None:
+    """Refuse whoever does not sit at a town's counter."""
+    if progress.actor.level != "town":
+        raise NotAllowed("role", "只有乡镇（街道）窗口可以受理")
 
 
 def open_case(progress: Progress) -> None:
@@ -42,7 +61,7 @@ def open_case(progress: Progress) -> None:
         state=progress.taken.target,
         version=0,
         town_id=progress.actor.unit,
-        village_id=_village(progress, str(subject.get("village") or "")),
+        village_id=village_of(progress),
         person_id=person.id,
         cause=str(subject.get("cause") or ""),
         occurred_on=subject.get("occurred_on"),
@@ -70,8 +89,9 @@ def _next_number(progress: Progress) -> str:
     return f"{unit.upper()}-{year}-{serial:04d}"
 
 
-def _village(progress: Progress, name: str) -> str | None:
+def village_of(progress: Progress) -> str | None:
     """Return the village's unit id; an unknown village name is an error at its field."""
+    name = str(_subject(progress).get("village") or "")
     if not name:
         return None
     for unit in progress.desk.accounts.units(parent_id=progress.actor.unit):

@@ -24,6 +24,7 @@ from jiuji_docs.services.operations import OPERATIONS, TITLES, Asked
 from jiuji_docs.services.press import Press
 from jiuji_docs.services.settings import Settings
 from jiuji_docs.services.transitions import TransitionService
+from jiuji_docs.services.trial import TrialService, trial_lines
 from jiuji_docs.storage.schema import upgrade
 
 #: Receives one Chinese line per thing done.
@@ -42,6 +43,9 @@ class Play:
     failures: list[str] = field(default_factory=list)
     #: What the last operation left for the next, such as the batch's number.
     notes: dict[str, Any] = field(default_factory=dict)
+    #: Each step is tried without writing before it is taken, and the two must agree (先试办再办理).
+    tries: bool = False
+    say: Say = print
 
 
 def open_house(scenario: Scenario, settings: Settings) -> tuple[House, FixedClock]:
@@ -60,10 +64,20 @@ def open_house(scenario: Scenario, settings: Settings) -> tuple[House, FixedCloc
 
 
 def play(
-    scenario: Scenario, house: House, clock: FixedClock, press: Press | None, say: Say
+    scenario: Scenario,
+    house: House,
+    clock: FixedClock,
+    press: Press | None,
+    say: Say,
+    *,
+    tries: bool = False,
 ) -> Play:
-    """Play every step and return what happened; failures hold one line per broken expectation."""
-    state = Play(scenario, house, clock, press)
+    """Play every step and return what happened; failures hold one line per broken expectation.
+
+    With *tries* each step is first tried without writing, and a trial that foretold anything else than
+    what then happens is a failure too.
+    """
+    state = Play(scenario, house, clock, press, tries=tries, say=say)
     for number, step in enumerate(scenario.steps, start=1):
         clock.at = step.at
         say(f"[{number}/{len(scenario.steps)}] {_when(step.at)} {_sentence(state, step)}")
@@ -82,11 +96,17 @@ def _sentence(state: Play, step: ScenarioStep) -> str:
 
 
 def _take(state: Play, step: ScenarioStep, where: str) -> None:
+    foretold = _foretell(state, step) if state.tries and step.do not in OPERATIONS else None
     try:
         documents, late = _do(state, step)
     except (Refused, JiujiError) as error:
+        if foretold is not None and foretold != ("refused", code_of(error)):
+            state.failures.append(f"{where}：试办为 {foretold}，实际被拒绝（{code_of(error)}）")
         _judge_refusal(state, step, where, error)
         return
+    if foretold is not None and foretold != _came(state, step, documents):
+        came = _came(state, step, documents)
+        state.failures.append(f"{where}：试办为 {foretold}，实办为 {came}")
     if step.expect.refused:
         state.failures.append(f"{where}：应被拒绝（{step.expect.refused}），实际办成")
     if state.press is not None:
@@ -94,8 +114,36 @@ def _take(state: Play, step: ScenarioStep, where: str) -> None:
     _judge(state, step, where, documents, late)
 
 
+def _foretell(state: Play, step: ScenarioStep) -> tuple[str, ...]:
+    """Try the step without writing; return what should happen, and say it."""
+    with state.house.desk(write=False) as desk:
+        try:
+            trial = TrialService(desk).judge(_command(desk, state, step), desk.actor(step.actor))
+        except JiujiError as error:
+            state.say(f"      试办：不能办理：{error}")
+            return "refused", code_of(error)
+    for line in trial_lines(trial):
+        state.say(f"      试办：{line}")
+    if not trial.ok:
+        return "refused", trial.refusals[0].code
+    return "done", trial.target, *trial.paper_ids
+
+
+def _came(state: Play, step: ScenarioStep, documents: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what did happen, as a trial foretells it; automatic steps that followed are apart."""
+    with state.house.desk(write=False) as desk:
+        rows = desk.cases.steps(desk.cases.get(state.cases[step.case]).id)
+    taken = next(row for row in reversed(rows) if row.transition == step.do)
+    return "done", str(taken.target), *documents
+
+
+def code_of(error: JiujiError) -> str:
+    """Return the reason code of an error, as scenarios name it."""
+    return error.code if isinstance(error, Refused) else type(error).__name__
+
+
 def _judge_refusal(state: Play, step: ScenarioStep, where: str, error: JiujiError) -> None:
-    code = error.code if isinstance(error, Refused) else type(error).__name__
+    code = code_of(error)
     if code != step.expect.refused:
         detail = dict(error.errors) if isinstance(error, FormInvalid) else ""
         state.failures.append(f"{where}：被拒绝（{code}）{error}{detail}")
@@ -116,12 +164,16 @@ def _asked(desk: Desk, state: Play, step: ScenarioStep) -> Asked:
 
 
 def _fire(desk: Desk, state: Play, step: ScenarioStep) -> Any:
+    return TransitionService(desk).fire(_command(desk, state, step), desk.actor(step.actor))
+
+
+def _command(desk: Desk, state: Play, step: ScenarioStep) -> Command:
     pack = desk.pack(state.scenario.pack)
     transition = pack.workflow.transitions.get(step.do)
     forms = transition.forms if transition is not None else ()
     opening = transition is not None and "" in transition.source
     entries = {form: _values(state.scenario, step, form) for form in forms}
-    command = Command(
+    return Command(
         transition=step.do,
         key=f"play:{state.scenario.id}:{state.scenario.steps.index(step)}",
         case="" if opening else state.cases.get(step.case, ""),
@@ -131,7 +183,6 @@ def _fire(desk: Desk, state: Play, step: ScenarioStep) -> Any:
         return_target=step.return_target,
         occurred_at=step.occurred_at,
     )
-    return TransitionService(desk).fire(command, desk.actor(step.actor))
 
 
 def _values(scenario: Scenario, step: ScenarioStep, form: str) -> Mapping[str, Any]:

@@ -17,6 +17,7 @@ from jiuji_docs.services.drafts import DraftService
 from jiuji_docs.services.packs import PackService
 from jiuji_docs.services.step_forms import StepForm, StepFormService
 from jiuji_docs.services.transitions import TransitionService
+from jiuji_docs.services.trial import TrialService, trial_lines
 from jiuji_docs.web.forms.binding import bind, fill, parse, show_errors
 from jiuji_docs.web.numbers import whole_number
 from jiuji_docs.web.press import wake_after_commit
@@ -25,8 +26,11 @@ from jiuji_docs.web.views.errors import STATUS
 
 #: Fields of the page that are not the forms' own.
 OWN = frozenset(
-    {"csrf_token", "key", "version", "comment", "return_target", "occurred_at", "submit", "__add"}
-)
+    {
+        "csrf_token", "key", "version", "comment", "return_target", "occurred_at", "submit", "trial",
+        "__add",
+    }
+)  # fmt: skip
 LONGEST_COMMENT = 1000
 VERSION_DIGITS = 8
 
@@ -66,6 +70,8 @@ def take(request: Any) -> Any:
         fill(form, values, add_row_to=_path_of_rows(form, own["__add"]))
         if own["__add"]:
             return _page(step, form, own)
+        if own["trial"]:
+            return _try(request, step, form, values, own)
         outcome = request.find_service(TransitionService).fire(
             _command(request, step, values, own), request.actor
         )
@@ -82,6 +88,23 @@ def take(request: Any) -> Any:
     request.find_service(DraftService).drop(request.actor, step.case, step.transition.id)
     wake_after_commit(request)
     return HTTPSeeOther(f"/cases/{outcome.case}?said=done")
+
+
+def _try(
+    request: Any, step: StepForm, form: Any, values: Any, own: dict[str, str]
+) -> dict[str, Any]:
+    """Show what the step would do (试办); whatever happens here is never committed."""
+    request.tm.doom()
+    command = _command(request, step, values, own)
+    trial = request.find_service(TrialService).judge(command, request.actor)
+    problems: list[tuple[str, str]] = []
+    for refusal in trial.refusals:
+        if isinstance(refusal, FormInvalid):
+            problems += show_errors(form, refusal.errors, refusal.form)
+        else:
+            problems.append(("", _reason(refusal)))
+    lines = trial_lines(trial) if trial.ok else ()
+    return {**_page(step, form, own, problems=problems), "tried": lines}
 
 
 @view_config(route_name="draft", request_method="POST", renderer="json", permission="work")
@@ -219,4 +242,6 @@ def _page(
         "chosen": own.get("return_target", ""),
         "retroactive": bool(transition.owes),
         "occurred_at": own.get("occurred_at", ""),
+        "tried": (),
+        "trial": bool(own.get("trial")),
     }
