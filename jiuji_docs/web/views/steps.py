@@ -68,10 +68,8 @@ def take(request: Any) -> Any:
     try:
         values = parse(_controls(request), form)
         fill(form, values, add_row_to=_path_of_rows(form, own["__add"]))
-        if own["__add"]:
-            return _page(step, form, own)
-        if own["trial"]:
-            return _try(request, step, form, values, own)
+        if own["__add"] or own["trial"]:
+            return _page(step, form, own) if own["__add"] else _try(request, step, values, own)
         outcome = request.find_service(TransitionService).fire(
             _command(request, step, values, own), request.actor
         )
@@ -90,11 +88,11 @@ def take(request: Any) -> Any:
     return HTTPSeeOther(f"/cases/{outcome.case}?said=done")
 
 
-def _try(
-    request: Any, step: StepForm, form: Any, values: Any, own: dict[str, str]
-) -> dict[str, Any]:
+def _try(request: Any, step: StepForm, values: Any, own: dict[str, str]) -> dict[str, Any]:
     """Show what the step would do (试办); whatever happens here is never committed."""
     request.tm.doom()
+    form = bind(step)
+    fill(form, values)
     command = _command(request, step, values, own)
     trial = request.find_service(TrialService).judge(command, request.actor)
     problems: list[tuple[str, str]] = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,11 +22,13 @@ SCENARIOS = [pytest.param(item, id=item.id) for item in shipped_scenarios(PACK)]
 
 
 @pytest.fixture
-def fresh(migrated_sqlite: Path, tmp_path: Path) -> Iterator[Settings]:
+def fresh(migrated_sqlite: Path, tmp_path: Path) -> Settings:
     """Give settings around a copy of the migrated database."""
     path = tmp_path / "play.db"
     path.write_bytes(migrated_sqlite.read_bytes())
-    yield Settings(f"sqlite:///{path}", tmp_path / "store", tmp_path / "keys", tmp_path / "no.toml")
+    return Settings(
+        f"sqlite:///{path}", tmp_path / "store", tmp_path / "keys", tmp_path / "no.toml"
+    )
 
 
 @pytest.mark.parametrize("told", SCENARIOS)
