@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import Any
 
 
@@ -27,6 +28,7 @@ def includeme(config: Any) -> None:
     from jiuji_docs.services.notices import NoticeService
     from jiuji_docs.services.packs import PackService
     from jiuji_docs.services.payments import PaymentService
+    from jiuji_docs.services.printing_fonts import printing_fonts
     from jiuji_docs.services.settings import Settings
     from jiuji_docs.services.step_forms import StepFormService
     from jiuji_docs.services.transitions import TransitionService
@@ -38,7 +40,9 @@ def includeme(config: Any) -> None:
     config.registry["house"] = house
     config.registry["engine"] = house.engine
     config.registry["store"] = house.store
-    config.registry["preview"] = PreviewDesk(house.catalog)
+    # Looked up when the first draft is shown: a preview has the faces that the press has.
+    fonts = cache(partial(printing_fonts, house.settings))
+    config.registry["preview"] = PreviewDesk(house.catalog, fonts=fonts)
     config.add_request_method(lambda request: Desk(house, request.work), "desk", reify=True)
     for service in (
         AccountService,

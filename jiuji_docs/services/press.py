@@ -34,7 +34,7 @@ class Press:
     """Print and sign what the outbox asks for (印制)."""
 
     def __init__(self, house: House, printer: Printer) -> None:
-        self._house, self._printer = house, printer
+        self._house, self.printer = house, printer
         self._dossiers = DossierPress(house, printer)
 
     def run_one(self) -> bool:
@@ -64,7 +64,7 @@ class Press:
 
     def close(self) -> None:
         """End the printer's child process."""
-        self._printer.close()
+        self.printer.close()
 
     def _print(self, document_id: int, job_id: int) -> None:
         with self._house.desk(write=False) as desk:
@@ -93,7 +93,7 @@ class Press:
             places = {name: Place(**box) for name, box in json.loads(document.places).items()}
             findings = json.loads(document.findings)
         else:
-            paper, docx = self._printer.make(json.loads(document.content))
+            paper, docx = self.printer.make(json.loads(document.content))
             pages, places = paper.pages, paper.places
             findings = findings_of(paper)
             pdf = prepare(paper.pdf, places) if places else paper.pdf
@@ -107,12 +107,12 @@ class Press:
         place = places[mark.place]
         if mark.kind == "seal":
             unit = order.units[mark.unit_id]
-            appearance = self._printer.seal(unit.name, diameter_for(unit.level))
+            appearance = self.printer.seal(unit.name, diameter_for(unit.level))
             subject = self._house.keyring.ensure_unit(unit.id, unit.name)
         else:
             person = order.people[mark.account_id]
             unit = order.units[mark.unit_id]
-            appearance = self._printer.signature(
+            appearance = self.printer.signature(
                 json.loads(mark.appearance), place.width, place.height
             )
             subject = self._house.keyring.ensure_person(person.id, person.name, unit.name)

@@ -9,11 +9,16 @@ from jiuji_docs.services.official_printing import PrintNote
 from jiuji_docs.services.settings import Settings
 
 FONT_CHOICES = ("bundled", "office")
+#: The set, and a note for each face that another one stands in for.
+PrintingFonts = tuple[FontSet, tuple[PrintNote, ...]]
 
 
-def printing_fonts(
-    settings: Settings, choice: str | None = None
-) -> tuple[FontSet, tuple[PrintNote, ...]]:
+def bundled_fonts() -> PrintingFonts:
+    """Return the bundled set; SetUpError when it was not built."""
+    return installed_fonts(), ()
+
+
+def printing_fonts(settings: Settings, choice: str | None = None) -> PrintingFonts:
     """Return the font set and a note for each face that another one stands in for.
 
     *choice* overrides the setting. Raises DefinitionError for an unknown choice, SetUpError when the
@@ -22,8 +27,8 @@ def printing_fonts(
     wanted = choice or settings.fonts
     if wanted not in FONT_CHOICES:
         raise DefinitionError("jiuji.fonts", f"字体只有 {'、'.join(FONT_CHOICES)}：{wanted}")
-    bundled = installed_fonts()
     if wanted == "bundled":
-        return bundled, ()
+        return bundled_fonts()
+    bundled = installed_fonts()
     fonts, missing = with_office_fonts(bundled, settings.office_fonts)
     return fonts, tuple(PrintNote("font", message, "字体") for message in missing)

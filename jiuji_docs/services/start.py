@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
 from jiuji_docs.definitions.directory import demo_directory
 from jiuji_docs.definitions.scenarios import load_scenario, shipped_scenarios
 from jiuji_docs.domain.scenario import Scenario
-from jiuji_docs.rendering.fonts import installed_fonts
 from jiuji_docs.rendering.libraries import require_libraries
 from jiuji_docs.services.directories import enrol
 from jiuji_docs.services.house import House
 from jiuji_docs.services.press import Press
 from jiuji_docs.services.printing import Printer
+from jiuji_docs.services.printing_fonts import printing_fonts
 from jiuji_docs.storage.schema import upgrade
 
 Say = Callable[[str], None]
+_LOG = logging.getLogger(__name__)
 
 
 def prepare(house: House, say: Say) -> None:
@@ -47,9 +49,15 @@ def keep_passwords(house: House, passwords: dict[str, str]) -> Path | None:
 
 
 def open_press(house: House) -> Press:
-    """Return the press with the installed fonts; missing fonts or libraries are one clear SetUpError."""
+    """Return the press with the fonts that the settings choose; what stands in for another is logged.
+
+    Missing fonts or libraries are one clear SetUpError, an unknown choice a DefinitionError.
+    """
     require_libraries()
-    return Press(house, Printer(house.catalog, installed_fonts()))
+    fonts, stand_ins = printing_fonts(house.settings)
+    for note in stand_ins:
+        _LOG.warning("%s", note.message)
+    return Press(house, Printer(house.catalog, fonts))
 
 
 def scenario(path_or_name: str, pack: str = "chaoyang-2021") -> Scenario:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,10 +15,10 @@ from jiuji_docs.domain.documents.frozen import freeze, thaw
 from jiuji_docs.domain.documents.official import OfficialDocument
 from jiuji_docs.domain.errors import NotFound, PaperError, Refused, SetUpError
 from jiuji_docs.domain.forms.sheet import FormSheet
-from jiuji_docs.rendering.fonts import installed_fonts
 from jiuji_docs.rendering.isolation import PaperProcess
 from jiuji_docs.rendering.paper_order import Limits, PaperOrder
 from jiuji_docs.services.dispatch.draft_findings import DraftFinding, draft_findings
+from jiuji_docs.services.printing_fonts import PrintingFonts, bundled_fonts
 
 #: A preview is looked at, not filed: it may be shorter than a paper and must come quickly.
 LIMITS = Limits(pages=40, seconds=20.0, cpu_seconds=15)
@@ -52,8 +52,15 @@ class PreviewDesk:
     Pictures belong to the account that asked for them; nobody else gets them. Safe in several threads.
     """
 
-    def __init__(self, catalog: Catalog, *, limits: Limits = LIMITS, kept: int = KEPT) -> None:
-        self._catalog, self._kept = catalog, kept
+    def __init__(
+        self,
+        catalog: Catalog,
+        *,
+        fonts: Callable[[], PrintingFonts] = bundled_fonts,
+        limits: Limits = LIMITS,
+        kept: int = KEPT,
+    ) -> None:
+        self._catalog, self._fonts, self._kept = catalog, fonts, kept
         self._process = PaperProcess(limits)
         self._lock = threading.Lock()
         self._places = threading.BoundedSemaphore(WAITING)
@@ -109,7 +116,7 @@ class PreviewDesk:
             self._places.release()
         found = draft_findings(document, plain, [words for _, words in pictures])
         rare = tuple(_substituted(*one) for one in paper.substitutions)
-        preview = Preview(key, len(pictures), (*found, *rare))
+        preview = Preview(key, len(pictures), (*found, *rare, *self._stand_ins()))
         self._keep(account, preview, tuple(png for png, _ in pictures))
         return preview
 
@@ -119,10 +126,14 @@ class PreviewDesk:
             content=content,
             template=self._catalog.template(f"{template}.pt"),
             css=self._catalog.template(f"{template}.css"),
-            fonts=installed_fonts(),
+            fonts=self._fonts()[0],
             options=options,
             picture_width=WIDTH if kind == "official" else 0,
         )
+
+    def _stand_ins(self) -> tuple[DraftFinding, ...]:
+        """Return a note for each face of the office that another one stands in for."""
+        return tuple(DraftFinding("info", note.message, note.where) for note in self._fonts()[1])
 
     def _keep(self, account: str, preview: Preview, pictures: tuple[bytes, ...]) -> None:
         with self._lock:

@@ -54,6 +54,7 @@ class DossierReader:
             content=content_of(row),
             content_hash=row.content_hash,
             editable=may_edit(flow, facts, actor),
+            final=facts.sealed,
             stages=stages(flow, row.state),
             offers=offered,
             history=portrait.history(),

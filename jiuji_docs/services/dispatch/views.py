@@ -61,7 +61,10 @@ class PaperView:
 
 @dataclass(frozen=True, slots=True)
 class DossierView:
-    """Everything the page of one dossier shows; ``stages`` are (title, past/now/next)."""
+    """Everything the page of one dossier shows; ``stages`` are (title, past/now/next).
+
+    ``final``: the paper bears every seal it is to bear.
+    """
 
     number: str
     flow: str
@@ -80,6 +83,7 @@ class DossierView:
     content: Mapping[str, Any]
     content_hash: str
     editable: bool
+    final: bool = False
     stages: tuple[tuple[str, str], ...] = ()
     offers: tuple[OfferView, ...] = ()
     history: tuple[HistoryLine, ...] = ()

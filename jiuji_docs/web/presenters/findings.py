@@ -31,6 +31,15 @@ def preview_state(preview: Preview) -> str:
     return f"共 {preview.pages} 页；{'，'.join(words) or '没有发现问题'}"
 
 
+def seal_note(content: Mapping[str, Any], *, final: bool = False) -> str:
+    """Say where the seals are that a preview leaves room for, empty for a document without seal."""
+    if not (content.get("stamped", True) and content.get("signatories")):
+        return ""
+    if final:
+        return "预览不加盖印章；已用印的版面见公文页“正本”中的版式文件。"
+    return "预览只留出印章的位置；印章在“用印”时加盖。"
+
+
 def _line(entry: Mapping[str, Any], path: str, block: int) -> int:
     text = _text(entry, path.split(".")) if block else ""
     try:

@@ -16,7 +16,7 @@ from jiuji_docs.services.dispatch.drafting import Draft, DraftingService
 from jiuji_docs.services.drafts import DraftService
 from jiuji_docs.web.forms.binding import field_at, show_errors
 from jiuji_docs.web.forms.document_binding import bind_document, entered_content, posted_entry
-from jiuji_docs.web.presenters.findings import findings_for, preview_state
+from jiuji_docs.web.presenters.findings import findings_for, preview_state, seal_note
 from jiuji_docs.web.views.document_request import (
     OWN,
     UNSAVED,
@@ -158,6 +158,7 @@ def _page(
         "key": shown.key if shown else "",
         "pages": range(1, shown.pages + 1) if shown else (),
         "preview_state": preview_state(shown) if shown else "按“预览”查看版面和检查结果",
+        "seals": seal_note(content or draft.content),
         "message": "",
         "imported": (),
         "pasted": "",

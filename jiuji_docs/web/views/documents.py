@@ -17,7 +17,7 @@ from jiuji_docs.services.dispatch.reading import DossierReader
 from jiuji_docs.services.dispatch.sheets import SheetService
 from jiuji_docs.web.numbers import whole_number
 from jiuji_docs.web.presenters.dossiers import facts, text_lines, waiting_for
-from jiuji_docs.web.presenters.findings import preview_state
+from jiuji_docs.web.presenters.findings import preview_state, seal_note
 from jiuji_docs.web.security.permission_map import allows
 from jiuji_docs.web.views.cases import MEDIA
 from jiuji_docs.web.views.document_page import form_key, number_of, page_key
@@ -131,6 +131,7 @@ def layout(request: Any) -> dict[str, Any]:
         "number": view.number,
         "findings": shown.findings,
         "preview_state": preview_state(shown),
+        "seals": seal_note(view.content, final=view.final),
         "key": shown.key,
         "pages": range(1, shown.pages + 1),
     }

@@ -10,12 +10,16 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from jiuji_docs.definitions.documents import read_document
+from jiuji_docs.domain.documents.frozen import freeze
 from jiuji_docs.domain.errors import DefinitionError, SetUpError
 from jiuji_docs.rendering.fonts import FontSet
 from jiuji_docs.rendering.office_fonts import WANTED, with_office_fonts
+from jiuji_docs.services.dispatch.preview import PreviewDesk
+from jiuji_docs.services.house import House
 from jiuji_docs.services.official_printing import print_pdf
 from jiuji_docs.services.printing_fonts import printing_fonts
 from jiuji_docs.services.settings import Settings
+from jiuji_docs.services.start import open_press
 
 from .ruler import Ruler
 
@@ -116,3 +120,28 @@ def test_a_folder_that_is_not_there_and_an_unknown_choice_are_refused(tmp_path: 
         printing_fonts(settings(tmp_path / "无"))
     with pytest.raises(DefinitionError, match="字体只有 bundled、office"):
         printing_fonts(settings(None, "arial"))
+
+
+def test_preview_and_press_have_the_faces_that_the_office_configured(
+    folder: Path, tmp_path: Path
+) -> None:
+    own = Settings(
+        f"sqlite:///{tmp_path}/jiuji.db", *(tmp_path / one for one in "skq"), "office", folder
+    )
+    content, house = freeze(DOCUMENT), House(own)
+    desk = PreviewDesk(house.catalog, fonts=lambda: printing_fonts(own))
+    press = open_press(house)
+    try:
+        shown = desk.show("county.drafter", content)
+        printed, _ = press.printer.make({"kind": "official", "body": content})
+    finally:
+        desk.close()
+        press.close()
+        house.close()
+
+    # Only the office's own face lacks this character.
+    assert [character for character, _ in printed.substitutions] == ["玥"]
+    assert any("玥" in one.message for one in shown.findings)
+    stand_ins = [one.message for one in shown.findings if one.place == "字体"]
+    assert len(stand_ins) == 4
+    assert stand_ins[0].startswith("没有找到方正小标宋简体")
