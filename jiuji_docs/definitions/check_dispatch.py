@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jiuji_docs.definitions.finding import ERROR, Finding
 from jiuji_docs.definitions.read_dispatch import FLOWS, read_flow, read_sheet
+from jiuji_docs.definitions.read_filing import read_filing
 from jiuji_docs.domain.dispatch.flow import SAME, Flow
 from jiuji_docs.domain.dispatch.sheet import RECORD_VALUES
 from jiuji_docs.domain.errors import DefinitionError
@@ -22,6 +23,11 @@ def flows(rooms: Rooms) -> Iterator[Finding]:
     room = rooms.workflows / ROOM
     if not room.is_dir():
         return
+    filing = f"{ROOM}/filing.toml"
+    try:
+        read_filing((room / "filing.toml").read_text("utf-8"), filing)
+    except (DefinitionError, OSError) as error:
+        yield Finding(filing, "文件", ERROR, str(error))
     for name in FLOWS:
         file, sheet = f"{ROOM}/{name}.toml", f"{ROOM}/{name}_sheet.toml"
         try:

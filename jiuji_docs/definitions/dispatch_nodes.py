@@ -38,7 +38,9 @@ DISPATCH_NODES: Mapping[str, Node] = {
             "by": Key("text", "own 本单位、asked 被征求意见的单位、joint 其他联署机关"),
             "clause": Key("text", "依据", required=True),
             "comment": Key("text", "意见：none、optional、required"),
-            "asks": Key("texts", "要填的：units、code、deliver、due"),
+            "asks": Key(
+                "texts", "要填的：units、code、deliver、due、fonds、retention、office、pages"
+            ),
             "guards": Key("texts", "条件"),
             "effects": Key("texts", "结果"),
         },
@@ -65,6 +67,23 @@ SHEET_NODES: Mapping[str, Node] = {
             "label": Key("text", "标签"),
             "value": Key("text", "内容的名称"),
             "span": Key("integer", "跨几栏", required=True),
+        },
+    ),
+}
+FILING_NODES: Mapping[str, Node] = {
+    "filing": Node(
+        "归档规则",
+        {
+            "pattern": Key("text", "档号的写法", required=True),
+            "category": Key("text", "门类代码", required=True),
+            "retention": Key("tables:retention", "可选的保管期限", required=True),
+        },
+    ),
+    "retention": Node(
+        "一种保管期限",
+        {
+            "code": Key("text", "代码", required=True),
+            "title": Key("text", "期限", required=True),
         },
     ),
 }

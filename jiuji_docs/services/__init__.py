@@ -15,6 +15,7 @@ def includeme(config: Any) -> None:
     from jiuji_docs.services.desk import Desk
     from jiuji_docs.services.dispatch.arrivals import ArrivalService
     from jiuji_docs.services.dispatch.drafting import DraftingService
+    from jiuji_docs.services.dispatch.filed import FiledDossiers
     from jiuji_docs.services.dispatch.kernel import DispatchKernel
     from jiuji_docs.services.dispatch.lists import DossierLists
     from jiuji_docs.services.dispatch.number_register import NumberRegisterService
@@ -56,6 +57,7 @@ def includeme(config: Any) -> None:
         DraftService,
         DraftingService,
         ExceptionService,
+        FiledDossiers,
         FilingService,
         NoticeService,
         NumberRegisterService,

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jiuji_docs.domain.archives.catalogue import CatalogueRow, FiledPaper, catalogue
-from jiuji_docs.domain.archives.filing import Filing
 from jiuji_docs.domain.archives.stamp import FilingStamp
 from jiuji_docs.domain.errors import GuardRefused, NotFound
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.rendering.filing_stamp import stamped_copy
 from jiuji_docs.rendering.fonts import installed_fonts
 from jiuji_docs.services.papers import local_date
+from jiuji_docs.services.references import next_reference
 from jiuji_docs.services.scope import in_scope
 
 if TYPE_CHECKING:
@@ -46,15 +46,14 @@ def file_case(progress: Progress) -> None:
     year = local_date(progress.now).year
     retention = _setting(progress, "retention", RETENTION)
     fonds = _setting(progress, "fonds", FONDS)
-    item = desk.numbers.next(f"filing:{fonds}:{retention}", year)
-    reference = str(Filing(fonds=fonds, year=year, retention=retention, item=item))
+    filed, reference = next_reference(desk, fonds=fonds, year=year, retention=retention)
     contents = _contents(progress, rows)
     desk.archives.add(
         case_id=case.id,
         fonds=fonds,
         year=year,
         retention=retention,
-        item=item,
+        item=filed.item,
         reference=reference,
         pages=sum(line["pages"] for line in contents),
         contents=json.dumps(contents, ensure_ascii=False, default=str),

@@ -38,6 +38,8 @@ ROUTES = {
     "document_new": "/documents/new",
     "document_arrival": "/documents/incoming",
     "document_numbers": "/documents/numbers",
+    "documents_filed": "/documents/filed",
+    "documents_filed_list": "/documents/filed.pdf",
     "document": "/documents/{document}",
     "document_step": "/documents/{document}/steps/{step}",
     "document_view": "/documents/{document}/view",

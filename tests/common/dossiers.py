@@ -27,6 +27,12 @@ OUTGOING = {
     "archive": ("file", "county.archivist"),
 }
 
+#: What the usual steps ask for.
+GIVEN: dict[str, dict[str, Sequence[str]]] = {
+    "number": {"code": ["示民发"]},
+    "file": {"fonds": ["0012"], "retention": ["D30"], "office": ["办公室"]},
+}
+
 
 def text(kind: str = "通知", **changes: Any) -> dict[str, Any]:
     """Return the content of a document that can be issued."""
@@ -71,7 +77,7 @@ def walk_to(
     """Take the usual steps until the dossier stands at *state*; *press* prints what is due."""
     while (at := state_of(house, number)) != state:
         step, who = OUTGOING[at]
-        given = {"code": ["示民发"], **numbering} if step == "number" else {}
+        given = {**GIVEN.get(step, {}), **(numbering if step == "number" else {})}
         take(house, number, step, who, **given)
         if press is not None:
             press.run_all()

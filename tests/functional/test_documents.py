@@ -108,10 +108,13 @@ def test_a_document_from_draft_to_archive_and_into_the_town(login: Login, press:
     press.run_all()
     step(registrar, address, "release")
     archivist = login("county.archivist")
-    step(archivist, address, "file")
+    page = step(archivist, address, "file", fonds="0012", status=400)
+    assert "请选择保管期限" in page
+    step(archivist, address, "file", fonds="0012", retention="D30", office="办公室")
 
     page = archivist.get(address)
     assert "已归档" in page
+    assert "0012-WS·2024-D30-办公室-0001" in page
     assert "意见：同意印发。" in page
     pdf = archivist.get(page.html.find("a", string="版式文件")["href"]).body
     words = "".join(
@@ -130,6 +133,77 @@ def test_a_document_from_draft_to_archive_and_into_the_town(login: Login, press:
     step(clerk, incoming["href"], "enter", due="2024-02-29")
     assert "2024-02-29" in clerk.get("/documents?show=incoming")
     assert "已签收" in registrar.get(address)
+
+
+def _words(pdf: bytes) -> str:
+    pages = pypdfium2.PdfDocument(io.BytesIO(pdf))
+    return "".join(one.get_textpage().get_text_bounded() for one in pages)
+
+
+def test_the_catalogue_of_filed_documents_is_the_own_units_and_can_be_printed(
+    login: Login, house: House, press: Press
+) -> None:
+    walk_to(house, new_dossier(house), "closed", press)
+    archivist = login("county.archivist")
+
+    page = archivist.get("/documents/filed?year=2024")
+    assert "0012-WS·2024-D30-办公室-0001" in page
+    assert "示民发〔2024〕1号" in page
+    assert "2023 年没有归档的公文" in archivist.get("/documents/filed?year=2023")
+    printed = _words(archivist.get("/documents/filed.pdf?year=2024").body)
+    for words in ("归档文件目录", "0012-WS·2024-D30-办公室-0001", "20240220", "保管期限：30年"):
+        assert words in "".join(printed.split()).replace("保管期限:", "保管期限：")
+    assert "示民发" not in login("yangshan.registrar").get("/documents/filed?year=2024")
+    login("county.sealkeeper").get("/documents/filed", status=403)
+
+
+def test_a_registrar_voids_a_number_on_the_registers_page(login: Login, house: House) -> None:
+    number = new_dossier(house)
+    walk_to(house, number, "print")
+    registrar, address = login("county.registrar"), f"/documents/{number}"
+    link = registrar.get("/documents/numbers").html.find("a", string="作废此号")
+    assert link["href"] == f"{address}/steps/void_number"
+    assert "请填写意见或理由" in step(registrar, address, "void_number", status=400)
+
+    step(registrar, address, "void_number", comment="代字选错")
+
+    page = registrar.get("/documents/numbers")
+    for words in ("已作废", "代字选错", "邓小禾"):
+        assert words in page
+    assert page.html.find("a", string="作废此号") is None
+    assert state_of(house, number) == "recheck"
+    login("county.archivist").get("/documents/numbers")
+    login("county.deputy").get(f"{address}/steps/void_number", status=403)
+
+
+def test_a_failed_print_is_ordered_again_on_the_page(login: Login, house: House) -> None:
+    number = new_dossier(house)
+    walk_to(house, number, "seal")
+    house.run(lambda desk: desk.dossiers.change_paper(1, state="failed"))
+    registrar, address = login("county.registrar"), f"/documents/{number}"
+
+    assert "没有印成，请重新印制" in login("county.sealkeeper").get(address)
+    step(registrar, address, "reprint", comment="字库已补")
+
+    page = registrar.get(address)
+    assert "重新印制" in page
+    assert "字库已补" in page
+    assert [row.text for row in page.html.select(".papers tbody td:nth-of-type(2)")] == [
+        "已作废",
+        "印制中",
+    ]
+
+
+def test_nobody_signs_without_saying_which_text(login: Login, house: House) -> None:
+    number = new_dossier(house)
+    walk_to(house, number, "issue")
+    signer, address = login("county.deputy"), f"/documents/{number}"
+    page = signer.get(f"{address}/steps/sign")
+    form = page.forms[len(page.forms) - 1]
+    form["version"] = ""
+
+    assert "没有写明稿次" in form.submit("submit", status=409)
+    assert state_of(house, number) == "issue"
 
 
 def test_people_of_documents_alone_begin_their_day_there(login: Login) -> None:

@@ -11,13 +11,14 @@ SAME = "same"
 EFFECTS = (
     "ask_units", "agree", "void_approvals", "sign", "void_signing", "number", "void_number",
     "void_recheck", "deliver_to", "print", "reprint", "seal", "deliver", "close", "receive", "due",
+    "file",
 )  # fmt: skip
 #: Whose people take a step: the dossier's own unit's, a unit's asked to countersign, another signing organ's.
 BY = ("own", "asked", "joint")
 #: Effects of a step that sends the document back, or has a thing done anew.
 _BACK = frozenset({"void_approvals", "void_signing", "void_number", "void_recheck", "reprint"})
-#: What a step may ask for: 会签单位, 机关代字, 分送单位, 办结时限.
-ASKS = ("units", "code", "deliver", "due")
+#: What a step may ask for: 会签单位, 机关代字, 分送单位, 办结时限, 全宗号, 保管期限, 机构（问题）, 页数.
+ASKS = ("units", "code", "deliver", "due", "fonds", "retention", "office", "pages")
 COMMENTS = ("none", "optional", "required")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jiuji_docs.domain.errors import GuardRefused
 from jiuji_docs.services.dispatch.content import agreed_digest, signed_digest
 from jiuji_docs.services.dispatch.distribution import choose_units, deliver, receive
+from jiuji_docs.services.dispatch.filing import file_dossier
 from jiuji_docs.services.dispatch.numbering import take_number, void_number
 from jiuji_docs.services.dispatch.orders import order_print, order_seal, reprint, void_papers
 
@@ -122,4 +123,5 @@ EFFECTS: Mapping[str, Callable[[Walk], None]] = {
     "close": close,
     "receive": receive,
     "due": due,
+    "file": file_dossier,
 }

@@ -31,7 +31,7 @@ class DossierReader:
         desk = self._desk
         row = desk.dossiers.seen(number, actor.unit)
         flow, facts = flow_of(row), facts_of(desk, row, actor)
-        portrait = Portrait(desk, row)
+        portrait, filed = Portrait(desk, row), desk.archives.of_dossier(row.id)
         offered = tuple(
             OfferView(one.step.id, one.step.title, one.step.clause, one.refusal, one.step.goes_back)
             for one in offers(flow, facts, actor)
@@ -55,6 +55,7 @@ class DossierReader:
             content_hash=row.content_hash,
             editable=may_edit(flow, facts, actor),
             final=facts.sealed,
+            reference=str(filed.reference) if filed else "",
             stages=stages(flow, row.state),
             offers=offered,
             history=portrait.history(),
@@ -119,6 +120,17 @@ class DossierReader:
             "units": tuple(unit.id for unit in others if unit.name in joint),
             "code": tuple(codes[:1] or ([own] if own else [])),
             "due": (),
+            **self._filing(row),
+        }
+
+    def _filing(self, row: Any) -> dict[str, tuple[str, ...]]:
+        """Return what the unit filed its last document under; the period is chosen anew each time."""
+        last = self._desk.archives.last_of_unit(row.unit_id)
+        return {
+            "fonds": (last.fonds,) if last else (),
+            "office": (last.office,) if last else (),
+            "retention": (),
+            "pages": (),
         }
 
 

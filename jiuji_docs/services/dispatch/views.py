@@ -84,6 +84,8 @@ class DossierView:
     content_hash: str
     editable: bool
     final: bool = False
+    #: 档号 of a filed document.
+    reference: str = ""
     stages: tuple[tuple[str, str], ...] = ()
     offers: tuple[OfferView, ...] = ()
     history: tuple[HistoryLine, ...] = ()

@@ -8,7 +8,7 @@ from jiuji_docs.storage.models.account import (
     LoginSession,
     Unit,
 )
-from jiuji_docs.storage.models.archive import Filing
+from jiuji_docs.storage.models.archive import DossierFiling, Filing
 from jiuji_docs.storage.models.case import (
     Case,
     Clock,
@@ -46,6 +46,7 @@ __all__ = [
     "Clock",
     "Document",
     "Dossier",
+    "DossierFiling",
     "DossierPaper",
     "DossierSeal",
     "DossierStep",

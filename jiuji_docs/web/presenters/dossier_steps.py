@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from jiuji_docs.definitions.read_filing import filing_rules
 from jiuji_docs.services.dispatch.views import StepPage
 
 
@@ -34,10 +35,16 @@ _CHOICES = {
     "units": ("会签单位", "联合行文须由所有联署机关会签"),
     "deliver": ("分送单位", "核发后，所选单位在“收文”中签收；没有接入本系统的单位另行送达"),
 }
+_RETENTION_HINT = "按本单位的文书档案保管期限表选定"
 _BOXES = {
     "code": Box(
         "code", "机关代字", "如 示民发；发文字号按代字和年份连续编号", required=True, limit=12
     ),
+    "fonds": Box(
+        "fonds", "全宗号", "档案馆给本单位的编号，4 位数字或大写字母", required=True, limit=4
+    ),
+    "office": Box("office", "机构（问题）", "如 办公室；不分机构的可不填", limit=12),
+    "pages": Box("pages", "页数", "只在纸质来文没有版式文件时填写", limit=4),
     "due": Box("due", "办结时限", "如 2024-03-01；没有时限可不填", limit=10),
 }
 
@@ -55,8 +62,12 @@ _COMMENTS = {
 
 
 def choices_of(step: StepPage) -> list[Choice]:
-    """Return the groups of units the step asks to tick."""
-    return [Choice(name, *_CHOICES[name], step.units) for name in step.asks if name in _CHOICES]
+    """Return what the step asks to tick: groups of units, the retention period."""
+    units = [Choice(name, *_CHOICES[name], step.units) for name in step.asks if name in _CHOICES]
+    if "retention" not in step.asks:
+        return units
+    periods = filing_rules().retentions
+    return [*units, Choice("retention", "保管期限", _RETENTION_HINT, periods, "radio")]
 
 
 def boxes_of(step: StepPage) -> list[Box]:

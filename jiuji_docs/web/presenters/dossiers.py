@@ -21,6 +21,7 @@ def facts(view: DossierView) -> list[tuple[str, str]]:
         ("环节", view.state_title),
         ("文种", view.kind),
         ("发文字号", view.document_number),
+        ("档号", view.reference),
         ("紧急程度", view.urgency),
         ("来文机关" if view.flow == "incoming" else "单位", _from(view)),
         ("经手人" if view.flow == "incoming" else "拟稿人", view.drafter),

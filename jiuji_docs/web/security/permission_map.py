@@ -54,6 +54,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "draft": frozenset({"doc.drafter"}),
     "register": frozenset({"doc.registrar"}),
     "numbers": frozenset({"doc.registrar", "doc.reviewer", "doc.issuer", "doc.archivist"}),
+    "filed": frozenset({"doc.archivist", "doc.registrar", "doc.reviewer", "doc.principal"}),
     "seals": frozenset(
         {
             "audit.reader",

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
 
+from jiuji_docs.domain.dispatch.flow import ASKS
 from jiuji_docs.domain.errors import Refused, StalePage
 from jiuji_docs.services.dispatch.command import StepCommand
 from jiuji_docs.services.dispatch.kernel import DispatchKernel
@@ -82,11 +83,8 @@ def _page(
     request: Any, step: StepPage, *, problem: str = "", stale: bool = False
 ) -> dict[str, Any]:
     posted = request.method == "POST"
-    names = ("units", "deliver", "code", "due")
-    given = {name: tuple(request.POST.getall(name)) for name in names} if posted else step.given
-    values = {
-        name: given.get(name, ("",))[0] if given.get(name) else "" for name in ("code", "due")
-    }
+    given = {name: tuple(request.POST.getall(name)) for name in ASKS} if posted else step.given
+    values = {name: next(iter(given.get(name, ())), "") for name in ASKS}
     # After a stale page the next attempt is made knowingly, on the document as it stands now.
     version = str(step.version) if stale or not posted else str(request.POST.get("version", ""))[:8]
     return {

@@ -59,6 +59,7 @@ def documents(request: Any) -> dict[str, Any]:
         "may_draft": allows("draft", roles),
         "may_register": allows("register", roles),
         "may_number": allows("numbers", roles),
+        "may_see_filed": allows("filed", roles),
         "message": MESSAGES.get(request.params.get("said", ""), ""),
     }
 
