@@ -38,10 +38,18 @@ OFFICIAL_FACES = {
 _JUSTIFICATION = {"left": "both", "start": "left", "center": "center", "right": "right"}
 _RFONTS = ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs")
 _THEMED = ("themeFontLang", "clrSchemeMapping")
+#: Settings of the template's own history and formulas; the latter name a foreign face.
+_FOREIGN = (
+    qn("w:rsids"),
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}mathPr",
+)
 _THEME = ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme")
-#: Parts of the template that a form does not need.
+#: Parts of the template that a form does not need: its table of fonts names foreign faces, its
+#: properties another program.
 _DROPPED = (
     "/theme",
+    "/fontTable",
+    "/extended-properties",
     "/stylesWithEffects",
     "/numbering",
     "/customXml",
@@ -184,7 +192,7 @@ def _strip(document: Any) -> None:
     kept = (qn("w:docDefaults"),)
     _remove(one for one in styles if one.tag not in kept and one.get(qn("w:default")) is None)
     _remove(styles.iter(qn("w:pPrDefault")))
-    _remove(settings.iter(*(qn(f"w:{name}") for name in _THEMED)))
+    _remove(settings.iter(*(qn(f"w:{name}") for name in _THEMED), *_FOREIGN))
     _set_face(styles)
 
 
