@@ -161,7 +161,10 @@ def _join(
 
 
 def squeeze(glyphs: Sequence[Glyph], over: float) -> list[Glyph] | None:
-    """Take *over* em out of the marks: first of the last one, then of all others alike."""
+    """Take *over* em out of the marks: first of the last one, then of all others alike.
+
+    A mark that begins the line keeps its empty half, as every line's first one does.
+    """
     result = list(glyphs)
     if result[-1].character in TRIM_RIGHT and not result[-1].cut_right:
         part = min(over, HALF)
@@ -170,7 +173,8 @@ def squeeze(glyphs: Sequence[Glyph], over: float) -> list[Glyph] | None:
     places = [
         place
         for place, glyph in enumerate(result[:-1])
-        if glyph.character in TRIM_RIGHT | TRIM_LEFT and glyph.cut_left + glyph.cut_right == 0
+        if glyph.character in TRIM_RIGHT | (TRIM_LEFT if place else frozenset())
+        and glyph.cut_left + glyph.cut_right == 0
     ]
     if over > HALF * len(places) + TOLERANCE:
         return None

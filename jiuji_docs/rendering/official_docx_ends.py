@@ -8,10 +8,9 @@ from jiuji_docs.domain.documents.layout import MM_PER_POINT
 from jiuji_docs.domain.documents.official import OfficialDocument
 from jiuji_docs.rendering.official_colophon import set_colophon
 from jiuji_docs.rendering.official_docx_head import rule_run
-from jiuji_docs.rendering.official_docx_lines import hanging, line_words
+from jiuji_docs.rendering.official_docx_lines import line_words
 from jiuji_docs.rendering.official_docx_parts import Shape, Words, line_end, paragraph, runs
 from jiuji_docs.rendering.official_marks import BODY, Text
-from jiuji_docs.rendering.official_metrics import em
 from jiuji_docs.rendering.official_rows import Setter
 
 #: Where the base line stands in an exact line, as for the head, and room at a frame's right (mm).
@@ -59,7 +58,7 @@ def _framed(lines: list[list[Text]], setter: Setter) -> Any:
     """Return one paragraph in a frame; further texts of a line stand at tab stops."""
     figures, first = setter.figures, lines[0][0]
     pitch = figures.colophon_row / MM_PER_POINT
-    begins = [row[0].left - figures.left_margin - hanging(row[0]) * em(first.size) for row in lines]
+    begins = [row[0].left - figures.left_margin for row in lines]
     rest = min(begins[1:], default=begins[0])
     shape = Shape(
         pitch,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from jiuji_docs.domain.documents.layout import MM_PER_POINT
-from jiuji_docs.rendering.official_docx_lines import hanging, line_words
+from jiuji_docs.rendering.official_docx_lines import line_words
 from jiuji_docs.rendering.official_docx_parts import Bar, Shape, bar, paragraph, runs
 from jiuji_docs.rendering.official_head_parts import Head
 from jiuji_docs.rendering.official_marks import Rule, Text
@@ -41,7 +41,7 @@ def rule_run(number: int, rule: Rule, left_margin: float) -> Any:
 def _framed(text: Text, left_margin: float) -> Any:
     """Return a line in a frame whose base line is the planned one."""
     line = text.size * _LINE
-    left = text.left - left_margin - hanging(text) * em(text.size)
+    left = text.left - left_margin
     shape = Shape(
         line,
         align="left",

@@ -38,11 +38,6 @@ def line_words(text: Text) -> list[Words]:
     return joined
 
 
-def hanging(text: Text) -> float:
-    """Return the em by which a line begins further left: its first mark gives up its empty half."""
-    return text.stretches[0].cut_left if text.stretches else 0.0
-
-
 def _cells(text: Text) -> Iterator[_Cell]:
     """Yield the characters; a mark's given-up left half is taken from the character before it."""
     flat = [

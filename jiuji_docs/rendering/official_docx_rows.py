@@ -9,7 +9,7 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from jiuji_docs.domain.documents.layout import MM_PER_POINT
-from jiuji_docs.rendering.official_docx_lines import hanging, line_words
+from jiuji_docs.rendering.official_docx_lines import line_words
 from jiuji_docs.rendering.official_docx_parts import (
     Shape,
     Words,
@@ -18,7 +18,6 @@ from jiuji_docs.rendering.official_docx_parts import (
     runs,
 )
 from jiuji_docs.rendering.official_marks import BODY, Text
-from jiuji_docs.rendering.official_metrics import em
 from jiuji_docs.rendering.official_rows import Row
 from jiuji_docs.rendering.sheet_docx_parts import element, twips
 
@@ -28,7 +27,9 @@ _OVER = 12.0
 _LEADING = 1.35
 #: Texts of a row nearer to each other than this (mm) follow one another.
 _CLOSE = 0.5
-#: LibreOffice adds a row's border to its exact height (mm).
+#: Pitch in points of the paragraph that begins a page before a table.
+_HAIR = 1.0
+#: The upper border of a table takes this room before its first row (mm).
 _BORDER = 0.18
 Lines = list[tuple[Row, bool]]
 
@@ -54,7 +55,7 @@ def write_rows(pages: Sequence[Sequence[Row]], left_margin: float, body: Any) ->
         for one in made:
             body.insert(len(body) - 1, one)
     if groups and groups[-1][0][0].cells:
-        body.insert(len(body) - 1, paragraph((), Shape(1.0)))
+        body.insert(len(body) - 1, paragraph((), Shape(_HAIR)))
 
 
 def _paragraphs(rows: Lines) -> Iterator[Lines]:
@@ -97,6 +98,8 @@ def _paragraph(group: Lines, left_margin: float) -> Any:
         new_page=group[0][1],
         keep=first.keep,
         outline=_outline(first),
+        # A title's characters are so large that four fifths of its line is the middle already.
+        middle=not centred,
     )
     made = paragraph((), shape)
     for number, (row, _) in enumerate(group):
@@ -115,7 +118,7 @@ def _outline(row: Row) -> int:
 
 def _indents(lines: Sequence[Text], left_margin: float) -> tuple[float, float]:
     """Return the paragraph's left indent and its first line's beyond it, in mm."""
-    begins = [line.left - left_margin - hanging(line) * em(line.size) for line in lines]
+    begins = [line.left - left_margin for line in lines]
     rest = min(begins[1:], default=0.0)
     return rest, begins[0] - rest
 
@@ -130,7 +133,15 @@ def _stopped(row: Row, pitch: float, left_margin: float, *, breaks: bool) -> Any
         (text.left - left_margin, "left") for text, tab in zip(texts[1:], apart, strict=True) if tab
     ]
     # The indent is the first line's: LibreOffice counts tab stops from the paragraph's own.
-    shape = Shape(pitch, align="left", first=begin, right=-_OVER, stops=stops, new_page=breaks)
+    shape = Shape(
+        pitch,
+        align="left",
+        first=begin,
+        right=-_OVER,
+        stops=stops,
+        new_page=breaks,
+        middle=True,
+    )
     made = paragraph((), shape)
     for number, text in enumerate(texts):
         if number and apart[number - 1]:
@@ -150,14 +161,16 @@ def _table(rows: Sequence[Row], *, breaks: bool) -> list[Any]:
     grid = element("tblGrid")
     grid.extend(element("gridCol", w=twips(width)) for width in widths)
     made.append(grid)
-    made.extend(_table_row(row) for row in rows)
-    return [paragraph((), Shape(1.0, new_page=True)), made] if breaks else [made]
+    # What stands before the first row is taken from its height, so that the others keep their places.
+    before = _BORDER + (_HAIR * MM_PER_POINT if breaks else 0.0)
+    made.extend(_table_row(row, before if number == 0 else 0.0) for number, row in enumerate(rows))
+    return [paragraph((), Shape(_HAIR, new_page=True)), made] if breaks else [made]
 
 
-def _table_row(row: Row) -> Any:
+def _table_row(row: Row, before: float) -> Any:
     made, properties = element("tr"), element("trPr")
     properties.append(element("cantSplit"))
-    properties.append(element("trHeight", val=twips(row.height - _BORDER), hRule="exact"))
+    properties.append(element("trHeight", val=twips(row.height - before), hRule="exact"))
     made.append(properties)
     for width, texts in row.cells:
         cell, told = element("tc"), element("tcPr")
@@ -173,7 +186,7 @@ def _cell(texts: Sequence[Text]) -> Any:
     """Return a cell's paragraph: one line in the middle, more lines flush left as they were composed."""
     size = texts[0].size if texts else 14.0
     align = "center" if len(texts) < 2 else "left"  # noqa: PLR2004
-    made = paragraph((), Shape(size * _LEADING, align=align))
+    made = paragraph((), Shape(size * _LEADING, align=align, middle=True))
     for number, text in enumerate(texts):
         if number:
             made.append(line_end())
