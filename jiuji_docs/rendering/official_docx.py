@@ -126,7 +126,12 @@ def _turn(section: Any, layout: Layout, *, turned: bool) -> None:
     section.left_margin = Mm(told.left_margin)
     section.right_margin = Mm((height if turned else width) - told.left_margin - told.area_width)
     section.top_margin = Mm(lying.top)
-    section.bottom_margin = Mm((width if turned else height) - lying.bottom)
+    section.bottom_margin = Mm((width if turned else height) - _foot(lying))
+
+
+def _foot(layout: Layout) -> float:
+    """Return where the page's text may end, in mm from its upper edge: the lowest line must fit."""
+    return max(layout.bottom, layout.area_bottom)
 
 
 def _open(document: OfficialDocument, layout: Layout) -> Any:
@@ -137,7 +142,7 @@ def _open(document: OfficialDocument, layout: Layout) -> Any:
         height=figures.page_height,
         top=layout.top,
         right=figures.page_width - figures.left_margin - figures.area_width,
-        bottom=figures.page_height - figures.top_margin - figures.area_height,
+        bottom=figures.page_height - _foot(layout),
         left=figures.left_margin,
     )
     author = "、".join(document.signatories) or document.mark

@@ -1,9 +1,13 @@
-"""Turn planned lines into Word runs: faces, sizes, and spacing that ends each line where the PDF's ends."""
+"""Turn planned lines into Word runs: faces, sizes, and spacing that ends each line where the PDF's ends.
+
+Word puts a run's spacing after each of its characters, LibreOffice between them only: what is asked
+of the last character of a run is lost there. So a line has as few runs as it can, and what its
+marks give up in the PDF is taken from all its characters alike.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from jiuji_docs.rendering.official_docx_parts import Words
 from jiuji_docs.rendering.official_marks import Text
@@ -12,52 +16,31 @@ from jiuji_docs.rendering.official_marks import Text
 _TWIPS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """One character: its face, and the twips that follow it."""
-
-    character: str
-    face: str
-    after: float
-
-
 def line_words(text: Text) -> list[Words]:
     """Return the runs of one line; neighbours of one face and spacing are one run."""
-    cells = list(_cells(text))
-    spaced = zip(cells, _whole([cell.after for cell in cells]), strict=True)
-    joined: list[Words] = []
-    for cell, twips in spaced:
-        spacing = twips / _TWIPS
-        last = joined[-1] if joined else None
-        if last is not None and last.face == cell.face and last.spacing == spacing:
-            joined[-1] = Words(
-                last.text + cell.character, last.face, last.size, spacing, last.colour
-            )
-        else:
-            joined.append(Words(cell.character, cell.face, text.size, spacing, text.colour))
-    return joined
-
-
-def _cells(text: Text) -> Iterator[_Cell]:
-    """Yield the characters; a mark's given-up left half is taken from the character before it."""
-    flat = [
-        (character, stretch.face, stretch.cut_left, stretch.cut_right)
-        for stretch in text.stretches
-        for character in stretch.text
+    faces = [stretch.face for stretch in text.stretches for _ in stretch.text]
+    cells = zip(text.text, faces, _spacings(text), strict=True)
+    return [
+        Words("".join(one for one, _, _ in run), face, text.size, twips / _TWIPS, text.colour)
+        for (face, twips), run in groupby(cells, key=lambda cell: cell[1:])
     ]
-    unit = text.size * _TWIPS
-    for at, (character, face, _, cut_right) in enumerate(flat):
-        next_cut = flat[at + 1][2] if at + 1 < len(flat) else 0.0
-        yield _Cell(character, face, (text.spacing - cut_right - next_cut) * unit)
 
 
-def _whole(wanted: Sequence[float]) -> list[int]:
-    """Return whole twips whose running sum never strays by more than half a twip."""
-    made: list[int] = []
-    exact = told = 0.0
-    for one in wanted:
-        exact += one
-        step = round(exact - told)
-        made.append(step)
-        told += step
-    return made
+def _spacings(text: Text) -> list[int]:
+    """Return whole twips after each character: all alike, but that the first take one more.
+
+    Together they put the last character where the PDF has it.
+    """
+    gaps = _gaps(text)
+    if not gaps:
+        return [0]
+    least, more = divmod(round(sum(gaps) * text.size * _TWIPS), len(gaps))
+    return [least + 1] * more + [least] * (len(gaps) + 1 - more)
+
+
+def _gaps(text: Text) -> list[float]:
+    """Return the em between each two characters: spacing, less what the marks beside it give up."""
+    cuts = [
+        (stretch.cut_left, stretch.cut_right) for stretch in text.stretches for _ in stretch.text
+    ]
+    return [text.spacing - before[1] - after[0] for before, after in pairwise(cuts)]

@@ -58,8 +58,6 @@ class Shape:
     frame_left: float = 0.0
     #: Level in the navigation pane from 0, -1 for none.
     outline: int = -1
-    #: Characters stand in the middle of their line, not with the base line at four fifths of it.
-    middle: bool = False
 
 
 def paragraph(words: Iterable[Words], shape: Shape) -> Any:
@@ -92,8 +90,6 @@ def _properties(shape: Shape) -> Any:
     made.append(element("spacing", before=before, after="0", line=line, lineRule="exact"))
     made.append(_indents(shape))
     made.append(element("jc", val=shape.align))
-    if shape.middle:
-        made.append(element("textAlignment", val="center"))
     if shape.outline >= 0:
         made.append(element("outlineLvl", val=str(shape.outline)))
     return made

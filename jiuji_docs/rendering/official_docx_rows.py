@@ -98,8 +98,6 @@ def _paragraph(group: Lines, left_margin: float) -> Any:
         new_page=group[0][1],
         keep=first.keep,
         outline=_outline(first),
-        # A title's characters are so large that four fifths of its line is the middle already.
-        middle=not centred,
     )
     made = paragraph((), shape)
     for number, (row, _) in enumerate(group):
@@ -140,7 +138,6 @@ def _stopped(row: Row, pitch: float, left_margin: float, *, breaks: bool) -> Any
         right=-_OVER,
         stops=stops,
         new_page=breaks,
-        middle=True,
     )
     made = paragraph((), shape)
     for number, text in enumerate(texts):
@@ -186,7 +183,7 @@ def _cell(texts: Sequence[Text]) -> Any:
     """Return a cell's paragraph: one line in the middle, more lines flush left as they were composed."""
     size = texts[0].size if texts else 14.0
     align = "center" if len(texts) < 2 else "left"  # noqa: PLR2004
-    made = paragraph((), Shape(size * _LEADING, align=align, middle=True))
+    made = paragraph((), Shape(size * _LEADING, align=align))
     for number, text in enumerate(texts):
         if number:
             made.append(line_end())

@@ -42,6 +42,8 @@ def as_pdf(files: Mapping[str, bytes], fonts: FontSet, folder: Path) -> dict[str
         flat = folder / f"{name}.fodt"
         text = flat.read_text("utf-8")
         for found, instead in _SETTINGS:
+            # Were LibreOffice to write it otherwise, nothing would be set and nobody told.
+            assert found in text, f"{name}: {found}"
             text = text.replace(found, instead)
         flat.write_text(text, "utf-8")
     _convert(_PDF, [folder / f"{name}.fodt" for name in files], folder, environment)
