@@ -67,7 +67,7 @@ def chain(previous: str, body: str, key: bytes) -> str:
     The previous hash has no newline in it, so no two pairs give the same text.
     """
     text = f"{previous}\n{body}".encode("utf-8", "surrogatepass")
-    return hmac.new(key, text, hashlib.sha256).hexdigest()
+    return hmac.digest(key, text, "sha256").hex()
 
 
 def verify(entries: Iterable[Any], key: bytes, head: tuple[int, str] | None = None) -> LedgerReport:

@@ -161,3 +161,12 @@ class Workflow:
     roles: Mapping[str, str] = field(default_factory=dict)
     branches: Mapping[str, Branch] = field(default_factory=dict)
     panels: Mapping[str, Panel] = field(default_factory=dict)
+    #: The steps the program takes by itself, in the file's order, and whether a return goes straight back.
+    automatic: tuple[Transition, ...] = field(init=False)
+    straight: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note once what would be searched for at every step."""
+        steps = self.transitions.values()
+        object.__setattr__(self, "automatic", tuple(item for item in steps if item.automatic))
+        object.__setattr__(self, "straight", any(item.straight for item in steps))

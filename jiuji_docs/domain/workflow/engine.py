@@ -57,8 +57,8 @@ def step(
 
 def automatic(pack: Pack, facts: Facts) -> Taken | None:
     """Return the first step, in the file's order, that the program takes by itself now (自动流转)."""
-    for item in pack.workflow.transitions.values():
-        if item.automatic and standing_at(facts, item) is not None and fits(item, facts.route):
+    for item in pack.workflow.automatic:
+        if standing_at(facts, item) is not None and fits(item, facts.route):
             try:
                 return _taken(pack, facts, item, SYSTEM, "")
             except GuardRefused:
@@ -72,7 +72,8 @@ def _taken(pack: Pack, facts: Facts, found: Transition, actor: Actor, return_tar
     target, more = target_of(pack, facts, found, source, return_target)
     branch = "" if found.returns else _branch(pack, source)
     state = facts.state if branch else target
-    return Taken(found, source, target, state, branch, tuple(dict.fromkeys((*notes, *more))))
+    known = tuple(dict.fromkeys((*notes, *more))) if notes or more else ()
+    return Taken(found, source, target, state, branch, known)
 
 
 def _branch(pack: Pack, source: str) -> str:
@@ -122,7 +123,8 @@ def check_person(pack: Pack, facts: Facts, transition: Transition, actor: Actor)
     """Refuse the wrong role, the person of an excluding step, and whoever must withdraw (回避)."""
     if not _is_asked(facts, transition, actor):
         raise NotAllowed("role", f"{actor.name}没有办理“{transition.title}”的权限")
-    check_member(pack, facts, transition, actor)
+    if transition.panel:
+        check_member(pack, facts, transition, actor)
     for item in facts.steps if transition.not_same_person_as else ():
         excluded = item.transition in transition.not_same_person_as and not item.voided
         if excluded and item.account == actor.account:

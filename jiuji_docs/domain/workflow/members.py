@@ -20,8 +20,6 @@ from jiuji_docs.domain.workflow.verdict import GuardResult, fails, holds
 
 def check_member(pack: Pack, facts: Facts, transition: Transition, actor: Actor) -> None:
     """Refuse an answer from somebody without an open seat, and closing a vote without quorum."""
-    if not transition.panel:
-        return
     panel, seats = pack.workflow.panels[transition.panel], facts.seats.get(transition.panel, ())
     if transition.act == "vote":
         if has_answered(seats, actor.account):

@@ -26,7 +26,7 @@ def target_of(
         raise GuardRefused("return_target", f"“{transition.title}”不是退回，不能选择退回环节")
     if transition.target == STAY:
         return source, ()
-    if back := _straight_back(pack, facts, source):
+    if pack.workflow.straight and (back := _straight_back(pack, facts, source)):
         title = pack.workflow.states[back].title
         return back, (f"补正后直接送回退回的环节“{title}”",)
     return _tier(pack, facts, transition) if transition.table else (transition.target, ())
@@ -47,8 +47,6 @@ def _returned_to(pack: Pack, facts: Facts, transition: Transition, chosen: str) 
 
 def _straight_back(pack: Pack, facts: Facts, source: str) -> str:
     """Return the state a straight return came from, while the case still stands where it was sent."""
-    if not any(item.straight for item in pack.workflow.transitions.values()):
-        return ""
     moved = [item for item in facts.steps if item.source != item.target and not item.voided]
     last: StepTaken | None = moved[-1] if moved else None
     taken = pack.workflow.transitions.get(last.transition) if last is not None else None

@@ -32,9 +32,14 @@ class GuardResult:
     notes: tuple[str, ...] = ()
 
 
+#: A condition that holds and has nothing to say.
+_HOLDS = GuardResult(ok=True)
+
+
 def holds(*notes: str) -> GuardResult:
     """Return that the condition holds; empty notes are dropped."""
-    return GuardResult(ok=True, notes=tuple(note for note in notes if note))
+    said = tuple(filter(None, notes))
+    return GuardResult(ok=True, notes=said) if said else _HOLDS
 
 
 def fails(code: str, why: str) -> GuardResult:
