@@ -35,6 +35,8 @@ def digest(content: str | bytes) -> str:
 
 
 def _plain(value: Any) -> Any:
+    if type(value) is str or type(value) is int:
+        return value
     if isinstance(value, Mapping):
         return {_key(key): _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

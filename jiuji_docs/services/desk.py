@@ -12,6 +12,7 @@ from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.storage.accounts import AccountRepository
 from jiuji_docs.storage.archives import ArchiveRepository
+from jiuji_docs.storage.bulk import BulkRepository
 from jiuji_docs.storage.cases import CaseRepository
 from jiuji_docs.storage.documents import DocumentRepository
 from jiuji_docs.storage.dossiers import DossierRepository
@@ -37,6 +38,11 @@ class Desk:
     def cases(self) -> CaseRepository:
         """Cases and their steps."""
         return CaseRepository(self.work.session)
+
+    @cached_property
+    def bulk(self) -> BulkRepository:
+        """Many cases at once."""
+        return BulkRepository(self.work.session)
 
     @cached_property
     def documents(self) -> DocumentRepository:

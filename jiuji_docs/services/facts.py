@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from jiuji_docs.domain.forms.known import known
@@ -97,13 +97,22 @@ def relatives(desk: Desk, values: Mapping[str, Any]) -> frozenset[str]:
     Accounts carry no ID number, so an account of the applicant's name counts as theirs; a namesake in the
     office hands over to a colleague.
     """
+    return accounts_named(desk, names_of_relatives(values))
+
+
+def names_of_relatives(values: Mapping[str, Any]) -> frozenset[str]:
+    """Return the names of whoever must withdraw, by what is entered."""
     paths = (
         "application.relative_of",
         "application.applicant_name",
         "application.proxy_name",
         "emergency_relief.recipient_name",
     )
-    names = {str(values.get(path) or "").strip() for path in paths} - {""}
+    return frozenset({str(values.get(path) or "").strip() for path in paths} - {""})
+
+
+def accounts_named(desk: Desk, names: Iterable[str]) -> frozenset[str]:
+    """Return the accounts of everybody called by one of *names*."""
     return frozenset(account for name in names for account in desk.accounts.ids_by_name(name))
 
 
@@ -118,6 +127,11 @@ def seats_of(desk: Desk, case_id: int) -> dict[str, tuple[Seat, ...]]:
 
 def steps_of(desk: Desk, case_id: int) -> tuple[StepTaken, ...]:
     """Return every step of a case as the engine sees it, voided ones too."""
+    return steps_from(desk.cases.steps(case_id))
+
+
+def steps_from(rows: Iterable[Any]) -> tuple[StepTaken, ...]:
+    """Return rows of ``step`` as the engine sees them."""
     return tuple(
         StepTaken(
             row.seq,
@@ -128,7 +142,7 @@ def steps_of(desk: Desk, case_id: int) -> tuple[StepTaken, ...]:
             row.occurred_at,
             row.voided,
         )
-        for row in desk.cases.steps(case_id)
+        for row in rows
     )
 
 

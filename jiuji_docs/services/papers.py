@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -141,28 +142,41 @@ def _number(progress: Progress | Apart, form: FormDefinition) -> str:
     return str(DocumentNumber(unit.code or unit.name[:2], year, serial))
 
 
-def _order(progress: Progress, rule: SignatureRule, known: dict[str, Any]) -> None:
+def _order(progress: Progress, rule: SignatureRule, known: Mapping[str, Any]) -> None:
     """Order one signature; a paper voided by a return is issued again first."""
-    desk, actor = progress.desk, progress.actor
+    desk = progress.desk
     live = desk.documents.latest(progress.case.id, rule.paper)
     if live is None:
-        live = _freeze(progress, progress.pack.forms[rule.paper], known)
-    desk.documents.order_signature(
-        document_id=live.id,
-        place=rule.place,
-        kind="seal" if rule.seal else "person",
-        account_id=actor.account,
-        unit_id=actor.unit,
-        appearance=json.dumps(_appearance(progress, rule, known), ensure_ascii=False),
-        state="ordered",
-        ordered_at=progress.now,
-        step_seq=progress.seq,
-    )
+        live = _freeze(progress, progress.pack.forms[rule.paper], dict(known))
+    desk.documents.order_signature(**signature_values(progress, rule, live.id, known))
     if rule.paper not in progress.documents:
         progress.documents.append(rule.paper)
 
 
-def _appearance(progress: Progress, rule: SignatureRule, known: dict[str, Any]) -> list[str]:
+def issue_again(progress: Progress, paper: str) -> int:
+    """Issue a paper that is to be signed but was voided; return its key."""
+    return int(_freeze(progress, progress.pack.forms[paper], known_for_papers(progress)).id)
+
+
+def signature_values(
+    progress: Progress, rule: SignatureRule, document_id: int, known: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the columns of one ordered signature."""
+    actor = progress.actor
+    return {
+        "document_id": document_id,
+        "place": rule.place,
+        "kind": "seal" if rule.seal else "person",
+        "account_id": actor.account,
+        "unit_id": actor.unit,
+        "appearance": json.dumps(_appearance(progress, rule, known), ensure_ascii=False),
+        "state": "ordered",
+        "ordered_at": progress.now,
+        "step_seq": progress.seq,
+    }
+
+
+def _appearance(progress: Progress, rule: SignatureRule, known: Mapping[str, Any]) -> list[str]:
     """Return the lines a signature shows: what the form says there, else the opinion; name; date."""
     day = chinese_date(local_date(progress.now))
     actor = progress.actor

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from jiuji_docs.domain.canonical import canonical
 from jiuji_docs.domain.forms.entry import to_plain
@@ -49,20 +50,25 @@ def _add_entries(progress: Progress) -> dict[str, str]:
 
 
 def _add_step(progress: Progress) -> None:
-    progress.desk.cases.add_step(
-        case_id=progress.case.id,
-        seq=progress.seq,
-        idempotency_key=progress.command.key,
-        transition=progress.transition.id,
-        source=progress.taken.source,
-        target=progress.taken.target,
-        account_id=progress.actor.account,
-        comment=progress.command.comment.strip(),
-        amount=effects.amount_of(progress),
-        occurred_at=progress.occurred_at,
-        recorded_at=progress.now,
-        late=",".join(progress.late),
-    )
+    progress.desk.cases.add_step(**step_values(progress))
+
+
+def step_values(progress: Progress) -> dict[str, Any]:
+    """Return the columns of the step's own row."""
+    return {
+        "case_id": progress.case.id,
+        "seq": progress.seq,
+        "idempotency_key": progress.command.key,
+        "transition": progress.transition.id,
+        "source": progress.taken.source,
+        "target": progress.taken.target,
+        "account_id": progress.actor.account,
+        "comment": progress.command.comment.strip(),
+        "amount": effects.amount_of(progress),
+        "occurred_at": progress.occurred_at,
+        "recorded_at": progress.now,
+        "late": ",".join(progress.late),
+    }
 
 
 def _advance(progress: Progress) -> None:
@@ -72,16 +78,20 @@ def _advance(progress: Progress) -> None:
 
 
 def _append_to_ledger(progress: Progress, digests: Mapping[str, str]) -> None:
-    progress.desk.ledger.append(
-        "step",
-        progress.actor.account,
-        case=progress.case.number,
-        seq=progress.seq,
-        transition=progress.transition.id,
-        target=progress.taken.target,
-        comment=progress.desk.pseudonym(progress.command.comment),
-        entries=dict(digests),
-        documents=list(progress.documents),
-        pack=progress.pack.checksum,
-        occurred_at=progress.occurred_at,
-    )
+    facts = ledger_facts(progress, digests)
+    progress.desk.ledger.append("step", progress.actor.account, **facts)
+
+
+def ledger_facts(progress: Progress, digests: Mapping[str, str]) -> dict[str, Any]:
+    """Return what the ledger keeps of a step: digests, never personal data."""
+    return {
+        "case": progress.case.number,
+        "seq": progress.seq,
+        "transition": progress.transition.id,
+        "target": progress.taken.target,
+        "comment": progress.desk.pseudonym(progress.command.comment),
+        "entries": dict(digests),
+        "documents": list(progress.documents),
+        "pack": progress.pack.checksum,
+        "occurred_at": progress.occurred_at,
+    }

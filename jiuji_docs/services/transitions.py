@@ -9,20 +9,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from jiuji_docs.domain.errors import GuardRefused, NotFound, NotInState, StalePage
-from jiuji_docs.domain.forms.entry import Entered, validate
-from jiuji_docs.domain.workflow import engine
-from jiuji_docs.domain.workflow.branches import beside
-from jiuji_docs.domain.workflow.definition import START, Transition
+from jiuji_docs.domain.errors import NotFound, NotInState, StalePage
+from jiuji_docs.domain.workflow.definition import START
 from jiuji_docs.domain.workflow.facts import Actor, Facts
-from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.domain.workflow.replay import state_after
-from jiuji_docs.services import facts, opening, papers
+from jiuji_docs.services import facts, opening
 from jiuji_docs.services.automatic import follow
 from jiuji_docs.services.command import Command, Outcome
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.progress import Progress
 from jiuji_docs.services.scope import in_scope
+from jiuji_docs.services.step_checks import check_time, judged, outcome, refuse_stale, validated
 from jiuji_docs.services.step_writing import write
 
 
@@ -34,16 +31,20 @@ class TransitionService:
 
     def fire(self, command: Command, actor: Actor) -> Outcome:
         """Take the step *command* asks for, or raise a Refused that says in Chinese why not."""
-        repeated = self.taken_before(command.key, command.transition, actor)
-        if repeated is not None:
-            return repeated
-        progress = self._begin(command, actor)
-        self._check_time(progress)
-        progress.entered = self._validate(progress)
+        case = (
+            self._desk.cases.lock_with_person(command.case, command.key) if command.case else None
+        )
+        if case is None or case.step_id is not None:
+            repeated = self.taken_before(command.key, command.transition, actor)
+            if repeated is not None:
+                return repeated
+        progress = self._begin(command, actor, case)
+        check_time(progress)
+        progress.entered = validated(progress)
         self._judge(progress)
         write(progress)
         last = follow(progress)
-        return self._outcome(progress, last)
+        return outcome(progress, last)
 
     def taken_before(self, key: str, transition: str, actor: Actor) -> Outcome | None:
         """Return what the step with this key did when it was taken (重复提交); None when it was not."""
@@ -57,44 +58,18 @@ class TransitionService:
         state = state_after(pack.workflow, self._desk.cases.steps(case.id), row.seq)
         return Outcome(case.number, row.seq, state, repeated=True)
 
-    def _begin(self, command: Command, actor: Actor) -> Progress:
+    def _begin(self, command: Command, actor: Actor, case: Any) -> Progress:
+        """Find the step; another town's case is not found."""
         desk = self._desk
-        case = self._lock(command.case, actor) if command.case else None
+        if case is not None and not in_scope(case, actor):
+            raise NotFound(command.case)
         pack = desk.pack(case.pack if case is not None else command.pack)
         transition = pack.workflow.transitions.get(command.transition)
         if transition is None or (case is None) != (START in transition.source):
             raise NotInState("no_such_step", "没有这个办理环节")
-        if case is not None and command.version not in (None, case.version):
-            self._refuse_stale(case, pack, transition, command.version)
+        if case is not None:
+            refuse_stale(desk, case, pack, transition, command.version)
         return Progress(desk, command, actor, pack, transition, desk.now(), case)
-
-    def _refuse_stale(self, case: Any, pack: Pack, transition: Transition, version: int) -> None:
-        """Refuse a page that others have overtaken, unless they worked beside it (并行、会签)."""
-        steps = facts.steps_of(self._desk, case.id)
-        since = [item for item in steps if item.seq > version]
-        if version > case.version or not beside(pack.workflow, transition, since):
-            raise StalePage("stale_page", "他人已办理此件，页面内容已过时，请刷新后再办")
-
-    def _lock(self, number: str, actor: Actor) -> Any:
-        """Lock person, then case, in that order for everybody; another town's case is not found."""
-        case = self._desk.cases.lock_with_person(number)
-        if not in_scope(case, actor):
-            raise NotFound(number)
-        return case
-
-    def _check_time(self, progress: Progress) -> None:
-        if progress.occurred_at > progress.now:
-            raise GuardRefused("in_the_future", "发生时间不能晚于现在")
-
-    def _validate(self, progress: Progress) -> dict[str, Entered]:
-        given = progress.command.entries
-        today = papers.local_date(progress.now)
-        if unknown := set(given) - set(progress.transition.forms):
-            raise GuardRefused("form_not_due", f"本环节不填写：{'、'.join(sorted(unknown))}")
-        return {
-            form: validate(progress.pack.forms[form], given.get(form, {}), today=today)
-            for form in progress.transition.forms
-        }
 
     def _judge(self, progress: Progress) -> None:
         """Ask the engine; for a step that opens a case the person is locked first."""
@@ -104,25 +79,4 @@ class TransitionService:
             seen = facts.of_case(
                 self._desk, progress.pack, progress.case, progress.entering, progress.now
             )
-        command = progress.command
-        progress.taken = engine.step(
-            progress.pack,
-            seen,
-            command.transition,
-            progress.actor,
-            return_target=command.return_target,
-        )
-        if progress.transition.comment_required and not command.comment.strip():
-            raise GuardRefused("comment_required", "请填写意见或理由")
-
-    def _outcome(self, progress: Progress, last: Progress) -> Outcome:
-        warnings = [text for item in progress.entered.values() for text in item.warnings]
-        return Outcome(
-            case=progress.case.number,
-            seq=progress.seq,
-            state=last.taken.state,
-            documents=tuple(progress.documents),
-            notes=tuple(progress.taken.notes),
-            warnings=tuple(warnings),
-            late=progress.late,
-        )
+        progress.taken = judged(progress, seen)

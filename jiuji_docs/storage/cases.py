@@ -15,12 +15,24 @@ from jiuji_docs.storage.reliefs import Reliefs
 from jiuji_docs.storage.repository import AnyRow
 from jiuji_docs.storage.scope import EVERYWHERE
 from jiuji_docs.storage.standing import Standings
-from jiuji_docs.storage.tables import CASE, PERSON
+from jiuji_docs.storage.tables import CASE, PERSON, STEP
 from jiuji_docs.storage.worklist import CaseLists
 
 _BY_NUMBER = Prepared(select(CASE).where(CASE.c.number == bindparam("number")))
 _BY_ID = Prepared(select(CASE).where(CASE.c.id == bindparam("id")))
 _LOCKED = Prepared(select(CASE).where(CASE.c.number == bindparam("number")).with_for_update())
+#: A locked case, and the step that an idempotency key has already made in whichever case.
+_LOCKED_FOR_KEY = Prepared(
+    select(
+        *CASE.c,
+        select(STEP.c.id)
+        .where(STEP.c.idempotency_key == bindparam("key"))
+        .scalar_subquery()
+        .label("step_id"),
+    )
+    .where(CASE.c.number == bindparam("number"))
+    .with_for_update(of=CASE)
+)
 _PERSON_OF = Prepared(
     select(PERSON.c.id)
     .where(
@@ -71,14 +83,15 @@ class CaseRepository(People, History, Obligations, Standings, Reliefs, CaseLists
         statement = select(CASE).where(CASE.c.number == number).with_for_update()
         return self._one(self._scope.limit(statement), number)
 
-    def lock_with_person(self, number: str) -> AnyRow:
+    def lock_with_person(self, number: str, key: str = "") -> AnyRow:
         """Return a case as last committed, with its person locked before it.
 
-        SQLite has one writer at a time, who began as one; there is nothing to lock there.
+        ``step_id`` names the step that *key* already made, None when it made none. SQLite has one
+        writer at a time, who began as one; there is nothing to lock there.
         """
         if self._dialect != "sqlite":
             self._read(_PERSON_OF, number=number)
-        return self.lock(number)
+        return self._read_one(_LOCKED_FOR_KEY, number, number=number, key=key)
 
     def open(self, **values: Any) -> AnyRow:
         """Write a new case row and return it."""

@@ -13,7 +13,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
 
 from jiuji_docs.domain.errors import SetUpError
-from jiuji_docs.storage.failures import is_retryable
+from jiuji_docs.storage.failures import is_retryable, raise_translated
 from jiuji_docs.storage.fair_lock import FairLock
 
 #: Older releases may corrupt a WAL database when two connections checkpoint at once.
@@ -75,8 +75,11 @@ def write_lock(engine: Engine) -> FairLock | None:
     """Return the queue of this process's writers, one per SQLite file; PostgreSQL needs none."""
     if engine.dialect.name != "sqlite":
         return None
+    place = engine.url.database or ""
+    if place in _locks:  # only whole paths are keys, so the working directory does not matter
+        return _locks[place]
     with _locks_mutex:
-        return _locks.setdefault(str(Path(engine.url.database or "").absolute()), FairLock())
+        return _locks.setdefault(str(Path(place).absolute()), FairLock())
 
 
 def check_sqlite(version: tuple[int, ...] = sqlite.sqlite_version_info) -> None:
@@ -128,9 +131,15 @@ def _begin_sqlite(connection: Connection) -> None:
     """Begin as a writer at once, so that two readers never both try to become writers and fail."""
     read_only = bool(connection.get_execution_options().get("read_only"))
     driver = connection.connection.cursor()
-    driver.execute(f"PRAGMA query_only = {int(read_only)}")
-    driver.close()
-    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+    try:
+        if connection.info.get("read_only", False) is not read_only:
+            driver.execute(f"PRAGMA query_only = {int(read_only)}")
+            connection.info["read_only"] = read_only
+        driver.execute("BEGIN" if read_only else "BEGIN IMMEDIATE")
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise_translated(error, "BEGIN", (), connection.dialect)
+    finally:
+        driver.close()
 
 
 def _mark(context: ExceptionContext) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any, NoReturn
+
+from pyramid_retry import mark_error_retryable
+from sqlalchemy import Dialect
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from transaction.interfaces import TransientError
 
@@ -64,3 +68,13 @@ def _says(error: DBAPIError, texts: tuple[str, ...]) -> bool:
         return False
     message = str(error.orig)
     return any(text in message for text in texts)
+
+
+def raise_translated(error: Exception, sql: str, parameters: Any, dialect: Dialect) -> NoReturn:
+    """Raise a driver's error as SQLAlchemy would, so that callers know one family of errors."""
+    raised = DBAPIError.instance(
+        sql, parameters, error, dialect.loaded_dbapi.Error, dialect=dialect
+    )
+    if is_retryable(raised):
+        mark_error_retryable(raised)
+    raise raised from error

@@ -101,9 +101,9 @@ class History(Repository):
                 .values(voided=True)
             )
 
-    def add_step(self, **values: Any) -> AnyRow:
+    def add_step(self, **values: Any) -> None:
         """Add one step; a key or a sequence number used before breaks a unique constraint."""
-        return self._insert(STEP, values)
+        self._add(STEP, values)
 
     def steps(self, case_id: int) -> list[AnyRow]:
         """Return every step of a case, voided ones too, in order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
@@ -53,14 +53,31 @@ class LedgerRepository(Repository):
         data.
         """
         head = self._lock_head()
-        seq: int = head.seq + 1
+        entry = self._entry(head.seq + 1, head.hash, kind, actor, facts)
+        self._carry_out(_ADD, **entry)
+        self._carry_out(_MOVE_HEAD, seq=entry["seq"], hash=entry["hash"])
+        return int(entry["seq"])
+
+    def append_all(self, kind: str, actor: str, events: Sequence[Mapping[str, Any]]) -> None:
+        """Append many events at once, each with its own number, in the order given."""
+        if not events:
+            return
+        head = self._lock_head()
+        seq, last, entries = head.seq, head.hash, []
+        for facts in events:
+            seq += 1
+            entries.append(self._entry(seq, last, kind, actor, facts))
+            last = entries[-1]["hash"]
+        self._write(insert(LEDGER), entries)
+        self._carry_out(_MOVE_HEAD, seq=seq, hash=last)
+
+    def _entry(
+        self, seq: int, previous: str, kind: str, actor: str, facts: Mapping[str, Any]
+    ) -> dict[str, Any]:
         at = self._clock()
         body = canonical({"seq": seq, "at": at, "kind": kind, "actor": actor, "facts": dict(facts)})
-        entry = {"seq": seq, "previous": head.hash, "body": body, "at": at}
-        entry["hash"] = chain(head.hash, body, self._key)
-        self._carry_out(_ADD, **entry)
-        self._carry_out(_MOVE_HEAD, seq=seq, hash=entry["hash"])
-        return seq
+        digest = chain(previous, body, self._key)
+        return {"seq": seq, "previous": previous, "hash": digest, "body": body, "at": at}
 
     def entries(self) -> Iterator[AnyRow]:
         """Give every entry in order: seq, previous, hash, body, at; a page in memory at a time."""

@@ -10,12 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pyramid_retry import mark_error_retryable
 from sqlalchemy import Connection, Dialect
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from jiuji_docs.storage.failures import is_retryable
+from jiuji_docs.storage.failures import raise_translated
 
 Converter = Callable[[Any], Any]
 
@@ -91,7 +89,7 @@ class Prepared:
             cursor.execute(compiled.sql, parameters)
         except Exception as error:  # noqa: BLE001 - whatever the driver raises is translated
             cursor.close()
-            _raise(error, compiled.sql, parameters, dialect)
+            raise_translated(error, compiled.sql, parameters, dialect)
         return compiled, cursor
 
 
@@ -129,13 +127,3 @@ def _columns(statement: Any) -> list[Any]:
     if getattr(statement, "_returning", ()):
         return list(statement._returning)  # noqa: SLF001 - Core names them nowhere else
     return list(statement.selected_columns) if statement.is_select else []
-
-
-def _raise(error: Exception, sql: str, parameters: Any, dialect: Dialect) -> None:
-    """Raise the driver's error as SQLAlchemy would, so that callers know one family of errors."""
-    raised = DBAPIError.instance(
-        sql, parameters, error, dialect.loaded_dbapi.Error, dialect=dialect
-    )
-    if is_retryable(raised):
-        mark_error_retryable(raised)
-    raise raised from error

@@ -76,6 +76,14 @@ class Repository:
             statement = _INSERTS[shape] = Prepared(new.returning(*table.c))
         return self._read_one(statement, table.name, **values)
 
+    def _add(self, table: Table, values: Mapping[str, Any]) -> None:
+        """Insert one row that nobody needs back."""
+        shape = (f"{table.name} alone", tuple(values))
+        statement = _INSERTS.get(shape)
+        if statement is None:
+            statement = _INSERTS[shape] = Prepared(insert(table).values(_bound(table, values)))
+        self._carry_out(statement, **values)
+
     def _insert_unless_there(self, table: Table, key: str, values: Mapping[str, Any]) -> bool:
         """Insert one row unless *key* is taken; wait for a rival transaction to end first."""
         shape = (f"{table.name} unless {key} on {self._dialect}", tuple(values))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from jiuji_docs.domain.forms.definition import Field
@@ -40,6 +41,7 @@ def fill(
     return _SLOT.sub(one, text)
 
 
+@lru_cache(maxsize=4096)
 def paths_in(text: str) -> frozenset[str]:
     """Return every path that a slot of *text* may print."""
     return frozenset(

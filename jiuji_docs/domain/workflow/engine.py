@@ -8,6 +8,7 @@ conditions. Unit scope and whether a required comment is given are the service's
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from jiuji_docs.domain.errors import GuardRefused, NotAllowed, NotInState, Refused
 from jiuji_docs.domain.workflow.definition import START, Condition, Transition
@@ -19,8 +20,7 @@ from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.domain.workflow.targets import target_of
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """A step that may be taken: from where, to where, and what people should know (未规定 …).
 
     ``branch`` is the branch the step moves on; the case itself then stays where it stands. ``state`` is
@@ -50,35 +50,32 @@ def step(
 
     *return_target* is the chosen state of a 退回. Raises NotInState, NotAllowed or GuardRefused.
     """
-    found = find(pack, facts, transition)
+    found, source = _begin(pack, facts, transition)
     check_person(pack, facts, found, actor)
-    return _taken(pack, facts, found, actor, return_target)
+    return _taken(pack, facts, found, source, actor, return_target)
 
 
 def automatic(pack: Pack, facts: Facts) -> Taken | None:
     """Return the first step, in the file's order, that the program takes by itself now (自动流转)."""
     for item in pack.workflow.automatic:
-        if standing_at(facts, item) is not None and fits(item, facts.route):
+        source = standing_at(facts, item)
+        if source is not None and fits(item, facts.route):
             try:
-                return _taken(pack, facts, item, SYSTEM, "")
+                return _taken(pack, facts, item, source, SYSTEM, "")
             except GuardRefused:
                 continue
     return None
 
 
-def _taken(pack: Pack, facts: Facts, found: Transition, actor: Actor, return_target: str) -> Taken:
+def _taken(  # noqa: PLR0917 - a step, where it begins, who takes it, in the order it is told
+    pack: Pack, facts: Facts, found: Transition, source: str, actor: Actor, return_target: str
+) -> Taken:
     notes = check_conditions(pack, facts, found.guards, actor)
-    source = standing_at(facts, found) or START
     target, more = target_of(pack, facts, found, source, return_target)
-    branch = "" if found.returns else _branch(pack, source)
-    state = facts.state if branch else target
-    known = tuple(dict.fromkeys((*notes, *more))) if notes or more else ()
-    return Taken(found, source, target, state, branch, known)
-
-
-def _branch(pack: Pack, source: str) -> str:
     state = pack.workflow.states.get(source)
-    return state.branch if state is not None else ""
+    branch = state.branch if state is not None and not found.returns else ""
+    known = tuple(dict.fromkeys((*notes, *more))) if notes or more else ()
+    return Taken(found, source, target, facts.state if branch else target, branch, known)
 
 
 def standing_at(facts: Facts, transition: Transition) -> str | None:
@@ -108,15 +105,20 @@ def offers(pack: Pack, facts: Facts, actor: Actor) -> tuple[Offer, ...]:
 
 def find(pack: Pack, facts: Facts, transition: str) -> Transition:
     """Return the step when it begins where the case stands, on the case's route."""
+    return _begin(pack, facts, transition)[0]
+
+
+def _begin(pack: Pack, facts: Facts, transition: str) -> tuple[Transition, str]:
     found = pack.workflow.transitions.get(transition)
     if found is None:
         raise NotInState("no_such_step", f"没有“{transition}”这个办理环节")
-    if standing_at(facts, found) is None:
+    source = standing_at(facts, found)
+    if source is None:
         raise NotInState("not_in_state", _stands_elsewhere(pack, facts, found))
     if not fits(found, facts.route):
         route = pack.workflow.routes.get(facts.route, facts.route)
         raise NotInState("other_route", f"“{found.title}”不适用于{route}事项")
-    return found
+    return found, source
 
 
 def check_person(pack: Pack, facts: Facts, transition: Transition, actor: Actor) -> None:
@@ -142,15 +144,15 @@ def check_conditions(
     pack: Pack, facts: Facts, conditions: tuple[Condition, ...], actor: Actor
 ) -> tuple[str, ...]:
     """Return the notes of conditions that all hold; GuardRefused names the first that does not."""
-    notes: list[str] = []
+    notes: tuple[str, ...] = ()
     for condition in conditions:
         result = judge(condition, facts, actor, pack)
         if not result.ok:
             place = pack.policy.place(condition.clause)
             why = f"{result.why}（{place}）" if place else result.why
             raise GuardRefused(result.code, why, clause=condition.clause)
-        notes.extend(result.notes)
-    return tuple(notes)
+        notes += result.notes
+    return notes
 
 
 def _refusal(pack: Pack, facts: Facts, transition: Transition, actor: Actor) -> Refused | None:
@@ -166,7 +168,7 @@ def _refusal(pack: Pack, facts: Facts, transition: Transition, actor: Actor) -> 
 
 def _is_asked(facts: Facts, transition: Transition, actor: Actor) -> bool:
     """Say whether the step is this person's: by a role, or by a seat of their own on the panel."""
-    if actor.roles.intersection(transition.roles):
+    if not actor.roles.isdisjoint(transition.roles):
         return True
     seats = facts.seats.get(transition.panel, ()) if transition.act == "vote" else ()
     return any(seat.account == actor.account and not seat.off for seat in seats)

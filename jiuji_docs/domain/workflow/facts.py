@@ -64,9 +64,12 @@ class PriorRelief:
     amount: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Facts:
-    """The case as the guards see it. ``known`` maps ``form.field`` to plain Python values."""
+    """The case as the guards see it. ``known`` maps ``form.field`` to plain Python values.
+
+    Nobody changes facts once they are gathered; only a frozen class would cost more than the engine.
+    """
 
     route: str
     state: str
@@ -106,14 +109,14 @@ class FactsOnDemand(Facts):
         missing = {item.name for item in fields(Facts)} - set(given) - set(look_up)
         if missing:
             raise TypeError(f"neither given nor looked up: {', '.join(sorted(missing))}")
-        object.__setattr__(self, "_look_up", look_up)
+        self._look_up = look_up
         for name, value in given.items():
-            object.__setattr__(self, name, value)
+            setattr(self, name, value)
 
     def __getattr__(self, name: str) -> Any:
         """Look up a fact; only what is not there yet comes here."""
         if name not in self._look_up:
             raise AttributeError(name)
         value = self._look_up[name]()
-        object.__setattr__(self, name, value)
+        setattr(self, name, value)
         return value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from jiuji_docs.domain.workflow.facts import Actor, Facts
 from jiuji_docs.domain.workflow.policy import Pack
@@ -14,6 +15,12 @@ MODES = {"money": "救助金", "goods": "实物救助", "referral": "转介服�
 OPEN_STATES = frozenset({"waiting", "batched", "failed"})
 
 
+@lru_cache(maxsize=256)
+def yuan(text: str) -> Decimal:
+    """Return the amount a setting writes as text."""
+    return Decimal(text)
+
+
 def amount_at_most(
     facts: Facts, _actor: Actor, pack: Pack, *, parameter: str, amount: str
 ) -> GuardResult:
@@ -22,7 +29,7 @@ def amount_at_most(
     entered = value_at(facts, amount)
     if ceiling.value is None or entered is None:
         return holds(ceiling.note)
-    if Decimal(entered) > Decimal(str(ceiling.value)):
+    if Decimal(entered) > yuan(str(ceiling.value)):
         title = pack.policy.parameters[parameter].title
         return fails(
             "amount_over_ceiling",

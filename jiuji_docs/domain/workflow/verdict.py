@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from jiuji_docs.domain.workflow.facts import Facts
 from jiuji_docs.domain.workflow.policy import Pack, Parameter
@@ -19,8 +18,7 @@ ORIGIN_TEXT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class GuardResult:
+class GuardResult(NamedTuple):
     """Whether a condition holds; ``why`` says in Chinese why not, ``notes`` what to know.
 
     ``code`` is the stable name of the reason: what scenarios and the API see.
@@ -55,8 +53,7 @@ def value_at(facts: Facts, path: str) -> Any:
     return facts.known.get(path)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """A parameter as a guard uses it: None when nobody decided; ``note`` says whose it is."""
 
     value: Any

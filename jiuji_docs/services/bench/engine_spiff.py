@@ -6,7 +6,18 @@ import itertools
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, Text, insert, select, update
+from sqlalchemy import (
+    Column,
+    Engine,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    insert,
+    select,
+    update,
+)
 
 from jiuji_docs.services.bench.engine_flow import DATA, STEPS
 

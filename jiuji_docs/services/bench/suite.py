@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from jiuji_docs.services.bench.documents import measure_documents
+from jiuji_docs.services.bench.engine import measure_engine
 from jiuji_docs.services.bench.full_step import measure_full_step
 from jiuji_docs.services.bench.measure import Measure
 from jiuji_docs.services.bench.papers import measure_papers
@@ -17,6 +18,7 @@ from jiuji_docs.services.bench.worklist import measure_worklist
 BENCHES: Mapping[str, Callable[[str], tuple[Measure, ...]]] = {
     "steps": measure_steps,
     "step": measure_full_step,
+    "engine": measure_engine,
     "papers": measure_papers,
     "documents": measure_documents,
     "race": measure_race,
