@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import signal
 
+from jiuji_docs.services.deadline_watch import DeadlineWatch
 from jiuji_docs.services.house import House
 from jiuji_docs.services.settings import Settings
 from jiuji_docs.services.start import open_press
@@ -27,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     """Print until told to stop."""
     house = House(Settings.read(database=args.database))
     press = open_press(house)
-    worker = Worker(press)
+    worker = Worker(press, DeadlineWatch(house))
     signal.signal(signal.SIGTERM, lambda *_: worker.request_stop())
     try:
         worker.run()

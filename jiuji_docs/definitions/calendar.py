@@ -30,9 +30,38 @@ def load_day_table() -> DayTable:
     return _read(load_file(room / "calendar.toml", FILE), FILE)
 
 
-def parse_day_table(text: str, where: str = FILE) -> DayTable:
-    """Return the table that TOML *text* gives; DefinitionError names *where* and what is wrong."""
-    return _read(load_text(text, where), where)
+def parse_day_table(text: str, where: str = FILE, *, announced: bool = False) -> DayTable:
+    """Return the table that TOML *text* gives; DefinitionError names *where* and what is wrong.
+
+    *announced* is for one notice: it must be about a year, and no year goes without a day off.
+    """
+    table = _read(load_text(text, where), where)
+    if announced:
+        resting = {day.year for day, worked in table.exceptions.items() if not worked}
+        if not table.announced:
+            raise DefinitionError(where, "没有任何一年的放假安排，应有 [year.2027] 这样的表")
+        if bare := sorted(table.announced - resting):
+            raise DefinitionError(where, f"{bare[0]} 年没有列出任何放假日")
+    return table
+
+
+def with_years(base: DayTable, other: DayTable) -> DayTable:
+    """Return *base* with every year that *other* announces taken whole from *other*."""
+    kept = {
+        day: worked for day, worked in base.exceptions.items() if day.year not in other.announced
+    }
+    return DayTable({**kept, **other.exceptions}, base.announced | other.announced)
+
+
+def toml_of(table: DayTable) -> str:
+    """Return *table* as the text of a calendar file."""
+    parts = ["# 本单位采用的放假安排；由 jiuji calendar apply 写入。"]
+    for year in sorted(table.announced):
+        parts.append(f"\n[year.{year}]")
+        for name, worked in LISTS.items():
+            days = sorted(d for d, w in table.exceptions.items() if d.year == year and w == worked)
+            parts.append(f"{name} = [{', '.join(day.isoformat() for day in days)}]")
+    return "\n".join(parts) + "\n"
 
 
 def _read(content: Mapping[str, Any], where: str) -> DayTable:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from jiuji_docs.definitions.finding import WARNING, Finding, in_workflow
-from jiuji_docs.domain.workflow.definition import TierRow, TierTable
+from jiuji_docs.domain.workflow.definition import TierRow, TierTable, TimeLimit
 from jiuji_docs.domain.workflow.policy import Pack
 
 #: Below every amount there is.
@@ -67,11 +67,22 @@ def time_limits(pack: Pack) -> Iterator[Finding]:
     steps = pack.workflow.transitions
     for limit in pack.workflow.time_limits.values():
         place = f"time_limit[{limit.id}]"
-        for key, names in (("starts", limit.starts), ("ends", limit.ends)):
-            if not names:
+        for key, names in _steps_named(limit):
+            if not names and key in ("starts", "ends"):
                 yield in_workflow(
                     pack, place, f"没有写{'起算' if key == 'starts' else '截止'}的一步"
                 )
             for name in names:
                 if name not in steps:
                     yield in_workflow(pack, place, f"{key} 里没有“{name}”这一步")
+        if bool(limit.suspended_by) != bool(limit.resumed_by):
+            yield in_workflow(pack, place, "suspended_by 与 resumed_by 须同时写：中止了要能恢复")
+        if limit.escalate_to and limit.escalate_to not in pack.workflow.roles:
+            yield in_workflow(pack, place, f"escalate_to：没有“{limit.escalate_to}”这个岗位")
+
+
+def _steps_named(limit: TimeLimit) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield "starts", limit.starts
+    yield "ends", limit.ends
+    yield "suspended_by", limit.suspended_by
+    yield "resumed_by", limit.resumed_by

@@ -10,11 +10,11 @@ from dataclasses import replace
 from typing import Any
 
 from jiuji_docs.definitions.checksum import checksum
-from jiuji_docs.definitions.parameter_values import check_value
 from jiuji_docs.definitions.plain import check_table
 from jiuji_docs.definitions.read_panels import check_act, read_branch, read_panel
-from jiuji_docs.definitions.read_policy import by_id, check_origin
+from jiuji_docs.definitions.read_policy import by_id
 from jiuji_docs.definitions.read_tables import read_table
+from jiuji_docs.definitions.read_time_limit import read_time_limit
 from jiuji_docs.definitions.vocabulary import WORKFLOW_NODES
 from jiuji_docs.domain.errors import DefinitionError
 from jiuji_docs.domain.workflow.definition import (
@@ -24,7 +24,6 @@ from jiuji_docs.domain.workflow.definition import (
     Debt,
     SignatureRule,
     State,
-    TimeLimit,
     Transition,
     Workflow,
 )
@@ -77,7 +76,7 @@ def read_workflow(data: Plain, where: str, policy: Policy) -> Workflow:
             lambda entry, place: read_table(entry, place, policy),
             f"{where}.table",
         ),
-        time_limits=by_id(data.get("time_limit", ()), _time_limit, f"{where}.time_limit"),
+        time_limits=by_id(data.get("time_limit", ()), read_time_limit, f"{where}.time_limit"),
         debts=by_id(data.get("debt", ()), _debt, f"{where}.debt"),
         checksum=checksum(data),
         roles=dict(data["roles"]),
@@ -131,23 +130,6 @@ def _guard(data: Plain, where: str) -> Condition:
     except ValueError as error:
         raise DefinitionError(f"{where}.guards", str(error)) from error
     return Condition(data["name"], parameters, data.get("clause", ""))
-
-
-def _time_limit(data: Plain, where: str) -> TimeLimit:
-    try:
-        check_value("budget", data["budget"])
-    except ValueError as error:
-        raise DefinitionError(where, str(error)) from error
-    check_origin(data.get("origin", "seed"), where)
-    return TimeLimit(
-        id=data["id"],
-        title=data["title"],
-        budget=data["budget"],
-        starts=tuple(data["starts"]),
-        ends=tuple(data["ends"]),
-        clause=data.get("clause", ""),
-        origin=data.get("origin", "seed"),
-    )
 
 
 def _debt(data: Plain, _where: str) -> Debt:

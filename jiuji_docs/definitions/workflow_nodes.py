@@ -160,6 +160,21 @@ WORKFLOW_NODES: Mapping[str, Node] = {
             "ends": Key("texts", "到哪些步骤为止", required=True),
             "clause": Key("text", "出处条款"),
             "origin": Key("text", "seed、national 或 product；office 由本单位设定"),
+            "remind": Key("texts", "到期前多久提醒责任岗位，如 1wd、4h；不写则不提醒"),
+            "on_miss": Key(
+                "text",
+                "逾期怎么办：record 只记录（不写即此），notify 提醒责任岗位，"
+                "escalate 并上报上级岗位；都不代替任何人决定",
+            ),
+            "escalate_to": Key("text", "逾期上报到哪个岗位；on_miss 为 escalate 时必写"),
+            "repeat": Key("text", "逾期后每隔多久再催办一次，如 1wd；不写则不再催办"),
+            "suspended_by": Key("texts", "哪些步骤使计时中止（异议、核对等）"),
+            "resumed_by": Key("texts", "哪些步骤使计时恢复；中止的时间不计入"),
+            "roll_last_day": Key(
+                "flag",
+                "日历日期限的最后一日逢休息是否顺延到下一工作日；不写为顺延，"
+                "这是软件对民法典第二百零三条的读法，文件另有规定的写 false",
+            ),
         },
     ),
     "workflow.debt": Node(

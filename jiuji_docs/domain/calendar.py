@@ -3,7 +3,8 @@
 Hours run through nights and holidays. Days begin after the day of the event, which does not count
 (民法典 201), and end at 23:59:59 Beijing time of the n-th. Working days (工作日) count on the State
 Council's calendar; calendar days count all, and when the last one is a day off, the deadline moves
-to the next working day (民法典 203).
+to the next working day (民法典 203; taking it for 办理时限 too is this program's reading, which a
+pack may turn off with ``roll_last_day``).
 
 A suspended period (中止) is given back. Hours stop at its first instant and run on from its last.
 For days, the one it begins on and those up to the one it ends on do not count; that last one does,
@@ -62,10 +63,18 @@ class Due:
     reckoning: tuple[str, ...]
 
 
-def due(start: dt.datetime, budget: str, table: DayTable, suspended: Periods = ()) -> Due | None:
+def due(
+    start: dt.datetime,
+    budget: str,
+    table: DayTable,
+    suspended: Periods = (),
+    *,
+    rolls: bool = True,
+) -> Due | None:
     """Return the deadline of an aware *start*; None where the budget is unset.
 
-    *suspended* holds aware (from, to) pairs in any order; they may touch or overlap. Raises
+    *suspended* holds aware (from, to) pairs in any order; they may touch or overlap. *rolls* says
+    whether a last calendar day that is no working day moves on (期满日顺延). Raises
     ValueError for a malformed budget, a naive time, or a period that ends before it begins.
     """
     parsed = Budget.parse(budget)
@@ -77,7 +86,7 @@ def due(start: dt.datetime, budget: str, table: DayTable, suspended: Periods = (
     try:
         if parsed.unit == "h":
             return _by_hours(start.astimezone(BEIJING), parsed, stops)
-        return _by_days(start.astimezone(BEIJING).date(), parsed, table, stops)
+        return _by_days(start.astimezone(BEIJING).date(), parsed, table, stops, rolls=rolls)
     except OverflowError:
         raise ValueError("期限超出日历范围") from None
 
@@ -121,7 +130,9 @@ def _hours_of_days(begin: dt.datetime, end: dt.datetime) -> Iterator[str]:
         begin = until
 
 
-def _by_days(first: dt.date, budget: Budget, table: DayTable, stops: Periods) -> Due:
+def _by_days(
+    first: dt.date, budget: Budget, table: DayTable, stops: Periods, *, rolls: bool
+) -> Due:
     by_table = budget.unit == "wd"
     lines, counted, last = [f"{named(first)}：起算当日，不计"], 0, first
     while counted < budget.count:
@@ -133,14 +144,14 @@ def _by_days(first: dt.date, budget: Budget, table: DayTable, stops: Periods) ->
         )
         lines.append(f"{named(last)}：{told}")
     day = last
-    while _idle(day, stops, table):
+    while rolls and _idle(day, stops, table):
         day += _ONE_DAY
         told = "再顺延" if _idle(day, stops, table) else "期满日逢休息，顺延至此"
         lines.append(f"{named(day)}：{table.nature(day)}，{told}")
     lines.append(f"{named(day)} 23:59:59：满 {budget}，到期")
     # Calendar days ask the table only about the days the deadline may end on.
     asked = _from_to(first + _ONE_DAY if by_table else last, day)
-    provisional = any(table.is_provisional(one) for one in asked)
+    provisional = (by_table or rolls) and any(table.is_provisional(one) for one in asked)
     return Due(dt.datetime.combine(day, _END_OF_DAY, BEIJING), provisional, tuple(lines))
 
 

@@ -40,6 +40,14 @@ class DayTable:
         needed = {day.year, day.year + 1} if late else {day.year}
         return not needed <= self.announced
 
+    def workdays_from(self, day: dt.date, count: int) -> dt.date:
+        """Return the *count*-th working day after *day*, before it when *count* is negative."""
+        step, left = dt.timedelta(days=1 if count > 0 else -1), abs(count)
+        while left:
+            day += step
+            left -= self.is_workday(day)
+        return day
+
     def nature(self, day: dt.date) -> str:
         """Say in Chinese what kind of day it is, and whether that is a guess."""
         rest, work = ("放假", "调休上班") if day in self.exceptions else ("周末", "工作日")

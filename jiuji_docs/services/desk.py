@@ -22,6 +22,7 @@ from jiuji_docs.storage.ledger import LedgerRepository
 from jiuji_docs.storage.notices import NoticeRepository
 from jiuji_docs.storage.numbers import NumberRegister
 from jiuji_docs.storage.payments import PaymentRepository
+from jiuji_docs.storage.rungs import RungRepository
 from jiuji_docs.storage.work import Work
 
 if TYPE_CHECKING:
@@ -93,6 +94,11 @@ class Desk:
     def numbers(self) -> NumberRegister:
         """Gapless numbers."""
         return NumberRegister(self.work.session)
+
+    @cached_property
+    def rungs(self) -> RungRepository:
+        """What clocks will say and have said."""
+        return RungRepository(self.work.session)
 
     def now(self) -> dt.datetime:
         """Return the present moment, aware."""

@@ -1,14 +1,13 @@
-"""What a step changes besides the state: voided approvals, clocks, debts, the grant, the filing."""
+"""What a step changes besides the state: voided approvals, debts, the grant, the filing."""
 
 from __future__ import annotations
 
-import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from jiuji_docs.domain.workflow import deadlines
 from jiuji_docs.services import filing
 from jiuji_docs.services.papers import void_after
+from jiuji_docs.services.time_limits import running_debts_due
 
 if TYPE_CHECKING:
     from jiuji_docs.services.progress import Progress
@@ -53,53 +52,25 @@ def void_what_a_return_voids(progress: Progress) -> None:
     reached = [s.seq for s in desk.cases.steps(case.id) if s.target == target and not s.voided]
     since = max(reached, default=0)
     undone = [s for s in desk.cases.steps(case.id) if s.seq > since and not s.voided]
+    progress.voided = frozenset(step.seq for step in undone)
     desk.cases.void_steps_after(case.id, since)
     transitions = progress.pack.workflow.transitions
     forms = {form for step in undone for form in transitions[step.transition].forms}
     desk.cases.void_entries(case.id, sorted(forms))
     reopened = {debt for step in undone for debt in transitions[step.transition].settles}
-    desk.cases.open_debts(case.id, sorted(reopened), progress.now, _debts_due(progress))
+    desk.cases.open_debts(case.id, sorted(reopened), progress.now, running_debts_due(progress))
     void_after(desk, case.id, since)
-
-
-def run_clocks(progress: Progress) -> tuple[str, ...]:
-    """Start and end time limits; return those this step is late for (逾期照记，不自动通过)."""
-    desk, case, workflow = progress.desk, progress.case, progress.pack.workflow
-    late = []
-    ended = [limit.id for limit in deadlines.ended_by(workflow, progress.transition.id)]
-    for clock in desk.cases.clocks(case.id) if ended else ():
-        running = clock.time_limit in ended and clock.ended_at is None
-        if running and deadlines.is_late(clock.due_at, progress.occurred_at):
-            late.append(clock.time_limit)
-    desk.cases.end_clocks(case.id, ended, progress.now)
-    for limit in deadlines.started_by(workflow, progress.transition.id):
-        due = deadlines.reckon(limit, progress.occurred_at, desk.house.days)
-        desk.cases.start_clock(
-            case_id=case.id,
-            time_limit=limit.id,
-            budget=limit.budget,
-            started_at=progress.occurred_at,
-            due_at=due.at if due else None,
-            provisional=due.provisional if due else False,
-        )
-    return tuple(late)
 
 
 def change_debts(progress: Progress) -> None:
     """Open the debts an emergency step leaves, settle those this step pays (欠项)."""
     desk, case, transition = progress.desk, progress.case, progress.transition
     if transition.owes:
-        desk.cases.open_debts(case.id, transition.owes, progress.occurred_at, _debts_due(progress))
+        desk.cases.open_debts(
+            case.id, transition.owes, progress.occurred_at, running_debts_due(progress)
+        )
     if transition.settles:
         desk.cases.settle_debts(case.id, transition.settles, progress.now, progress.actor.account)
-
-
-def _debts_due(progress: Progress) -> dt.datetime | None:
-    for clock in progress.desk.cases.clocks(progress.case.id):
-        if clock.time_limit == "debts":
-            due: dt.datetime | None = clock.due_at
-            return due
-    return None
 
 
 def make_grant(progress: Progress) -> None:

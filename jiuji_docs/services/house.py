@@ -10,10 +10,11 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Engine
 
-from jiuji_docs.definitions.calendar import load_day_table
 from jiuji_docs.definitions.catalog import Catalog
+from jiuji_docs.domain.day_table import DayTable
 from jiuji_docs.domain.errors import SetUpError
 from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.services.calendar_file import CalendarFile
 from jiuji_docs.services.clock import Clock, system_clock
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.settings import Settings, ledger_key
@@ -42,10 +43,15 @@ class House:
         self.store = DocumentStore(settings.store)
         self.keyring = Keyring(settings.keys)
         self.ledger_key = ledger_key(settings.keys)
-        self.days = load_day_table()
+        self.calendar = CalendarFile(settings.calendar)
         self.catalog = Catalog.shipped()
         self._office = dict(office if office is not None else read_office(settings.office))
         self._packs: dict[str, Pack] = {}
+
+    @property
+    def days(self) -> DayTable:
+        """The calendar in force: a notice that came while this process runs counts at once."""
+        return self.calendar.table()
 
     def pack(self, pack_id: str) -> Pack:
         """Return a pack as this office runs it: the shipped one with the office's own settings."""

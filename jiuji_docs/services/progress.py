@@ -31,6 +31,8 @@ class Progress:
     taken: Taken = field(init=False)
     seq: int = 0
     late: tuple[str, ...] = ()
+    #: Numbers of the steps a return has voided (退回作废).
+    voided: frozenset[int] = frozenset()
     documents: list[str] = field(default_factory=list)
 
     @property

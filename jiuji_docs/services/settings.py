@@ -16,6 +16,7 @@ NAMES = {
     "store": ("JIUJI_STORE", "jiuji.store", "var/store"),
     "keys": ("JIUJI_KEYS", "jiuji.keys", "var/keys"),
     "office": ("JIUJI_OFFICE", "jiuji.office", "var/office.toml"),
+    "calendar": ("JIUJI_CALENDAR", "jiuji.calendar", "var/calendar.toml"),
     "fonts": ("JIUJI_FONT_CHOICE", "jiuji.fonts", "bundled"),
     "office_fonts": ("JIUJI_OFFICE_FONTS", "jiuji.office_fonts", ""),
 }
@@ -25,6 +26,7 @@ NAMES = {
 class Settings:
     """Where the database, papers, keys and the office's own rules are (设置).
 
+    ``calendar`` holds the holiday notices that came after this release.
     ``fonts`` is ``bundled`` or ``office``; ``office_fonts`` is the folder of the office's own faces.
     """
 
@@ -34,6 +36,7 @@ class Settings:
     office: Path
     fonts: str = "bundled"
     office_fonts: Path | None = None
+    calendar: Path | None = None
 
     @classmethod
     def read(cls, given: Mapping[str, str] | None = None, *, database: str = "") -> Settings:
@@ -52,6 +55,7 @@ class Settings:
             Path(values["office"]),
             values["fonts"],
             Path(values["office_fonts"]) if values["office_fonts"] else None,
+            Path(values["calendar"]),
         )
 
 

@@ -11,6 +11,7 @@ from jiuji_docs.services import effects, opening, papers
 from jiuji_docs.services.branches import change_branches
 from jiuji_docs.services.panels import change_panels
 from jiuji_docs.services.progress import Progress
+from jiuji_docs.services.time_limits import run_clocks
 
 
 def write(progress: Progress) -> None:
@@ -20,7 +21,7 @@ def write(progress: Progress) -> None:
     progress.seq = progress.case.version + 1
     effects.void_what_a_return_voids(progress)
     digests = _add_entries(progress)
-    progress.late = effects.run_clocks(progress)
+    progress.late = run_clocks(progress)
     _add_step(progress)
     effects.change_debts(progress)
     _advance(progress)

@@ -1,11 +1,15 @@
-"""Keep printing what the outbox asks for, beside the web server or in a process of its own."""
+"""Print what the outbox asks for and say what clocks have to say, in the background (后台)."""
 
 from __future__ import annotations
 
 import logging
 import threading
+from typing import TYPE_CHECKING
 
 from jiuji_docs.services.press import Press
+
+if TYPE_CHECKING:
+    from jiuji_docs.services.deadline_watch import DeadlineWatch
 
 _LOG = logging.getLogger(__name__)
 #: Seconds between looks at an empty outbox; the web wakes the worker sooner.
@@ -13,10 +17,10 @@ PAUSE = 1.0
 
 
 class Worker:
-    """A thread that runs the press until it is told to stop."""
+    """A thread that runs the press, and the watch on deadlines if given, until it is told to stop."""
 
-    def __init__(self, press: Press) -> None:
-        self._press = press
+    def __init__(self, press: Press, watch: DeadlineWatch | None = None) -> None:
+        self._press, self._watch = press, watch
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self.run, name="jiuji-press", daemon=True)
@@ -41,7 +45,7 @@ class Worker:
             self._thread.join(timeout=30)
 
     def run(self) -> None:
-        """Print until stopped; a failing job is logged and does not stop the others."""
+        """Work until stopped; what fails is logged and does not stop the rest."""
         reclaimed = False
         while not self._stopping.is_set():
             try:
@@ -54,6 +58,16 @@ class Worker:
                 # The job stays in the outbox and is tried again.
                 _LOG.exception("a paper could not be printed")
                 busy = False
+            busy = self._look_at_clocks() or busy
             if not busy:
                 self._wake.wait(PAUSE)
                 self._wake.clear()
+
+    def _look_at_clocks(self) -> bool:
+        if self._watch is None:
+            return False
+        try:
+            return self._watch.run_one()
+        except Exception:  # noqa: BLE001 - papers must be printed meanwhile
+            _LOG.exception("a deadline could not be told")
+            return False

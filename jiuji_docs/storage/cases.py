@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 
 from jiuji_docs.domain.errors import StalePage
+from jiuji_docs.storage.clocks import Clocks
 from jiuji_docs.storage.history import History
 from jiuji_docs.storage.obligations import Obligations
 from jiuji_docs.storage.people import People
@@ -57,8 +58,8 @@ def _advance(names: tuple[str, ...]) -> Prepared:
     return _ADVANCES[names]
 
 
-class CaseRepository(People, History, Obligations, Standings, Reliefs, CaseLists):
-    """Everything about cases on one session: people, history, obligations, standings, reliefs, lists.
+class CaseRepository(People, History, Obligations, Clocks, Standings, Reliefs, CaseLists):
+    """Everything about cases on one session: people, history, debts, clocks, standings, reliefs, lists.
 
     Lock in this order everywhere: person, then case, then number register, then ledger. A case out
     of the repository's scope is NotFound, exactly like one that does not exist.

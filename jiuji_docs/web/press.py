@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 from typing import Any
 
+from jiuji_docs.services.deadline_watch import DeadlineWatch
 from jiuji_docs.services.worker import Worker
 
 
@@ -18,7 +19,7 @@ def includeme(config: Any) -> None:
     from jiuji_docs.services.start import open_press
 
     press = open_press(config.registry["house"])
-    worker = Worker(press)
+    worker = Worker(press, DeadlineWatch(config.registry["house"]))
     config.registry["worker"] = worker
     worker.start()
     atexit.register(worker.stop)

@@ -9,6 +9,7 @@ from typing import Any
 from jiuji_docs.domain.workflow.branches import Branch
 from jiuji_docs.domain.workflow.panels import Panel
 from jiuji_docs.domain.workflow.tiers import TierRow, TierTable
+from jiuji_docs.domain.workflow.time_limit import TimeLimit
 
 __all__ = [
     "START",
@@ -115,24 +116,6 @@ class Transition:
     #: For steps that open a case: person_id, person_name, cause, occurred_on, village → paths of
     #: entered fields.
     subject: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class TimeLimit:
-    """A deadline (办理时限): budget counted from a start event to an end event.
-
-    ``budget`` is text such as ``"24h"`` (natural hours), ``"5wd"`` (working days), ``"3d"``
-    (calendar days) or ``"unset"`` (未规定). ``starts`` and ``ends`` are transition ids. ``origin``:
-    seed, national, office or product.
-    """
-
-    id: str
-    title: str
-    budget: str
-    starts: tuple[str, ...]
-    ends: tuple[str, ...]
-    clause: str = ""
-    origin: str = "seed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from jiuji_docs.storage.models.case import (
     RepeatException,
     Step,
 )
+from jiuji_docs.storage.models.clocks import ClockSuspension, DueChange, Rung
 from jiuji_docs.storage.models.document import Attachment, Document, Job, SealUse, Signature
 from jiuji_docs.storage.models.dossier import (
     Dossier,
@@ -44,6 +45,7 @@ __all__ = [
     "BranchStanding",
     "Case",
     "Clock",
+    "ClockSuspension",
     "Document",
     "Dossier",
     "DossierFiling",
@@ -51,6 +53,7 @@ __all__ = [
     "DossierSeal",
     "DossierStep",
     "DossierUnit",
+    "DueChange",
     "Entry",
     "Filing",
     "FormDraft",
@@ -68,6 +71,7 @@ __all__ = [
     "PaymentBatch",
     "Person",
     "RepeatException",
+    "Rung",
     "SealUse",
     "Signature",
     "Step",

@@ -137,16 +137,37 @@ class Clock(Base):
     """A running or ended time limit (时限); the due time is derived from budget and start."""
 
     __tablename__ = "clock"
-    __table_args__ = (Index("ix__clock__due", "ended_at", "due_at"),)
+    __table_args__ = (
+        Index("ix__clock__due", "ended_at", "due_at"),
+        Index(
+            "ix__clock__escalated",
+            "escalated_unit",
+            "escalated_to",
+            "due_at",
+            sqlite_where=text("ended_at IS NULL AND escalated_at IS NOT NULL"),
+            postgresql_where=text("ended_at IS NULL AND escalated_at IS NOT NULL"),
+        ),
+    )
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
     time_limit: Mapped[str] = mapped_column(String(64))
     budget: Mapped[str] = mapped_column(String(20))
     started_at: Mapped[dt.datetime] = mapped_column(Instant)
-    #: None: 未规定 or the calendar does not reach that far.
+    #: None: 未规定, or the clock stands still (中止计时).
     due_at: Mapped[dt.datetime | None] = mapped_column(Instant)
     provisional: Mapped[bool] = mapped_column(default=False)
     ended_at: Mapped[dt.datetime | None] = mapped_column(Instant)
+    #: Whether a last calendar day that is a day off moves on (期满日顺延); None counts as yes.
+    rolls: Mapped[bool | None]
+    #: Numbers of the case's steps that started and ended it.
+    started_seq: Mapped[int | None]
+    ended_seq: Mapped[int | None]
+    #: done, or voided where a return undid the step that had started it.
+    end_reason: Mapped[str | None] = mapped_column(String(20))
+    #: To which role of which unit it was reported as missed, and when (逾期上报).
+    escalated_to: Mapped[str | None] = mapped_column(String(64))
+    escalated_unit: Mapped[str | None] = mapped_column(String(64))
+    escalated_at: Mapped[dt.datetime | None] = mapped_column(Instant)
 
 
 class RepeatException(Base):

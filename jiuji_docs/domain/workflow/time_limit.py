@@ -1,0 +1,44 @@
+"""Describe one time limit (办理时限): how long, from what to what, who is reminded, what a miss does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+#: What a missed time limit does (逾期处置), in Chinese. None of them decides a case.
+ON_MISS: Mapping[str, str] = {
+    "record": "只记录逾期",
+    "notify": "提醒责任岗位",
+    "escalate": "提醒责任岗位，并上报上级岗位",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLimit:
+    """A deadline (办理时限): budget counted from a start event to an end event.
+
+    ``budget`` is text such as ``"24h"`` (natural hours), ``"5wd"`` (working days), ``"3d"``
+    (calendar days) or ``"unset"`` (未规定). ``starts`` and ``ends`` are transition ids. ``origin``:
+    seed, national, office or product.
+
+    ``remind`` holds budgets before the due time; ``on_miss`` is a key of ``ON_MISS``, and
+    ``escalate_to`` the role that hears of it; ``repeat`` is the budget between two 催办 after it.
+    Between a step of ``suspended_by`` and one of ``resumed_by`` the time does not run (中止计时).
+    ``roll_last_day`` moves a last calendar day that is a day off to the next working day: 民法典 203,
+    read by this program as meant for 办理时限 too unless the pack says otherwise.
+    """
+
+    id: str
+    title: str
+    budget: str
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    clause: str = ""
+    origin: str = "seed"
+    remind: tuple[str, ...] = ()
+    on_miss: str = "record"
+    escalate_to: str = ""
+    repeat: str = ""
+    suspended_by: tuple[str, ...] = ()
+    resumed_by: tuple[str, ...] = ()
+    roll_last_day: bool = True

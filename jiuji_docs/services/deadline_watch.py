@@ -1,0 +1,28 @@
+"""Watch the deadlines of an installation (时限值守): derive them anew after a change, tell what is due."""
+
+from __future__ import annotations
+
+from jiuji_docs.domain.day_table import DayTable
+from jiuji_docs.services.house import House
+from jiuji_docs.services.rederiving import rederive
+from jiuji_docs.services.reminders import Reminders
+
+
+class DeadlineWatch:
+    """What a worker does about clocks between papers."""
+
+    def __init__(self, house: House) -> None:
+        self._house, self._reminders = house, Reminders(house)
+        self._derived_by: DayTable | None = None
+
+    def run_one(self) -> bool:
+        """Derive due times anew when the calendar is another than before, else say one thing.
+
+        At the start there is no before: a notice may have come while nobody watched.
+        """
+        days = self._house.days
+        if days is not self._derived_by:
+            rederive(self._house)
+            self._derived_by = days
+            return True
+        return self._reminders.run_one()
