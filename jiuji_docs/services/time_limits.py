@@ -34,10 +34,10 @@ def run_clocks(progress: Progress) -> tuple[str, ...]:
     resumes = deadlines.resumed_by(workflow, transition.id)
     clocks = _clocks(progress, touched=bool(ends or starts or stops or resumes))
     running = {clock.time_limit: clock for clock in clocks if clock.ended_at is None}
-    if progress.voided:
-        starts += _undo(progress, clocks, running)
     _resume(progress, resumes, running)
     late = _end(progress, ends, running)
+    if progress.voided:
+        starts += _undo(progress, clocks, running)
     _suspend(progress, stops, running)
     for limit in starts:
         if limit.id not in running:
