@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from jiuji_docs.domain.day_table import DayTable
 from jiuji_docs.domain.workflow.definition import TimeLimit, Workflow
+from jiuji_docs.domain.workflow.suspension import Reckoned, derive
 
 
 def started_by(workflow: Workflow, transition: str) -> tuple[TimeLimit, ...]:
@@ -27,6 +29,11 @@ def resumed_by(workflow: Workflow, transition: str) -> frozenset[str]:
     """Return the ids of the time limits that *transition* lets run on (恢复)."""
     limits = workflow.time_limits.values()
     return frozenset(limit.id for limit in limits if transition in limit.resumed_by)
+
+
+def reckon(limit: TimeLimit, start: dt.datetime, days: DayTable) -> Reckoned:
+    """Return when *limit* falls due if it begins at *start* (aware); no due time when 未规定."""
+    return derive(start, limit.budget, days, rolls=limit.roll_last_day)
 
 
 def is_late(falls_due: dt.datetime | None, occurred_at: dt.datetime) -> bool:
