@@ -78,7 +78,7 @@ def _clocks(progress: Progress, *, touched: bool) -> list[Any]:
 
 def _start(progress: Progress, limit: TimeLimit) -> None:
     desk = progress.desk
-    found = deadlines.reckon(limit, progress.occurred_at, desk.house.days)
+    found = Reckoned(deadlines.reckon(limit, progress.occurred_at, desk.house.days))
     clock = desk.cases.start_clock(
         case_id=progress.case.id,
         time_limit=limit.id,

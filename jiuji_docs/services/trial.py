@@ -132,7 +132,7 @@ class TrialService:
     def _begins(self, progress: Progress) -> Iterator[tuple[str, str]]:
         for limit in deadlines.started_by(progress.pack.workflow, progress.transition.id):
             due = deadlines.reckon(limit, progress.occurred_at, self._desk.house.days)
-            yield limit.title, show_moment(due.at) if due.at else UNSET_TEXT
+            yield limit.title, show_moment(due.at) if due else UNSET_TEXT
 
     def _ends(self, progress: Progress) -> Iterator[tuple[str, str]]:
         ended = {one.id: one.title for one in _ended(progress)}

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from jiuji_docs.domain.day_table import DayTable
+from jiuji_docs.domain.calendar import DayTable, Due, due
 from jiuji_docs.domain.workflow.definition import TimeLimit, Workflow
-from jiuji_docs.domain.workflow.suspension import Reckoned, derive
 
 
 def started_by(workflow: Workflow, transition: str) -> tuple[TimeLimit, ...]:
@@ -31,9 +30,9 @@ def resumed_by(workflow: Workflow, transition: str) -> frozenset[str]:
     return frozenset(limit.id for limit in limits if transition in limit.resumed_by)
 
 
-def reckon(limit: TimeLimit, start: dt.datetime, days: DayTable) -> Reckoned:
-    """Return when *limit* falls due if it begins at *start* (aware); no due time when 未规定."""
-    return derive(start, limit.budget, days, rolls=limit.roll_last_day)
+def reckon(limit: TimeLimit, start: dt.datetime, days: DayTable) -> Due | None:
+    """Return when *limit* falls due if it begins at *start* (aware); None when it is 未规定."""
+    return due(start, limit.budget, days, rolls=limit.roll_last_day)
 
 
 def is_late(falls_due: dt.datetime | None, occurred_at: dt.datetime) -> bool:
