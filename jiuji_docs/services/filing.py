@@ -131,6 +131,10 @@ class FilingService:
         chosen = year or local_date(self._desk.now()).year
         return chosen, list(self._desk.archives.of_year(chosen))
 
+    def documents(self, year: int) -> list[Any]:
+        """Return a year's filed official documents of every unit, for the office's own command line."""
+        return list(self._desk.archives.dossiers_of_year(year))
+
     def seal_uses(self, actor: Actor) -> list[SealUse]:
         """Return the newest uses: of every seal for the county's overseers, else of the own unit's."""
         everywhere = actor.level == "county" and actor.roles & SEE_EVERY_SEAL

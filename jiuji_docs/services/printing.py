@@ -9,7 +9,7 @@ from jiuji_docs.definitions.catalog import Catalog
 from jiuji_docs.definitions.documents import shipped_layout
 from jiuji_docs.domain.documents import frozen as frozen_documents
 from jiuji_docs.domain.forms import frozen as frozen_sheets
-from jiuji_docs.domain.forms.sheet import RenderedPaper
+from jiuji_docs.domain.forms.sheet import FormSheet, RenderedPaper
 from jiuji_docs.domain.signing.seal import SealStyle, is_invented
 from jiuji_docs.rendering.appearance import signature_appearance
 from jiuji_docs.rendering.fonts import FontSet
@@ -41,6 +41,10 @@ class Printer:
             return paper, official_docx(document, shipped_layout())
         sheet = frozen_sheets.thaw(content["body"])
         return self._print("sheet", sheet, {}), sheet_docx(sheet, self._typeface)
+
+    def sheet(self, sheet: FormSheet) -> RenderedPaper:
+        """Return a laid-out sheet on paper."""
+        return self._print("sheet", sheet, {})
 
     def signature(self, lines: Sequence[str], width: float, height: float) -> bytes:
         """Return what an approver's signature looks like: a PDF page of the box's size in mm."""

@@ -42,7 +42,7 @@ def verify_file(
 
     SigningError, with one Chinese line, when the file or the root cannot be read.
     """
-    return verify_pdf(_read(file, "文件"), [_root(root)], sha256=sha256)
+    return verify_pdf(_read(file, "文件"), [root_certificate(root)], sha256=sha256)
 
 
 def verify_document(house: House, document_id: int) -> VerificationReport:
@@ -125,7 +125,8 @@ def _plain(mark: SignatureReport) -> Mapping[str, Any]:
     }
 
 
-def _root(path: Path | None) -> bytes:
+def root_certificate(path: Path | None) -> bytes:
+    """Return the trusted certificate, by default this office's; SigningError when there is none."""
     if path is not None:
         return _read(path, "根证书")
     keyring = Keyring(Settings.read().keys)

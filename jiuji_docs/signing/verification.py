@@ -45,7 +45,7 @@ def verify_pdf(
     *expected* is the exact set and order of signatures, the empty tuple for a paper without any.
     *sha256* is the recorded digest.
     """
-    trusted = [_certificate(root) for root in roots]
+    trusted = [certificate(root) for root in roots]
     digest = hashlib.sha256(pdf).hexdigest()
     findings: list[Finding] = []
     if sha256 is not None and sha256.strip().lower() != digest:
@@ -60,15 +60,16 @@ def verify_pdf(
     return VerificationReport(digest, tuple(marks), tuple(findings), tuple(empty))
 
 
-def _certificate(data: bytes) -> asn1_x509.Certificate:
+def certificate(data: bytes) -> asn1_x509.Certificate:
+    """Return a certificate given as PEM or DER; SigningError when it cannot be read."""
     try:
         if pem.detect(data):
             data = pem.unarmor(data)[2]
-        certificate = asn1_x509.Certificate.load(data, strict=True)
-        certificate.native  # noqa: B018 - asn1crypto parses lazily; an unreadable root must fail here
+        found = asn1_x509.Certificate.load(data, strict=True)
+        found.native  # noqa: B018 - asn1crypto parses lazily; an unreadable root must fail here
     except (ValueError, TypeError) as error:
         raise SigningError("根证书无法读取") from error
-    return certificate
+    return found
 
 
 def _read(

@@ -1,4 +1,4 @@
-"""jiuji archive catalogue lists what is filed; packages are said not to be there yet."""
+"""jiuji archive lists what is filed, exports packages and checks them."""
 
 from __future__ import annotations
 
@@ -74,14 +74,36 @@ def test_an_empty_year_is_no_error(filed: str, capsys: pytest.CaptureFixture[str
     assert json.loads(capsys.readouterr().out) == {"year": 2019, "files": []}
 
 
-@pytest.mark.parametrize("action", ["export", "verify"])
-def test_packages_are_said_not_to_be_there_yet(
-    action: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+def test_a_case_is_exported_and_the_package_verified(
+    filed: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert filed
+    target, who = tmp_path / "out", ["--by", "county.archivist", "--year", "2024"]
+    assert main(["archive", "export", *who]) == 2
+    assert "--to" in capsys.readouterr().err
 
-    assert main(["archive", action, "package"]) == 2
-    assert "尚未提供" in capsys.readouterr().err
+    assert main(["archive", "export", *who, "--to", str(target)]) == 0
+    path = target / "0001-2024-D30-0001"
+    assert str(path) in capsys.readouterr().out
+    for words in (["archive", "verify"], ["verify"]):
+        assert main([*words, str(path), "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["reference"] == "0001-2024-D30-0001"
+    (path / "metadata/history.json").write_text("[]", "utf-8")
+    assert main(["verify", str(path)]) == 1
+    assert "内容已被改动：metadata/history.json" in capsys.readouterr().out
+
+
+def test_what_is_no_package_is_said(
+    filed: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert filed
+    (tmp_path / "空").mkdir()
+    assert main(["archive", "verify"]) == 2
+    assert main(["archive", "verify", str(tmp_path / "空")]) == 1
+    assert "不是归档包" in capsys.readouterr().out
+    (tmp_path / "x.zip").write_bytes(b"no zip")
+    assert main(["verify", str(tmp_path / "x.zip")]) == 2
+    assert "无法读取" in capsys.readouterr().err
 
 
 def test_without_a_database_one_line_says_what_to_do(
