@@ -27,7 +27,7 @@ class ManifestVerdict:
 def sign_manifest(manifest: bytes, signer: SimpleSigner) -> bytes:
     """Return the detached CMS signature (DER), which ``openssl cms -verify`` reads."""
     signed = asyncio.run(signer.async_sign_general_data(manifest, "sha256", detached=True))
-    return bytes(signed.dump())
+    return _plain(signed["content"])
 
 
 def judge_manifest(manifest: bytes, signature: bytes, roots: Sequence[bytes]) -> ManifestVerdict:
@@ -39,6 +39,8 @@ def judge_manifest(manifest: bytes, signature: bytes, roots: Sequence[bytes]) ->
     )
     try:
         signed = cms.ContentInfo.load(signature, strict=True)["content"]
+        if _plain(signed) != signature:
+            return ManifestVerdict("", "清单签名的写法与本系统不符，可能被改动")
         status = asyncio.run(
             async_validate_detached_cms(
                 manifest,
@@ -57,3 +59,36 @@ def judge_manifest(manifest: bytes, signature: bytes, roots: Sequence[bytes]) ->
     if not status.trusted:
         return ManifestVerdict(name, "清单签名证书不是由所给根证书签发")
     return ManifestVerdict(name)
+
+
+def _plain(signed: cms.SignedData) -> bytes:
+    """Return the one way in which this program writes a signature.
+
+    CMS leaves parts of its wrapping unsigned; written anew from what is signed, nothing else has room.
+    """
+    (info,), (certificate_,) = signed["signer_infos"], signed["certificates"]
+    leaf = certificate_.chosen
+    sha256 = {"algorithm": "sha256"}
+    rewritten = cms.SignerInfo(
+        {
+            "version": "v1",
+            "sid": cms.SignerIdentifier(
+                "issuer_and_serial_number",
+                {"issuer": leaf.issuer, "serial_number": leaf.serial_number},
+            ),
+            "digest_algorithm": sha256,
+            "signed_attrs": cms.CMSAttributes(list(info["signed_attrs"])),
+            "signature_algorithm": {"algorithm": "sha256_ecdsa"},
+            "signature": info["signature"].native,
+        }
+    )
+    content = cms.SignedData(
+        {
+            "version": "v1",
+            "digest_algorithms": [sha256],
+            "encap_content_info": {"content_type": "data"},
+            "certificates": [leaf],
+            "signer_infos": [rewritten],
+        }
+    )
+    return bytes(cms.ContentInfo({"content_type": "signed_data", "content": content}).dump())
