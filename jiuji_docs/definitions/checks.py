@@ -11,6 +11,7 @@ from jiuji_docs.definitions import (
     check_forms,
     check_names,
     check_panels,
+    check_rights,
     check_tables,
 )
 from jiuji_docs.definitions.catalog import Catalog, Rooms
@@ -37,6 +38,8 @@ CHECKS: tuple[Check, ...] = (
     check_panels.branches,
     check_panels.panels,
     check_panels.automatic,
+    check_rights.rights,
+    check_rights.asked_of_nobody,
     check_forms.fields,
     check_forms.conditions,
     check_forms.printed,

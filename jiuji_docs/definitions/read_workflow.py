@@ -22,6 +22,7 @@ from jiuji_docs.domain.workflow.definition import (
     STAY,
     Condition,
     Debt,
+    Right,
     SignatureRule,
     State,
     Transition,
@@ -29,6 +30,7 @@ from jiuji_docs.domain.workflow.definition import (
 )
 from jiuji_docs.domain.workflow.guards import typed_parameters
 from jiuji_docs.domain.workflow.policy import Policy
+from jiuji_docs.domain.workflow.rights import ACCESSES
 
 Plain = Mapping[str, Any]
 #: Words of the file for what has no state of its own.
@@ -80,6 +82,7 @@ def read_workflow(data: Plain, where: str, policy: Policy) -> Workflow:
         debts=by_id(data.get("debt", ()), _debt, f"{where}.debt"),
         checksum=checksum(data),
         roles=dict(data["roles"]),
+        rights=tuple(_right(item, f"{where}.right") for item in data.get("right", ())),
         branches=by_id(data.get("branch", ()), read_branch, f"{where}.branch"),
         panels=by_id(
             data.get("panel", ()),
@@ -130,6 +133,19 @@ def _guard(data: Plain, where: str) -> Condition:
     except ValueError as error:
         raise DefinitionError(f"{where}.guards", str(error)) from error
     return Condition(data["name"], parameters, data.get("clause", ""))
+
+
+def _right(data: Plain, where: str) -> Right:
+    if data["access"] not in ACCESSES:
+        raise DefinitionError(where, f"access 没有“{data['access']}”；可用：{'、'.join(ACCESSES)}")
+    return Right(
+        data["form"],
+        data.get("field", ""),
+        tuple(data["roles"]),
+        tuple(data.get("states", ())),
+        data["access"],
+        data.get("clause", ""),
+    )
 
 
 def _debt(data: Plain, _where: str) -> Debt:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cached_property
 from typing import Any
 
 from jiuji_docs.domain.forms.entry import from_plain, warnings_of
@@ -11,6 +12,7 @@ from jiuji_docs.domain.workflow import engine
 from jiuji_docs.domain.workflow.facts import SYSTEM, Actor
 from jiuji_docs.domain.workflow.panels import ABSENT, RECUSED, REMOVED, VOTES, standing_text
 from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.domain.workflow.rights import hidden_paths, shows_hidden
 from jiuji_docs.services import facts
 from jiuji_docs.services.case_lines import finding_text, line_of, show_moment
 from jiuji_docs.services.case_views import (
@@ -43,8 +45,14 @@ SEAT_STATES = {"": "", RECUSED: "回避", REMOVED: "已减签", ABSENT: "未到"
 class CaseReader:
     """Turn the rows of one case into what its page shows."""
 
-    def __init__(self, desk: Desk, pack: Pack, case: Any) -> None:
-        self._desk, self._pack, self._case = desk, pack, case
+    def __init__(self, desk: Desk, pack: Pack, case: Any, actor: Actor) -> None:
+        self._desk, self._pack, self._case, self._actor = desk, pack, case, actor
+
+    @cached_property
+    def _hidden(self) -> frozenset[str]:
+        """Paths this reader must not see (字段权限)."""
+        flow, forms = self._pack.workflow, self._pack.forms
+        return hidden_paths(flow, self._actor, self._case.state, forms)
 
     def forms(self, *, unmasked: bool) -> tuple[FormView, ...]:
         """Return what was entered, form by form; empty fields are left out."""
@@ -53,7 +61,9 @@ class CaseReader:
             form = self._pack.forms[row.form]
             values = from_plain(form, json.loads(row.body))
             lines = [
-                line_of(item, values.get(item.name), unmasked=unmasked) for item in form.fields
+                line_of(item, values.get(item.name), unmasked=unmasked)
+                for item in form.fields
+                if f"{form.id}.{item.name}" not in self._hidden
             ]
             shown = tuple(line for line in lines if line.text)
             warnings = tuple(warnings_of(form.fields, values))
@@ -141,10 +151,14 @@ class CaseReader:
             row.state,
             PAPER_STATES[row.state],
             row.pages,
-            bool(row.pdf_hash),
+            bool(row.pdf_hash) and not self._prints_hidden(row.paper),
             tuple(names),
             tuple(finding_text(self._pack, item) for item in json.loads(row.findings)),
         )
+
+    def _prints_hidden(self, paper: str) -> bool:
+        form = self._pack.forms.get(paper)
+        return form is not None and shows_hidden(form, self._hidden)
 
     def offers(self, actor: Actor) -> tuple[OfferView, ...]:
         """Return the steps the reader's post allows here, each open or with the reason why not."""

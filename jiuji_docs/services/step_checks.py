@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from jiuji_docs.domain.errors import GuardRefused, StalePage
+from jiuji_docs.domain.errors import FormInvalid, GuardRefused, StalePage
 from jiuji_docs.domain.forms.entry import Entered, validate
+from jiuji_docs.domain.forms.locked import locked_entry
 from jiuji_docs.domain.workflow import engine
 from jiuji_docs.domain.workflow.branches import beside
-from jiuji_docs.domain.workflow.definition import Transition
+from jiuji_docs.domain.workflow.definition import START, Transition
 from jiuji_docs.domain.workflow.facts import Facts
 from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.domain.workflow.rights import HIDDEN, READ, fields_with
 from jiuji_docs.services import facts, papers
 from jiuji_docs.services.command import Outcome
 from jiuji_docs.services.desk import Desk
+from jiuji_docs.services.known import entered
 from jiuji_docs.services.progress import Progress
 
 
@@ -37,13 +41,27 @@ def check_time(progress: Progress) -> None:
 def validated(progress: Progress) -> dict[str, Entered]:
     """Return the step's forms checked; a form the step does not ask for is refused."""
     given = progress.command.entries
-    today = papers.local_date(progress.now)
     if unknown := set(given) - set(progress.transition.forms):
         raise GuardRefused("form_not_due", f"本环节不填写：{'、'.join(sorted(unknown))}")
-    return {
-        form: validate(progress.pack.forms[form], given.get(form, {}), today=today)
-        for form in progress.transition.forms
-    }
+    return {form: checked(progress, form) for form in progress.transition.forms}
+
+
+def checked(progress: Progress, form_id: str) -> Entered:
+    """Return one form checked; fields this person may not write stay as they are (字段权限).
+
+    Raises FormInvalid for what is wrong, and for a value given for such a field.
+    """
+    form, given = progress.pack.forms[form_id], progress.command.entries.get(form_id, {})
+    today = papers.local_date(progress.now)
+    state = progress.case.state if progress.case is not None else START
+    flow = progress.pack.workflow
+    locked = fields_with(flow, progress.actor, state, form, READ, HIDDEN)
+    if not locked or not isinstance(given, Mapping):
+        return validate(form, given, today=today)
+    if touched := sorted(locked.intersection(given)):
+        raise FormInvalid(form_id, dict.fromkeys(touched, ("您的岗位不能填写这一项",)))
+    known = entered(progress.desk, progress.pack, progress.case.id) if progress.case else {}
+    return validate(form, {**given, **locked_entry(form, locked, known)}, today=today)
 
 
 def judged(progress: Progress, seen: Facts) -> engine.Taken:

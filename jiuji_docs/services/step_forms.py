@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from jiuji_docs.domain.errors import NotAllowed, NotFound, NotInState
 from jiuji_docs.domain.forms.definition import FormDefinition
 from jiuji_docs.domain.forms.entry import prefill
-from jiuji_docs.domain.workflow.definition import START, Transition
+from jiuji_docs.domain.forms.known import is_known, look_up
+from jiuji_docs.domain.workflow.definition import START, Transition, Workflow
+from jiuji_docs.domain.workflow.engine import is_asked, standing_at
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.domain.workflow.rights import (
+    READ,
+    fields_with,
+    hidden_paths,
+    without_hidden,
+    writable,
+)
+from jiuji_docs.services.case_lines import line_of
+from jiuji_docs.services.case_views import Line
 from jiuji_docs.services.desk import Desk
+from jiuji_docs.services.facts import of_case
 from jiuji_docs.services.known import about_case, entered
 from jiuji_docs.services.scope import seen
 
@@ -30,6 +42,8 @@ class StepForm:
     policy_enumerations: Mapping[str, Mapping[str, str]]
     #: Texts to offer while typing, by dotted path of the field; anything else may still be typed.
     suggestions: Mapping[str, tuple[str, ...]]
+    #: What this person may read but not write in these forms (只读字段).
+    read_only: tuple[Line, ...] = ()
 
 
 class StepFormService:
@@ -51,12 +65,14 @@ class StepFormService:
         transition = pack.workflow.transitions.get(transition_id)
         if transition is None or transition.operation:
             raise NotInState("no_such_step", "没有这个办理环节")
-        check_role(transition, actor)
-        if not posted and case.state not in transition.source:
+        facts = of_case(self._desk, pack, case, {}, self._desk.now())
+        if not is_asked(facts, transition, actor):
+            raise NotAllowed("role", f"{actor.name}没有办理“{transition.title}”的权限")
+        if not posted and standing_at(facts, transition) is None:
             state = pack.workflow.states[case.state].title
             raise NotInState("not_in_state", f"此件现为「{state}」，不能办理「{transition.title}」")
         known = {**about_case(self._desk, pack, case), **entered(self._desk, pack, case.id)}
-        return self._step_form(pack, transition, known, case)
+        return self._step_form(pack, transition, known, case, actor=actor)
 
     def opening_form(self, pack_id: str, transition_id: str, actor: Actor) -> StepForm:
         """Return the forms of a step that opens a case."""
@@ -67,7 +83,8 @@ class StepFormService:
         if transition is None or START not in transition.source:
             raise NotInState("no_such_step", "没有这个办理环节")
         check_role(transition, actor)
-        return self._step_form(pack, transition, {}, None, self._villages(transition, actor))
+        villages = self._villages(transition, actor)
+        return self._step_form(pack, transition, {}, None, villages, actor=actor)
 
     def _villages(self, transition: Transition, actor: Actor) -> dict[str, tuple[str, ...]]:
         """Return the villages of the actor's town, offered at the field that names the village."""
@@ -82,8 +99,13 @@ class StepFormService:
         known: Mapping[str, Any],
         case: Any | None,
         suggestions: Mapping[str, tuple[str, ...]] | None = None,
+        *,
+        actor: Actor,
     ) -> StepForm:
-        forms = tuple(pack.forms[form] for form in transition.forms)
+        flow, state = pack.workflow, case.state if case is not None else START
+        asked = [pack.forms[form] for form in transition.forms]
+        known = without_hidden(known, hidden_paths(flow, actor, state, pack.forms))
+        forms = tuple(writable(flow, actor, state, form) for form in asked)
         initial = {form.id: prefill(form, known) for form in forms}
         return StepForm(
             case.number if case is not None else "",
@@ -94,7 +116,20 @@ class StepFormService:
             initial,
             pack.policy.enumerations,
             suggestions or {},
+            tuple(line for form in asked for line in _read_only(flow, actor, state, form, known)),
         )
+
+
+def _read_only(
+    flow: Workflow, actor: Actor, state: str, form: FormDefinition, known: Mapping[str, Any]
+) -> Iterator[Line]:
+    """Yield what stands in the fields this person may only read, personal data masked."""
+    names = fields_with(flow, actor, state, form, READ)
+    for field in form.fields if names else ():
+        if field.name in names:
+            value = known.get(f"{form.id}.{field.name}")
+            before = value if is_known(value) else look_up(known, field.known_from)
+            yield line_of(field, before, unmasked=False)
 
 
 def check_role(transition: Transition, actor: Actor) -> None:

@@ -11,18 +11,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from jiuji_docs.domain.errors import FormInvalid, GuardRefused, NotInState, Refused
-from jiuji_docs.domain.forms.entry import Entered, validate
+from jiuji_docs.domain.forms.entry import Entered
 from jiuji_docs.domain.workflow import deadlines, engine
 from jiuji_docs.domain.workflow.definition import START, Transition
 from jiuji_docs.domain.workflow.facts import Actor, Facts
 from jiuji_docs.domain.workflow.policy import Pack
-from jiuji_docs.services import facts, filing, opening, papers
+from jiuji_docs.services import facts, filing, opening
 from jiuji_docs.services.case_lines import show_moment
 from jiuji_docs.services.command import Command
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.known import UNSET_TEXT
 from jiuji_docs.services.progress import Progress
 from jiuji_docs.services.scope import seen
+from jiuji_docs.services.step_checks import checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +193,10 @@ def _entries(progress: Progress) -> Iterator[Refused]:
     given, due = progress.command.entries, progress.transition.forms
     if unknown := set(given) - set(due):
         yield GuardRefused("form_not_due", f"本环节不填写：{'、'.join(sorted(unknown))}")
-    today = papers.local_date(progress.now)
     entered: dict[str, Entered] = {}
     for form in due:
         try:
-            entered[form] = validate(progress.pack.forms[form], given.get(form, {}), today=today)
+            entered[form] = checked(progress, form)
         except FormInvalid as invalid:
             yield invalid
     progress.entered = entered

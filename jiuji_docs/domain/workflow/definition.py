@@ -8,6 +8,7 @@ from typing import Any
 
 from jiuji_docs.domain.workflow.branches import Branch
 from jiuji_docs.domain.workflow.panels import Panel
+from jiuji_docs.domain.workflow.rights import Right
 from jiuji_docs.domain.workflow.tiers import TierRow, TierTable
 from jiuji_docs.domain.workflow.time_limit import TimeLimit
 
@@ -18,6 +19,7 @@ __all__ = [
     "Condition",
     "Debt",
     "Panel",
+    "Right",
     "SignatureRule",
     "State",
     "TierRow",
@@ -144,6 +146,7 @@ class Workflow:
     roles: Mapping[str, str] = field(default_factory=dict)
     branches: Mapping[str, Branch] = field(default_factory=dict)
     panels: Mapping[str, Panel] = field(default_factory=dict)
+    rights: tuple[Right, ...] = ()
     #: The steps the program takes by itself, in the file's order, and whether a return goes straight back.
     automatic: tuple[Transition, ...] = field(init=False)
     straight: bool = field(init=False)

@@ -98,7 +98,7 @@ def offers(pack: Pack, facts: Facts, actor: Actor) -> tuple[Offer, ...]:
         and not item.automatic
         and standing_at(facts, item) is not None
         and fits(item, facts.route)
-        and _is_asked(facts, item, actor)
+        and is_asked(facts, item, actor)
     )
     return tuple(Offer(item, _refusal(pack, facts, item, actor)) for item in open_now)
 
@@ -123,7 +123,7 @@ def _begin(pack: Pack, facts: Facts, transition: str) -> tuple[Transition, str]:
 
 def check_person(pack: Pack, facts: Facts, transition: Transition, actor: Actor) -> None:
     """Refuse the wrong role, the person of an excluding step, and whoever must withdraw (回避)."""
-    if not _is_asked(facts, transition, actor):
+    if not is_asked(facts, transition, actor):
         raise NotAllowed("role", f"{actor.name}没有办理“{transition.title}”的权限")
     if transition.panel:
         check_member(pack, facts, transition, actor)
@@ -166,7 +166,7 @@ def _refusal(pack: Pack, facts: Facts, transition: Transition, actor: Actor) -> 
     return None
 
 
-def _is_asked(facts: Facts, transition: Transition, actor: Actor) -> bool:
+def is_asked(facts: Facts, transition: Transition, actor: Actor) -> bool:
     """Say whether the step is this person's: by a role, or by a seat of their own on the panel."""
     if not actor.roles.isdisjoint(transition.roles):
         return True

@@ -242,4 +242,5 @@ def _page(
         "occurred_at": own.get("occurred_at", ""),
         "tried": (),
         "trial": bool(own.get("trial")),
+        "read_only": step.read_only,
     }

@@ -163,3 +163,23 @@ def test_a_gap_in_one_class_is_found_with_its_class() -> None:
     found = [str(item) for item in check_pack(pack)]
     assert any("audit.urgency = severe：缺档：" in item for item in found), found
     assert not any("audit.urgency = normal" in item for item in found), found
+
+
+RIGHTS: dict[str, tuple[Plain, str]] = {
+    "an unknown form": ({"form": "appeal"}, "没有“appeal”这张表单"),
+    "an unknown field": ({"field": "shoe_size"}, "没有“shoe_size”这个字段"),
+    "an unknown role": ({"roles": ["king"]}, "没有“king”这个岗位"),
+    "an unknown state": ({"states": ["limbo"]}, "没有“limbo”这个环节"),
+    "a field nobody may write": (
+        {"form": "audit", "field": "opinion", "roles": ["town.auditor"], "access": "read"},
+        "“audit.opinion”必填，但办理本步的岗位都不能填",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", RIGHTS)
+def test_a_right_about_nothing_is_found(name: str) -> None:
+    change, message = RIGHTS[name]
+    right = {"form": "application", "roles": ["village.recorder"], "access": "hidden", **change}
+    pack = read_pack(changed(lambda flow: flow.update(right=[right])), catalog().form_sources)
+    assert any(message in str(item) for item in check_pack(pack)), list(map(str, check_pack(pack)))
