@@ -1,4 +1,4 @@
-"""jiuji calendar due: reckon one deadline, day by day."""
+"""jiuji calendar: reckon one deadline day by day; take a holiday notice and derive deadlines anew."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ import json
 import re
 import sys
 
+from jiuji_docs.cli import calendar_apply
 from jiuji_docs.cli.language import say, tell
-from jiuji_docs.definitions.calendar import load_day_table
 from jiuji_docs.domain.calendar import BEIJING, Budget, Due, due
+from jiuji_docs.services.calendar_file import CalendarFile
+from jiuji_docs.services.settings import Settings
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add ``jiuji calendar due``."""
-    title = tell("推算办理时限", "reckon deadlines")
+    """Add ``jiuji calendar due`` and ``jiuji calendar apply``."""
+    title = tell("推算办理时限、采用放假安排", "reckon deadlines, take holiday notices")
     parser = subparsers.add_parser(
         "calendar", help=title, description=title, epilog="例：jiuji calendar due 2024-02-08 9wd"
     )
@@ -49,6 +51,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     reckon.add_argument("--json", action="store_true", help=tell("以 JSON 给出", "answer as JSON"))
     reckon.set_defaults(run=run)
+    calendar_apply.register(verbs)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -66,7 +69,7 @@ def _reckon(begin: str, limit: str) -> tuple[dt.datetime, Budget, Due]:
     """Return start, budget and deadline; ValueError where there is none."""
     budget = Budget.parse(limit)
     start = read_start(begin, clock_time=budget is not None and budget.unit == "h")
-    found = due(start, limit, load_day_table())
+    found = due(start, limit, CalendarFile(Settings.read().calendar).table())
     if budget is None or found is None:
         raise ValueError("未规定期限，无从推算")
     return start, budget, found

@@ -68,7 +68,10 @@ def _read(content: Mapping[str, Any], where: str) -> DayTable:
     _only(content, ("year",), where)
     exceptions: dict[dt.date, bool] = {}
     announced = set()
-    for name, lists in content.get("year", {}).items():
+    years = content.get("year", {})
+    if not isinstance(years, Mapping):
+        raise DefinitionError(where, "year 应为各年的表，如 [year.2027]")
+    for name, lists in years.items():
         place = f"{where} [year.{name}]"
         year = _year(name, place)
         for day, worked in _days(lists, place):

@@ -23,6 +23,7 @@ def includeme(config: Any) -> None:
     from jiuji_docs.services.dispatch.reading import DossierReader
     from jiuji_docs.services.dispatch.sheets import SheetService
     from jiuji_docs.services.drafts import DraftService
+    from jiuji_docs.services.escalations import EscalationService
     from jiuji_docs.services.exceptions import ExceptionService
     from jiuji_docs.services.filing import FilingService
     from jiuji_docs.services.house import House
@@ -56,6 +57,7 @@ def includeme(config: Any) -> None:
         DossierReader,
         DraftService,
         DraftingService,
+        EscalationService,
         ExceptionService,
         FiledDossiers,
         FilingService,

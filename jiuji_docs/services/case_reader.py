@@ -14,7 +14,7 @@ from jiuji_docs.domain.workflow.panels import ABSENT, RECUSED, REMOVED, VOTES, s
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.domain.workflow.rights import hidden_paths, shows_hidden
 from jiuji_docs.services import facts
-from jiuji_docs.services.case_lines import finding_text, line_of, show_moment
+from jiuji_docs.services.case_lines import finding_text, line_of
 from jiuji_docs.services.case_views import (
     BranchView,
     ClockView,
@@ -26,8 +26,8 @@ from jiuji_docs.services.case_views import (
     SeatView,
     StepView,
 )
+from jiuji_docs.services.clock_lines import clock_views
 from jiuji_docs.services.desk import Desk
-from jiuji_docs.services.known import UNSET_TEXT
 from jiuji_docs.services.payment_views import PAYMENT_STATES
 
 #: Chinese names of a paper's states.
@@ -175,15 +175,7 @@ class CaseReader:
 
     def clocks(self) -> tuple[ClockView, ...]:
         """Return the time limits; 未规定 where nobody set one."""
-        now = self._desk.now()
-        views = []
-        for row in self._desk.cases.clocks(self._case.id):
-            limit = self._pack.workflow.time_limits[row.time_limit]
-            running = row.ended_at is None
-            due = show_moment(row.due_at) if row.due_at else UNSET_TEXT
-            overdue = running and row.due_at is not None and row.due_at < now
-            views.append(ClockView(limit.title, due, running, overdue, row.provisional))
-        return tuple(views)
+        return clock_views(self._desk, self._pack, self._case)
 
     def payments(self) -> tuple[PaymentView, ...]:
         """Return the payments; accounts are masked."""

@@ -104,13 +104,18 @@ class PanelView:
 
 @dataclass(frozen=True, slots=True)
 class ClockView:
-    """One time limit; ``due`` is 未规定 where nobody set it."""
+    """One time limit; ``due`` is 未规定 where nobody set it, 中止计时 while it stands still.
+
+    ``voided``: a return undid the step that had started it. ``events``: what it went through.
+    """
 
     title: str
     due: str
     running: bool
     overdue: bool
     provisional: bool
+    voided: bool = False
+    events: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

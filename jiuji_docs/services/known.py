@@ -14,6 +14,8 @@ from jiuji_docs.services.desk import Desk
 
 #: Shown wherever neither the document nor the office decided (未规定).
 UNSET_TEXT = "未规定"
+#: What stands in the place of a due time while its clock stands still.
+STANDING_TEXT = "中止计时"
 
 
 def entered(desk: Desk, pack: Pack, case_id: int) -> dict[str, Any]:
@@ -69,8 +71,8 @@ def _amount(amount: Any) -> dict[str, Any]:
 def _deadlines(desk: Desk, pack: Pack, case: Any) -> dict[str, Any]:
     due: dict[str, Any] = {f"due.{limit}": UNSET_TEXT for limit in pack.workflow.time_limits}
     for clock in desk.cases.clocks(case.id):
-        if clock.due_at is not None:
-            due[f"due.{clock.time_limit}"] = clock.due_at
+        if clock.budget != "unset":
+            due[f"due.{clock.time_limit}"] = clock.due_at or STANDING_TEXT
     return due
 
 

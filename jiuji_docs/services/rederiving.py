@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jiuji_docs.domain.workflow.facts import SYSTEM
 from jiuji_docs.services.case_lines import show_moment
 from jiuji_docs.services.deadline_notices import tell_posts
+from jiuji_docs.services.known import STANDING_TEXT
 from jiuji_docs.services.responsible import posts_responsible
 from jiuji_docs.services.time_limits import derive_anew, reckon
 
@@ -96,5 +97,5 @@ def _rederive_case(desk: Desk, number: str) -> list[Moved]:
 
 def _told(moment: Any, *, provisional: bool) -> str:
     if moment is None:
-        return "中止计时"
+        return STANDING_TEXT
     return show_moment(moment) + ("（暂定）" if provisional else "")

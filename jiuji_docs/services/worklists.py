@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from jiuji_docs.domain.calendar import BEIJING
 from jiuji_docs.domain.workflow.branches import branch_of
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.domain.workflow.worklist import states_for
@@ -27,6 +29,8 @@ class WorkItem:
     accepted_at: dt.datetime
     due_at: dt.datetime | None
     overdue: bool
+    #: A holiday notice to come may still move the deadline (暂定).
+    provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +76,21 @@ class WorklistService:
     def _page(self, rows: Any, total: int) -> Worklist:
         shown = list(rows)[:PAGE]
         more = len(rows) > PAGE
+        provisional = self._provisional(shown)
         return Worklist(
-            tuple(self._item(row) for row in shown), total, str(shown[-1].id) if more else ""
+            tuple(self._item(row, provisional) for row in shown),
+            total,
+            str(shown[-1].id) if more else "",
         )
 
-    def _item(self, row: Any) -> WorkItem:
+    def _provisional(self, rows: Sequence[Any]) -> frozenset[int]:
+        """Return the cases whose nearest deadline may still move; asks only about days that may."""
+        days = self._desk.house.days
+        dated = [row for row in rows if row.due_at is not None]
+        asked = [r.id for r in dated if days.is_provisional(r.due_at.astimezone(BEIJING).date())]
+        return self._desk.cases.with_provisional_due(asked) if asked else frozenset()
+
+    def _item(self, row: Any, provisional: Container[int]) -> WorkItem:
         pack = self._desk.pack(row.pack)
         return WorkItem(
             number=row.number,
@@ -87,6 +101,7 @@ class WorklistService:
             accepted_at=row.accepted_at,
             due_at=row.due_at,
             overdue=row.due_at is not None and row.due_at < self._desk.now(),
+            provisional=row.id in provisional,
         )
 
 

@@ -191,6 +191,20 @@ class Clocks(Repository):
         )
         return self._all(self._scope.limit(statement))
 
+    def with_provisional_due(self, case_ids: Collection[int]) -> frozenset[int]:
+        """Return those of *case_ids* whose nearest due time is provisional (暂定)."""
+        nearest = (
+            select(CLOCK.c.case_id)
+            .join(CASE, CASE.c.id == CLOCK.c.case_id)
+            .where(
+                CLOCK.c.case_id.in_(case_ids),
+                CLOCK.c.ended_at.is_(None),
+                CLOCK.c.provisional,
+                CLOCK.c.due_at == CASE.c.due_at,
+            )
+        )
+        return frozenset(self._session.execute(nearest).scalars())
+
     def overdue(self, now: dt.datetime, limit: int) -> list[AnyRow]:
         """Return running time limits due before *now*, longest overdue first, with case number."""
         columns: list[Any] = [*CLOCK.c, CASE.c.number, CASE.c.town_id, CASE.c.village_id]

@@ -9,6 +9,7 @@ from typing import Any
 from jiuji_docs.definitions.checks import check_pack
 from jiuji_docs.definitions.finding import Finding
 from jiuji_docs.definitions.read_pack import FormSources, PackSources, read_pack
+from jiuji_docs.domain.workflow.policy import Pack
 from tests.common.relief import catalog
 
 Plain = dict[str, Any]
@@ -48,11 +49,14 @@ class Mutant:
         fields = (item for part in self.forms[form]["section"] for item in part["field"])
         return next(item for item in fields if item["name"] == name)
 
+    def pack(self) -> Pack:
+        """Return the pack as it is read."""
+        forms = FormSources(self.forms, catalog().form_sources.enumerations)
+        return read_pack(PackSources("chaoyang-2021", self.policy, self.workflow), forms)
+
     def findings(self) -> tuple[Finding, ...]:
         """Return what the lint says."""
-        forms = FormSources(self.forms, catalog().form_sources.enumerations)
-        pack = read_pack(PackSources("chaoyang-2021", self.policy, self.workflow), forms)
-        return tuple(check_pack(pack))
+        return tuple(check_pack(self.pack()))
 
     @staticmethod
     def _named(entries: list[Plain], name: str) -> Plain:

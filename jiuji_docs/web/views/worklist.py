@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
 
+from jiuji_docs.services.escalations import EscalationService
 from jiuji_docs.services.notices import NoticeService
 from jiuji_docs.services.worklists import Worklist, WorklistService
 from jiuji_docs.web.numbers import whole_number
@@ -28,6 +29,7 @@ def worklist(request: Any) -> dict[str, Any]:
         "query": "",
         "more": _more(rows),
         "board": request.find_service(NoticeService).board(request.actor),
+        "missed": request.find_service(EscalationService).reported_to(request.actor),
     }
 
 
@@ -53,6 +55,7 @@ def search(request: Any) -> dict[str, Any]:
         "searching": True,
         "query": query,
         "board": None,
+        "missed": (),
         "more": _more(rows, q=query),
     }
 

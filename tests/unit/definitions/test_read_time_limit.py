@@ -1,0 +1,131 @@
+"""A time limit says who is reminded and what a miss does; what cannot work is refused at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from jiuji_docs.domain.errors import DefinitionError
+from jiuji_docs.domain.workflow.time_limit import ON_MISS
+from tests.common.mutants import Mutant
+from tests.common.relief import catalog, pack
+
+WHOLE: Mapping[str, Any] = {
+    "budget": "5wd",
+    "remind": ["2wd", "4h"],
+    "on_miss": "escalate",
+    "escalate_to": "county.approver",
+    "repeat": "1wd",
+    "suspended_by": ["convene"],
+    "resumed_by": ["approve_deliberation"],
+    "roll_last_day": False,
+}
+
+
+def _mutant(**values: Any) -> Mutant:
+    mutant = Mutant()
+    mutant.limit("decision").update(values)
+    return mutant
+
+
+def test_every_key_is_read() -> None:
+    mutant = _mutant(**WHOLE)
+    assert mutant.findings() == ()
+    limit = mutant.pack().workflow.time_limits["decision"]
+    for name, value in WHOLE.items():
+        assert getattr(limit, name) == (tuple(value) if isinstance(value, list) else value)
+
+
+def test_a_document_that_says_nothing_leaves_it_at_recording() -> None:
+    for limit in pack().workflow.time_limits.values():
+        assert (limit.budget, limit.on_miss, limit.remind, limit.repeat) == (
+            "unset",
+            "record",
+            (),
+            "",
+        )
+        assert limit.roll_last_day
+
+
+def test_nothing_a_miss_does_approves() -> None:
+    assert set(ON_MISS) == {"record", "notify", "escalate"}
+
+
+@pytest.mark.parametrize(
+    ("values", "says"),
+    [
+        ({"on_miss": "approve"}, r"time_limit\[decision\]: on_miss 不能是“approve”；可用：record"),
+        ({"on_miss": "escalate"}, "须写 escalate_to"),
+        ({"escalate_to": "town.head"}, "须写 escalate_to.*其他时候不写"),
+        ({"budget": "0wd"}, "应为时限"),
+        ({"budget": "5wd", "remind": ["0h"]}, "时限应写作"),
+        ({"remind": ["unset"]}, "不能是 unset"),
+        ({"remind": ["1wd", "1wd"]}, "有相同的间隔"),
+        ({"budget": "5wd", "remind": ["5wd"]}, "提前 5 个工作日 提醒不短于时限 5 个工作日"),
+        ({"repeat": "unset"}, "不能是 unset"),
+        ({"repeat": "daily"}, "时限应写作"),
+        ({"repeat": "__import__('os')"}, "时限应写作"),
+        ({"approve": True}, "approve"),
+    ],
+)
+def test_what_cannot_work_is_refused(values: Mapping[str, Any], says: str) -> None:
+    with pytest.raises(DefinitionError, match=says):
+        _mutant(**values).pack()
+
+
+@pytest.mark.parametrize(
+    ("values", "says"),
+    [
+        ({"suspended_by": ["convene"]}, "中止了要能恢复"),
+        ({"resumed_by": ["convene"]}, "中止了要能恢复"),
+        (
+            {"suspended_by": ["x"], "resumed_by": ["convene"]},
+            "suspended_by 里没有“x”这一步",
+        ),
+        (
+            {"budget": "5wd", "on_miss": "escalate", "escalate_to": "county.king"},
+            "escalate_to：没有“county.king”这个岗位",
+        ),
+    ],
+)
+def test_the_lint_finds_what_leads_nowhere(values: Mapping[str, Any], says: str) -> None:
+    (finding,) = _mutant(**values).findings()
+    assert finding.place == "time_limit[decision]"
+    assert says in finding.message
+
+
+def test_an_office_says_what_the_document_left_open() -> None:
+    own = {"budget": "5wd", "remind": ["1wd"], "on_miss": "notify"}
+    limit = (
+        catalog().with_office("chaoyang-2021", {"decision": own}).workflow.time_limits["decision"]
+    )
+    assert (limit.budget, limit.remind, limit.on_miss, limit.origin) == (
+        "5wd",
+        ("1wd",),
+        "notify",
+        "office",
+    )
+
+
+def test_an_office_may_leave_the_budget_as_it_is() -> None:
+    found = catalog().with_office("chaoyang-2021", {"decision": {"on_miss": "notify"}})
+    limit = found.workflow.time_limits["decision"]
+    assert (limit.budget, limit.on_miss) == ("unset", "notify")
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        (
+            {"decision": {"starts": ["accept"]}},
+            r"office\.chaoyang-2021\.decision: 没有 \['starts'\]",
+        ),
+        ({"publicity_days": {"budget": "5wd"}}, "这不是时限"),
+        ({"decision": {"budget": 5}}, "应为 文字"),
+    ],
+)
+def test_an_office_cannot_say_this(settings: Mapping[str, Any], says: str) -> None:
+    with pytest.raises(DefinitionError, match=says):
+        catalog().with_office("chaoyang-2021", settings)
