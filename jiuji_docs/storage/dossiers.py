@@ -56,13 +56,15 @@ class DossierRepository(Repository):
         """Return the dossiers that wait for *reader*, newest first.
 
         *places*: "own" are states of the own unit's, "asked" of those it still owes an answer on, "joint"
-        of those that it agreed to and signs too, under the name *organ*, and has not sealed yet.
+        of those that it agreed to and signs too, under the name *organ*, and has not sealed yet, "failed"
+        of the own unit's whose paper could not be made.
         """
         signs = T.c.content.contains(canonical(organ), autoescape=True) & ~_sealed_by(reader)
         wanted = (
             (T.c.unit_id == reader) & _at(places["own"]),
             _asked(reader, "open") & _at(places["asked"]),
             _asked(reader, "agreed") & _at(places["joint"]) & signs,
+            (T.c.unit_id == reader) & _at(places["failed"]) & _failed(),
         )
         return self._page(select(T).where(or_(*wanted)), before, limit)
 
@@ -180,6 +182,10 @@ def _sealed_by(reader: str) -> Any:
     of_paper = SEAL.join(PAPER, PAPER.c.id == SEAL.c.paper_id)
     there = (PAPER.c.dossier_id == T.c.id, PAPER.c.state != "void", SEAL.c.unit_id == reader)
     return select(SEAL.c.id).select_from(of_paper).where(*there).exists()
+
+
+def _failed() -> Any:
+    return exists().where(PAPER.c.dossier_id == T.c.id, PAPER.c.state == "failed")
 
 
 def _at(states: States) -> Any:

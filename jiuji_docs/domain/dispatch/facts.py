@@ -14,8 +14,9 @@ class DossierFacts:
     signing organs that have not agreed, ``joint_changed`` those that agreed to another text,
     ``joint_unsealed`` those whose seal the printed paper lacks. ``routing`` holds (message, clause) of
     broken rules of routing. ``written``: why the text cannot be printed, empty when it can.
-    ``pressing``: the press is at work on the paper. ``own_signs``: the own unit is among those who sign,
-    or nobody does. ``has_sealed``: the actor's unit has put its seal on the paper.
+    ``pressing``: the press is at work on the paper; ``failed``: it could not make it. ``own_signs``: the
+    own unit is among those who sign, or nobody does. ``has_sealed``: the actor's unit has put its seal
+    on the paper.
     """
 
     state: str
@@ -36,4 +37,5 @@ class DossierFacts:
     numbered: bool = False
     printed: bool = False
     pressing: bool = False
+    failed: bool = False
     sealed: bool = False

@@ -76,6 +76,7 @@ def _paper(desk: Desk, row: Any, actor: Actor, content: dict[str, Any]) -> dict[
     return {
         "printed": state in {"printed", "sealed"},
         "pressing": state in {"printing", "sealing"} and recent,
+        "failed": state == "failed",
         "sealed": state == "sealed",
         "own_signs": not signing or own in signing,
         "has_sealed": actor.unit_name in borne,

@@ -40,7 +40,7 @@ class DossierLists:
         """Return a page of the list called *name*, newest first."""
         dossiers, bounds = self._desk.dossiers, {"before": before, "limit": PAGE + 1}
         if name == "waiting":
-            places = {by: _states(actor, by) for by in BY}
+            places = {**{by: _states(actor, by) for by in BY}, "failed": _reprints(actor)}
             rows = dossiers.waiting(places, actor.unit, actor.unit_name, **bounds)
         elif name == "overdue":
             rows = dossiers.overdue(actor.unit, local_date(self._desk.now()), **bounds)
@@ -69,3 +69,12 @@ def _states(actor: Actor, by: str) -> list[tuple[str, str]]:
     """Return (flow, state) of every place where this person's post has something to do."""
     flows = shipped_flows().values()
     return [(flow.id, state) for flow in flows for state in flow.states_for(actor.roles, by)]
+
+
+def _reprints(actor: Actor) -> list[tuple[str, str]]:
+    """Return (flow, state) of every place where this person may order a failed paper anew."""
+    steps = ((flow.id, step) for flow in shipped_flows().values() for step in flow.steps.values())
+    mine = [(flow, one) for flow, one in steps if "reprint" in one.effects]
+    return [
+        (flow, state) for flow, one in mine if actor.roles & set(one.roles) for state in one.source
+    ]

@@ -58,13 +58,19 @@ class Portrait:
             PaperView(
                 id=one.id,
                 title=one.title,
-                state=PAPER_STATES[one.state],
+                state=self._state(one),
                 pages=one.pages,
                 kinds=self.kinds(one),
                 finding=_why(one) if one.state == "failed" else "",
             )
             for one in (*own, *(one for one in sent if one.state == "sealed"))
         )
+
+    def _state(self, paper: Any) -> str:
+        """Return a paper's state, with the organs that sealed it as long as others have not."""
+        borne = [] if paper.state == "sealed" else self._desk.dossiers.seals_on(paper.id)
+        names = "、".join(str(one.seal_name) for one in borne)
+        return PAPER_STATES[paper.state] + (f"（{names}已用印）" if names else "")
 
     def kinds(self, paper: Any) -> tuple[str, ...]:
         """Return the files of a paper: nothing of an unprinted or void one.
@@ -84,10 +90,15 @@ class Portrait:
             for one in self._desk.dossiers.asked(self._row.id, purpose)
         )
 
-    def next_people(self) -> tuple[str, ...]:
-        """Return who may take the next step: names of the own unit, or the units still asked."""
+    def next_people(self, *, failed: bool = False) -> tuple[str, ...]:
+        """Return who may take the next step: names of the own unit, or the units still asked.
+
+        *failed*: the press could not make the paper, so that it waits for whoever orders it anew.
+        """
         steps = self._flow.steps_from(self._row.state)
         moving = [one for one in steps if one.target != SAME and not one.goes_back]
+        if failed:
+            moving = [one for one in steps if "reprint" in one.effects]
         waiting = [
             name for name, state in self.units("countersign") if state == ASKED_STATES["open"]
         ]

@@ -32,10 +32,7 @@ class DossierReader:
         row = desk.dossiers.seen(number, actor.unit)
         flow, facts = flow_of(row), facts_of(desk, row, actor)
         portrait, filed = Portrait(desk, row), desk.archives.of_dossier(row.id)
-        offered = tuple(
-            OfferView(one.step.id, one.step.title, one.step.clause, one.refusal, one.step.goes_back)
-            for one in offers(flow, facts, actor)
-        )
+        offered = _offered(flow, facts, actor)
         return DossierView(
             number=row.number,
             flow=row.flow,
@@ -62,7 +59,7 @@ class DossierReader:
             papers=portrait.papers(),
             asked=portrait.units("countersign"),
             delivered=portrait.units("deliver"),
-            next_people=_joint_first(flow, facts) or portrait.next_people(),
+            next_people=_joint_first(flow, facts) or portrait.next_people(failed=facts.failed),
         )
 
     def sees(self, number: str, actor: Actor) -> bool:
@@ -86,7 +83,7 @@ class DossierReader:
         others = [unit for unit in desk.accounts.units() if unit.id != row.unit_id]
         return StepPage(
             number=row.number,
-            subject=row.title,
+            subject="　".join(part for part in (row.document_number, row.title) if part),
             version=row.version,
             id=step.id,
             title=step.title,
@@ -132,6 +129,19 @@ class DossierReader:
             "retention": (),
             "pages": (),
         }
+
+
+def _offered(flow: Flow, facts: DossierFacts, actor: Actor) -> tuple[OfferView, ...]:
+    """Return what can be done, what leads on first; what sends back is shown only when it can be done."""
+    found = (
+        OfferView(one.step.id, one.step.title, one.step.clause, one.refusal, one.step.goes_back)
+        for one in offers(flow, facts, actor)
+    )
+    return tuple(sorted((one for one in found if not (one.back and one.refusal)), key=_back))
+
+
+def _back(offer: OfferView) -> bool:
+    return offer.back
 
 
 def _joint_first(flow: Flow, facts: DossierFacts) -> tuple[str, ...]:

@@ -116,6 +116,9 @@ def test_the_worklist_of_a_keeper_holds_what_waits_for_the_own_seal(
     take(house, number, "seal_joint", "finance.sealkeeper")
     press.run_all()
     assert waits("finance.sealkeeper") == []
+    with house.desk(write=False) as desk:
+        view = DossierReader(desk).view(number, desk.actor("county.sealkeeper"))
+    assert [one.state for one in view.papers] == ["已印制（示范县财政局已用印）"]
 
 
 def test_a_text_changed_after_an_organ_agreed_is_countersigned_again(house: House) -> None:

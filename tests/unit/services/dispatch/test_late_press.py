@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from jiuji_docs.domain.errors import PaperError, Refused
+from jiuji_docs.services.dispatch.lists import DossierLists
 from jiuji_docs.services.dispatch.press import DossierPress
+from jiuji_docs.services.dispatch.reading import DossierReader
 from jiuji_docs.services.house import House
 from jiuji_docs.services.press import ATTEMPTS, Press
 from jiuji_docs.services.printing import Printer
@@ -156,6 +158,13 @@ def test_a_failed_print_is_ordered_again_and_both_stand_in_the_record(
     assert [one.state for one in _papers(house)] == ["failed"]
     with pytest.raises(Refused, match="没有印成"):
         take(house, number, "seal", "county.sealkeeper")
+    with house.desk(write=False) as desk:
+        registrar = desk.actor("county.registrar")
+        view = DossierReader(desk).view(number, registrar)
+        waiting = [one.number for one in DossierLists(desk).show("waiting", registrar).rows]
+    assert view.next_people == ("邓小禾（文书）",)
+    assert [one.id for one in view.offers] == ["reprint", "void_number"]
+    assert waiting == [number]
     with pytest.raises(Refused, match="没有办理“重新印制”的权限"):
         take(house, number, "reprint", "county.sealkeeper")
 
@@ -178,6 +187,9 @@ def test_a_paper_at_work_or_sealed_is_not_printed_again(house: House, press: Pre
     press.run_all()
     take(house, number, "seal", "county.sealkeeper")
     press.run_all()
+    with house.desk(write=False) as desk:
+        offered = DossierReader(desk).view(number, desk.actor("county.registrar")).offers
+    assert [one.id for one in offered] == ["release", "void_number"]
     with pytest.raises(Refused, match="已经用印定稿"):
         take(house, number, "reprint", "county.registrar")
 
