@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, replace
 from jiuji_docs.domain.documents.elements import Attachment, Attendance
 from jiuji_docs.domain.documents.official import IssuedDocument, OfficialDocument
 from jiuji_docs.rendering.official_marks import BODY, HEI
+from jiuji_docs.rendering.official_paginate import needed
 from jiuji_docs.rendering.official_rows import Row, Setter
 from jiuji_docs.rendering.official_signoff_parts import DATE, SignOff, bind
+from jiuji_docs.rendering.official_spread import spread_rows
 
 #: Formats whose mark is title enough.
 _TITLED_BY_MARK = ("command", "minutes")
@@ -29,14 +31,20 @@ class Segment:
 
 
 def segments(
-    document: OfficialDocument, sign_off: SignOff, setter: Setter, *, moved: bool
+    document: OfficialDocument,
+    sign_off: SignOff,
+    setter: Setter,
+    *,
+    moved: bool,
+    spread: bool = False,
 ) -> list[Segment]:
     """Return everything from the title to the last attachment.
 
-    *moved*: the addressees stand in the colophon instead.
+    *moved*: the addressees stand in the colophon instead. *spread*: a text of one line has two.
     """
     made = [Segment(setter, [*title_rows(document, setter)])]
-    made[0].rows += [*_opening(document, setter, moved=moved), *_text(document, sign_off, setter)]
+    made[0].rows += _opening(document, setter, moved=moved)
+    made[0].rows += _text(document, sign_off, setter, spread=spread)
     attachments = list(document.attachments)
     if document.issued:
         made[0].rows += _issued(document.issued, setter)
@@ -62,15 +70,25 @@ def _opening(document: OfficialDocument, setter: Setter, *, moved: bool) -> Iter
         yield from setter.paragraph(glyphs, first=0, role="addressees")
 
 
-def _text(document: OfficialDocument, sign_off: SignOff, setter: Setter) -> Iterator[Row]:
+def _text(
+    document: OfficialDocument, sign_off: SignOff, setter: Setter, *, spread: bool
+) -> Iterator[Row]:
     """Yield body, 附件说明, who was there, the sign-off bound to them, and the note."""
+    text = list(setter.blocks(document.body))
     body = [
-        *setter.blocks(document.body),
+        *(spread_rows(text[0], setter) if spread and len(text) == 1 and text[0].of else text),
         *_notes(document.attachment_notes, setter),
         *_attendances(document.attendance, setter),
     ]
+    closing = [*_closing(document, sign_off, setter)]
     least = 2 if not document.attachment_notes else 3 + len(document.attachment_notes)
-    yield from bind(body, least) if sign_off.rows else body
+    room = setter.layout.bottom - setter.layout.top - needed(closing)
+    yield from bind(body, least, room) if sign_off.rows else body
+    yield from closing
+
+
+def _closing(document: OfficialDocument, sign_off: SignOff, setter: Setter) -> Iterator[Row]:
+    """Yield the sign-off and the note under it."""
     for row in sign_off.rows:
         yield replace(row, keep=True) if row.role == DATE and document.note else row
     if document.note:

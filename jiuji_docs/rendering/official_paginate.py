@@ -24,7 +24,7 @@ def paginate(rows: Sequence[Row], *, first: float, top: float, bottom: float) ->
     """Return the pages; the first begins at *first*, others at *top*; none passes *bottom* (mm)."""
     pages = [FilledPage(first)]
     for group in _groups(rows):
-        fits = pages[-1].cursor + _needed(group) <= bottom + _HAIR
+        fits = pages[-1].cursor + needed(group) <= bottom + _HAIR
         if pages[-1].rows and (group[0].break_before or not fits):
             pages.append(FilledPage(top))
         for row in group:
@@ -32,10 +32,10 @@ def paginate(rows: Sequence[Row], *, first: float, top: float, bottom: float) ->
     return pages
 
 
-def _needed(group: Sequence[Row]) -> float:
+def needed(group: Sequence[Row]) -> float:
     """Return the mm a group takes, with the room that one of its rows wants below itself."""
     heights = list(accumulate(row.height for row in group))
-    return max(end + row.room for end, row in zip(heights, group, strict=True))
+    return max((end + row.room for end, row in zip(heights, group, strict=True)), default=0.0)
 
 
 def _put(row: Row, pages: list[FilledPage], top: float, bottom: float) -> None:

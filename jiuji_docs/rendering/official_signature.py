@@ -10,7 +10,15 @@ from jiuji_docs.rendering.line_composer import ComposedLine
 from jiuji_docs.rendering.official_marks import KAI, RED, Text
 from jiuji_docs.rendering.official_metrics import em
 from jiuji_docs.rendering.official_rows import Row, Setter, padded
-from jiuji_docs.rendering.official_signoff_parts import DATE, Seat, SignOff, blank_rows, gaps, kept
+from jiuji_docs.rendering.official_signoff_parts import (
+    DATE,
+    SIGNATURE,
+    Seat,
+    SignOff,
+    blank_rows,
+    gaps,
+    kept,
+)
 
 
 def set_signatures(document: OfficialDocument, date: str, setter: Setter) -> SignOff:
@@ -25,7 +33,7 @@ def set_signatures(document: OfficialDocument, date: str, setter: Setter) -> Sig
     widest = max(_wide(one, setter) for one in document.signature_stamps)
     left = figures.characters_per_line - figures.signature_right_characters - widest
     for number, one in enumerate(document.signature_stamps, start=1):
-        role = f"signature_{number}"
+        role = f"{SIGNATURE}_{number}"
         post_left = left - figures.signature_post_characters - setter.wide(one.post)
         post = setter.words(one.post, left=post_left)
         rows.append(kept(setter.row([post, _stamp(one, left, setter)], role=role)))

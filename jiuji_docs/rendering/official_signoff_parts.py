@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate, takewhile
 
 from jiuji_docs.rendering.official_marks import Text
 from jiuji_docs.rendering.official_rows import Row, Setter
 
 #: A seal's top stays clear of the last line of text by this much, in mm.
 CLEAR = 0.5
-GAP, ISSUER, DATE = "gap", "issuer", "date"
+GAP, ISSUER, SIGNATURE, DATE = "gap", "issuer", "signature", "date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,15 @@ def centred_at(words: str, middle: float, setter: Setter) -> Text:
     return setter.words(words, left=middle - setter.wide(words) / 2)
 
 
-def bind(rows: list[Row], least: int = 2) -> Iterator[Row]:
+def bind(rows: list[Row], least: int, room: float) -> Iterator[Row]:
     """Keep the last lines of text with the sign-off: a page with only that is forbidden (7.3.5.5).
 
-    One line at least stays behind, so that the first page still shows text.
+    *least* lines go with it, or as many as *room* mm of its page hold. One line at least stays behind,
+    so that the first page still shows text.
     """
-    bound = min(least, len(rows) - 1)
+    fitting = takewhile(
+        lambda height: height <= room, accumulate(row.height for row in reversed(rows))
+    )
+    bound = min(least, len(list(fitting)), len(rows) - 1)
     for number, row in enumerate(rows):
         yield kept(row) if number >= len(rows) - bound else row

@@ -104,6 +104,7 @@ class Figures:
     landscape_lines_per_page: float
     notice_issuer_size: float
     notice_least_pitch: float
+    least_pitch: float
 
 
 @dataclass(frozen=True, slots=True)
