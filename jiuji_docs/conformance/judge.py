@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from jiuji_docs.conformance.anatomy import Anatomy, paragraphs, recognise
 from jiuji_docs.conformance.judge_body import judge_body
@@ -19,12 +20,15 @@ from jiuji_docs.conformance.reading_rules import cannot_judge
 from jiuji_docs.domain.conformance.finding import Finding, Findings
 
 
-def check_pdf(data: bytes) -> tuple[Finding, ...]:
-    """Return what a PDF breaks, errors first; PaperError when it cannot be read at all."""
-    return judge(read_pdf(data))
+def check_pdf(data: bytes, *, repealed: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
+    """Return what a PDF breaks, errors first; PaperError when it cannot be read at all.
+
+    *repealed*: title of a basis no longer in force → what replaced it.
+    """
+    return judge(read_pdf(data), repealed=repealed)
 
 
-def judge(file: PrintedFile) -> tuple[Finding, ...]:
+def judge(file: PrintedFile, *, repealed: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
     """Return what the printed pages break."""
     found = Findings(PAGE_RULES)
     anatomy = recognise(file)
@@ -36,18 +40,20 @@ def judge(file: PrintedFile) -> tuple[Finding, ...]:
         if not holds:
             found.add(rule, "否", "是", "全文")
     order = ("error", "warning", "info")
-    told = (*found.found, *_words(anatomy))
+    told = (*found.found, *_words(anatomy, repealed or {}))
     return tuple(sorted(told, key=lambda one: order.index(one.severity)))
 
 
-def _words(anatomy: Anatomy) -> tuple[Finding, ...]:
+def _words(anatomy: Anatomy, repealed: Mapping[str, str]) -> tuple[Finding, ...]:
     """Judge the words: lines that go on are one paragraph; spaces are not text in a PDF."""
     passages = [Passage(place, text, part=True, cut=True) for place, text in paragraphs(anatomy)]
     # A command (令) has no title of its own: what stands there is that of the document it issues.
     title = [] if anatomy.style == "command" else [line.text for line in anatomy.title]
     number = anatomy.number.text if anatomy.number is not None else ""
     plain = anatomy.style in {"circular", "letter"} and not anatomy.signers
-    return judge_text(passages, title, _bare(number) if plain else "", page_elements(anatomy))
+    return judge_text(
+        passages, title, _bare(number) if plain else "", page_elements(anatomy), repealed
+    )
 
 
 def _bare(number: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from jiuji_docs.conformance.anatomy import Anatomy, first_attachment
 from jiuji_docs.conformance.faces import FANG, LATIN, UNKNOWN, face_class
@@ -26,6 +27,9 @@ from jiuji_docs.domain.conformance.finding import Findings
 _NOT_FIRST = set("，。、；：！？）》〉」』】〕”’…")
 _NOT_LAST = set("（《〈「『【〔“‘")
 _CHINESE_MARKS = set("“”‘’—…")
+_NOTES = re.compile("附件[:：]")
+#: Lines of text that a sign-off may take along.
+ALONG = 2
 #: A line of more characters than this is running text, and one this much larger a title (points).
 _RUNNING, _TITLES = 12, 4.0
 
@@ -81,8 +85,21 @@ def full_pages(anatomy: Anatomy) -> Iterator[tuple[int, list[Line]]]:
         if index == 0 or not after or page.landscape or anatomy.file.pages[index + 1].landscape:
             continue
         body = all(abs(line.size - BODY) < 1.5 for line in (lines[-1], after[0]))  # noqa: PLR2004
-        if body and not _starts_anew(after[0]):
+        if body and not _starts_anew(after[0]) and not _went_along(anatomy, after):
             yield index, lines
+
+
+def _went_along(anatomy: Anatomy, lines: list[Line]) -> bool:
+    """Whether a page shows the sign-off and the few lines of text that had to go with it.
+
+    A sign-off without text is forbidden, so the page before may end early (7.3.5.5, 5.2.3).
+    """
+    if anatomy.date is None or anatomy.date not in lines:
+        return False
+    signs = {anatomy.date, *anatomy.names}
+    text = list(takewhile(lambda line: line not in signs, lines))
+    noted = next((at for at, line in enumerate(text) if _NOTES.match(line.text)), len(text))
+    return noted <= ALONG
 
 
 def _starts_anew(line: Line) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jiuji_docs.conformance.elements import Elements
 from jiuji_docs.conformance.judge_elements import element_findings
 from jiuji_docs.domain.conformance.finding import Finding, Findings
 from jiuji_docs.domain.conformance.model_rules import MODEL_RULES
+from jiuji_docs.domain.conformance.repealed import repealed_in
 from jiuji_docs.domain.conformance.titles import title_slips
 from jiuji_docs.domain.conformance.writing import personal_data, slips
 from jiuji_docs.domain.documents.numbering import parse
@@ -39,8 +40,12 @@ def judge_text(
     title: Sequence[str],
     number: str,
     elements: Elements,
+    repealed: Mapping[str, str],
 ) -> tuple[Finding, ...]:
-    """Return what the words break; *title* is its lines, *number* 发文字号 or empty."""
+    """Return what the words break; *title* is its lines, *number* 发文字号 or empty.
+
+    *repealed*: title of a basis no longer in force → what replaced it (依据).
+    """
     found = Findings(MODEL_RULES)
     _whole(title, number, elements, found)
     public = any(_PUBLIC in one.text for one in passages)
@@ -49,6 +54,8 @@ def judge_text(
             apart = one.cut and rule == "L-17" and words not in _STRAIGHT
             if not (apart or (one.part and rule in _NOT_IN_PARTS)):
                 found.add(rule, words, "", one.place)
+        for cited, instead in repealed_in(one.text, repealed):
+            found.add("L-19", cited, instead, one.place)
         if public:
             for shown in personal_data(one.text):
                 found.add("L-18", shown, "删去或另行处理", one.place)

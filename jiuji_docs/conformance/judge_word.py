@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from jiuji_docs.conformance.judge_text import Passage, judge_text
 from jiuji_docs.conformance.judge_word_ends import judge_word_ends
 from jiuji_docs.conformance.judge_word_forms import judge_word_forms
@@ -17,12 +19,15 @@ from jiuji_docs.conformance.word_rules import WORD_RULES
 from jiuji_docs.domain.conformance.finding import Finding, Findings
 
 
-def check_docx(data: bytes) -> tuple[Finding, ...]:
-    """Return what a DOCX breaks, errors first; PaperError when it cannot be read at all."""
-    return judge_word(read_docx(data))
+def check_docx(data: bytes, *, repealed: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
+    """Return what a DOCX breaks, errors first; PaperError when it cannot be read at all.
+
+    *repealed*: title of a basis no longer in force → what replaced it.
+    """
+    return judge_word(read_docx(data), repealed=repealed)
 
 
-def judge_word(file: WordFile) -> tuple[Finding, ...]:
+def judge_word(file: WordFile, *, repealed: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
     """Return what a Word file's settings break."""
     if not any(one.bare for one in file.paragraphs):
         return cannot_judge("F-5", "没有文字，可能只有图片")
@@ -37,11 +42,11 @@ def judge_word(file: WordFile) -> tuple[Finding, ...]:
     ):
         step(anatomy, found)
     order = ("error", "warning", "info")
-    told = (*found.found, *_words(anatomy))
+    told = (*found.found, *_words(anatomy, repealed or {}))
     return tuple(sorted(told, key=lambda one: order.index(one.severity)))
 
 
-def _words(anatomy: WordAnatomy) -> tuple[Finding, ...]:
+def _words(anatomy: WordAnatomy, repealed: Mapping[str, str]) -> tuple[Finding, ...]:
     """Judge the words: paragraphs as they stand, the head and the colophon as parts."""
     own = {one.text for _, one in anatomy.body}
     passages = [
@@ -54,4 +59,4 @@ def _words(anatomy: WordAnatomy) -> tuple[Finding, ...]:
     title = [line for one in own_title for line in one.text.split("\n")]
     number = anatomy.number.bare if anatomy.number is not None else ""
     plain = anatomy.style in {"circular", "letter"} and not anatomy.upward
-    return judge_text(passages, title, number if plain else "", word_elements(anatomy))
+    return judge_text(passages, title, number if plain else "", word_elements(anatomy), repealed)

@@ -124,3 +124,14 @@ FIGURE_NODES: Mapping[str, Node] = {
         },
     ),
 }
+
+REPEALED_NODES: Mapping[str, Node] = {
+    "repealed": Node("已废止的依据", {"repealed": Key("tables:basis", "各项", required=True)}),
+    "basis": Node(
+        "一项依据",
+        {
+            "title": Key("text", "名称", required=True),
+            "instead": Key("text", "现行依据", required=True),
+        },
+    ),
+}

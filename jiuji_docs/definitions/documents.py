@@ -12,6 +12,7 @@ from jiuji_docs.definitions.document_nodes import (
     COMPOSITION_NODES,
     DOCUMENT_NODES,
     FIGURE_NODES,
+    REPEALED_NODES,
 )
 from jiuji_docs.definitions.loader import load_text
 from jiuji_docs.definitions.plain import check_table
@@ -98,6 +99,16 @@ def shipped_composition(name: str) -> Composition:
     if name not in COMPOSITIONS:
         raise NotFound(f"没有公文模板“{name}”；已有：{'、'.join(COMPOSITIONS)}")
     return read_composition(document_template(f"{name}.toml"), f"templates/documents/{name}.toml")
+
+
+@cache
+def repealed_bases() -> Mapping[str, str]:
+    """Return the bases no longer in force: title without its marks → what replaced it (L-19)."""
+    where = "repealed.toml"
+    data = check_table(
+        load_text(document_template(where), where), "repealed", REPEALED_NODES, where
+    )
+    return {one["title"]: one["instead"] for one in data["repealed"]}
 
 
 def document_template(name: str) -> str:

@@ -59,31 +59,40 @@ def _judge(kind: str) -> Callable[[bytes, str], tuple[Finding, ...]]:
 
 
 def _toml() -> Callable[[bytes, str], tuple[Finding, ...]]:
-    from jiuji_docs.definitions.documents import read_document, shipped_layout  # noqa: PLC0415
+    from jiuji_docs.definitions.documents import (  # noqa: PLC0415
+        read_document,
+        repealed_bases,
+        shipped_layout,
+    )
     from jiuji_docs.domain.conformance.checks import check  # noqa: PLC0415
 
     shipped_layout()
+    repealed = repealed_bases()
 
     def judge(data: bytes, name: str) -> tuple[Finding, ...]:
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise DefinitionError(name, "不是 UTF-8 文本") from error
-        return check(read_document(text, name))
+        return check(read_document(text, name), repealed=repealed)
 
     return judge
 
 
 def _docx() -> Callable[[bytes, str], tuple[Finding, ...]]:
     from jiuji_docs.conformance.judge_word import check_docx  # noqa: PLC0415
+    from jiuji_docs.definitions.documents import repealed_bases  # noqa: PLC0415
 
-    return lambda data, _name: check_docx(data)
+    repealed = repealed_bases()
+    return lambda data, _name: check_docx(data, repealed=repealed)
 
 
 def _pdf() -> Callable[[bytes, str], tuple[Finding, ...]]:
     from jiuji_docs.conformance.judge import check_pdf  # noqa: PLC0415
+    from jiuji_docs.definitions.documents import repealed_bases  # noqa: PLC0415
 
-    return lambda data, _name: check_pdf(data)
+    repealed = repealed_bases()
+    return lambda data, _name: check_pdf(data, repealed=repealed)
 
 
 _KINDS: Mapping[str, Callable[[], Callable[[bytes, str], tuple[Finding, ...]]]] = {

@@ -8,6 +8,7 @@ from jiuji_docs.domain.conformance.elements_rules import element_slips
 from jiuji_docs.domain.conformance.finding import Finding, Findings
 from jiuji_docs.domain.conformance.model_rules import MODEL_RULES
 from jiuji_docs.domain.conformance.ordinals import ordinal_slips
+from jiuji_docs.domain.conformance.repealed import repealed_in
 from jiuji_docs.domain.conformance.routing import routing_slips
 from jiuji_docs.domain.conformance.titles import title_slips
 from jiuji_docs.domain.conformance.writing import personal_data, slips
@@ -65,9 +66,8 @@ def _whole(
     if length > LONGEST_TEXT:
         found.add("R-21", f"正文 {length} 字", f"不超过 {LONGEST_TEXT} 字", "正文")
     for place, text, _ in texts:
-        for title, instead in repealed.items():
-            if f"《{title}》" in text:
-                found.add("L-19", f"《{title}》", instead, place)
+        for cited, instead in repealed_in(text, repealed):
+            found.add("L-19", cited, instead, place)
 
 
 def _parts(document: OfficialDocument) -> Iterator[tuple[str, Sequence[Block]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from jiuji_docs.domain.conformance.writing import outside_books, unpaired
+from jiuji_docs.domain.conformance.writing import outside_books
 
 #: The fifteen kinds of document (条例 8).
 KINDS = (
@@ -17,6 +17,8 @@ ISSUED_KINDS = ("方案", "办法", "细则", "规定", "规则", "制度", "计
 _ORGAN = re.compile(
     r"(政府|委员会|局|办公室|办公厅|厅|院|部|中心|党委|县委|市委|人大常委会|政协|门|联)$"
 )
+#: Every title and quotation, one inside another too.
+_QUOTED = re.compile("(?=(《[^《》]*》|“[^“”]*”))")
 _END_MARKS = "。，、；：！？.,;:!?"
 WIDEST = 20
 
@@ -60,6 +62,20 @@ def _shape(lines: Sequence[str]) -> Iterator[tuple[str, str, str]]:
         yield "L-09", f"各行都是 {lengths[0]} 字", "梯形或菱形"
     if max(lengths) > WIDEST:
         yield "L-09", f"一行 {max(lengths)} 字", f"每行不超过 {WIDEST} 字"
+    yield from _cut(lines)
+
+
+def _cut(lines: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Judge lines that end inside 《》 or “”; what is longer than a line itself must be parted."""
+    title = "".join(line.strip() for line in lines)
+    within = {
+        place
+        for match in _QUOTED.finditer(title)
+        if match.end(1) - match.start(1) <= WIDEST
+        for place in range(match.start(1) + 1, match.end(1))
+    }
+    end = 0
     for line in lines[:-1]:
-        if unpaired(line):
+        end += len(line.strip())
+        if end in within:
             yield "L-09", f"在“{line[-4:]}”后断开", "不在书名号、引号内回行"

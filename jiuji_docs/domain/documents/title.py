@@ -119,12 +119,7 @@ def _with_line(  # noqa: PLR0917 - one line, all of it
 
 def _costs(title: str, widest: int, edges: frozenset[int] | None) -> dict[int, float]:
     """Return where the title may be broken, and at what cost."""
-    closed = {
-        place
-        for match in _PROTECTED.finditer(title)
-        if len(match.group()) <= widest
-        for place in range(match.start() + 1, match.end())
-    }
+    closed = set(_closed(title, 0, widest))
     return {
         place: _cost(title, place, edges)
         for place in range(1, len(title))
@@ -132,6 +127,16 @@ def _costs(title: str, widest: int, edges: frozenset[int] | None) -> dict[int, f
         and title[place] not in _NOT_FIRST
         and title[place - 1] not in _NOT_LAST
     }
+
+
+def _closed(text: str, start: int, widest: int) -> Iterator[int]:
+    """Yield the places no line ends at; what is wider than a line is open but for what it holds."""
+    for match in _PROTECTED.finditer(text):
+        begin, end = match.span()
+        if end - begin <= widest:
+            yield from range(start + begin + 1, start + end)
+        else:
+            yield from _closed(text[begin + 1 : end - 1], start + begin + 1, widest)
 
 
 def _cost(title: str, place: int, edges: frozenset[int] | None) -> float:

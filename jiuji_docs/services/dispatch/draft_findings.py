@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from jiuji_docs.definitions.documents import repealed_bases
 from jiuji_docs.domain.conformance.checks import check
 from jiuji_docs.domain.conformance.finding import SPOKEN, Finding
 from jiuji_docs.domain.documents.official import OfficialDocument
@@ -50,7 +51,8 @@ def draft_findings(
     document: OfficialDocument, plain: Mapping[str, Any], pages: Sequence[str]
 ) -> tuple[DraftFinding, ...]:
     """Return what the rules of writing, elements and routing say; *pages* are the printed pages' texts."""
-    found = [_placed(one, document, plain, pages) for one in _due(check(document), plain)]
+    judged = check(document, repealed=repealed_bases())
+    found = [_placed(one, document, plain, pages) for one in _due(judged, plain)]
     order = ("error", "warning", "info")
     return tuple(sorted(found, key=lambda one: order.index(one.severity))[:MOST])
 

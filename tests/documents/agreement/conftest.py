@@ -22,7 +22,7 @@ from jiuji_docs.rendering.fonts import FontSet
 from jiuji_docs.rendering.official_docx import official_docx
 from jiuji_docs.rendering.official_pdf import OfficialPress
 
-from .invented import invented, preprinted
+from .invented import crowded, invented, preprinted
 from .office import as_pdf, program
 
 COUNT = int(os.environ.get("JIUJI_AGREEMENT", "60"))
@@ -42,13 +42,16 @@ class Pair:
 
 
 def _documents() -> Iterator[tuple[str, OfficialDocument, Layout]]:
-    """Yield the golden six, the circular with its ink to the type area's edges, and the invented."""
+    """Yield the golden six, the circular with its ink to the type area's edges, and others."""
     layouts = {printed: shipped_layout(preprinted=printed) for printed in (False, True)}
     for path in sorted(GOLDEN.glob("*.toml")):
         document = read_document(path.read_text("utf-8"), path.stem)
         yield path.stem, document, layouts[False]
         if path.stem == "circular":
             yield "circular-ink", document, shipped_layout("ink")
+    # Their lines move closer, and their characters apart, to keep the sign-off with text.
+    yield "closer", crowded(6, note="此件公开发布"), layouts[False]
+    yield "apart", crowded(6, note=""), layouts[False]
     for number in range(FIRST, FIRST + COUNT):
         yield f"n{number:04}", invented(number), layouts[preprinted(number)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 
-from jiuji_docs.domain.documents.elements import Attendance, SignatureStamp
+from jiuji_docs.domain.documents.elements import Attendance, Paragraph, SignatureStamp
 from jiuji_docs.domain.documents.official import IssuedDocument, OfficialDocument
 
 from .invented_parts import MATTERS, NAMES, some_attachments, some_blocks
@@ -54,6 +54,27 @@ def invented(number: int) -> OfficialDocument:
 def preprinted(number: int) -> bool:
     """Tell whether the document of this number goes on printed letterhead (套打)."""
     return number % 6 == 4
+
+
+def crowded(organs: int, *, note: str) -> OfficialDocument:
+    """Return a circular of several organs whose one line of text leaves its sign-off no room."""
+    names = tuple(
+        f"示范县{one}" for one in ("民政局", "财政局", "教育局", "司法局", "审计局", "统计局")
+    )
+    return OfficialDocument(
+        title=("示范县民政局等部门关于做好救助工作的通知",),
+        body=(Paragraph("各单位要密切配合，认真抓好落实。"),),
+        mark="示范县民政局文件",
+        joint_issuers=() if note else names[1:organs],
+        number="示民发〔2026〕7号",
+        addressees="各乡镇人民政府",
+        signatories=names[:organs],
+        date=dt.date(2026, 2, 8),
+        stamped=not note,
+        note=note,
+        printer="示范县民政局办公室",
+        print_date=dt.date(2026, 2, 9),
+    )
 
 
 def _persons(chance: random.Random) -> tuple[SignatureStamp, ...]:

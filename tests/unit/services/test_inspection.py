@@ -29,6 +29,17 @@ def test_a_golden_document_file_has_no_finding() -> None:
     assert (inspected.kind, inspected.findings, inspected.unjudged) == ("toml", (), "")
 
 
+def test_a_basis_no_longer_in_force_is_told_where_the_shipped_list_has_it() -> None:
+    text = (GOLDEN / "letter.toml").read_text("utf-8")
+    cited = text.replace("《社会救助暂行办法》", "《国家行政机关公文处理办法》")
+    told = [
+        one for one in inspect_bytes(cited.encode(), "toml", "x").findings if one.rule == "L-19"
+    ]
+    assert text != cited
+    assert [one.measured for one in told] == ["《国家行政机关公文处理办法》"]
+    assert "《党政机关公文处理工作条例》" in told[0].expected
+
+
 @pytest.mark.parametrize(
     ("data", "kind", "says"),
     [

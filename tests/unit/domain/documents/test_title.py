@@ -77,3 +77,33 @@ def test_a_line_ends_between_words_wherever_it_can(words: list[str]) -> None:
     edges = set(accumulate(map(len, words)))
     lines = break_title(title, edges=edges)
     assert set(accumulate(map(len, lines))) <= edges
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "济宁市人民政府",
+            "关于印发《关于在全市建立即时救助机制",
+            "打造“济时救”工作品牌的实施方案》的通知",
+        ),
+        (
+            "示范县人民政府",
+            "关于转发《民政部、财政部、",
+            "国家卫生健康委员会、国家医疗保障局",
+            "关于进一步加强困难群众临时",
+            "救助工作的意见》的通知",
+        ),
+    ],
+)
+def test_a_book_title_wider_than_a_line_is_parted_after_a_comma_or_between_words(
+    lines: tuple[str, ...],
+) -> None:
+    assert broken("".join(lines)) == lines
+
+
+def test_what_a_parted_book_title_quotes_stays_whole() -> None:
+    """“一门受理、协同办理” is not cut though the 《》 around it must be, wherever the words lie."""
+    for before in range(1, 16):
+        title = f"关于印发《{'县' * before}“一门受理、协同办理”救助服务窗口建设工作实施方案》的通知"
+        assert any("“一门受理、协同办理”" in line for line in break_title(title)), title
