@@ -77,33 +77,35 @@ def _ways(title: str, costs: dict[int, float], widest: int, count: int) -> Itera
     mean = len(title) / count
     more = (count - -(-len(title) // widest)) * _MORE_LINES
     ways = {(0, 0, 0): _Way((), more, 0)}
-    for line in range(count):
+    for left in range(count - 1, -1, -1):
         following: dict[tuple[int, int, int], _Way] = {}
         for (start, _, _), way in ways.items():
-            for stop in _stops(title, costs, start, widest, last=line == count - 1):
-                longer = _with_line(way, start, stop, costs.get(stop, 0.0), mean, count)
-                key = (stop, stop - start, longer.phase)
-                if key not in following or longer.cost < following[key].cost:
-                    following[key] = longer
+            for stop in _stops(title, costs, start, widest, left):
+                before = way.cost + costs.get(stop, 0.0)
+                cost, phase = _with_line(way, before, stop - start, mean, count)
+                key = (stop, stop - start, phase)
+                known = following.get(key)
+                if known is None or cost < known.cost:
+                    following[key] = _Way((*way.ends, stop), cost, phase)
         ways = following
     yield from ways.values()
 
 
 def _stops(
-    title: str, costs: dict[int, float], start: int, widest: int, *, last: bool
+    title: str, costs: dict[int, float], start: int, widest: int, left: int
 ) -> Iterator[int]:
-    if last:
-        if 0 < len(title) - start <= widest:
-            yield len(title)
+    """Yield where a line may end so that *left* more lines can hold the rest."""
+    first = max(start + 1, len(title) - left * widest)
+    last = min(start + widest, len(title) - left)
+    if not left:
+        yield from (first,) if first <= last else ()
         return
-    yield from (stop for stop in range(start + 1, start + widest + 1) if stop in costs)
+    yield from (stop for stop in range(first, last + 1) if stop in costs)
 
 
-def _with_line(  # noqa: PLR0917 - one line, all of it
-    way: _Way, start: int, stop: int, place: float, mean: float, count: int
-) -> _Way:
-    """Return *way* with one more line, and what that line adds to the outline's cost."""
-    length, cost, phase = stop - start, way.cost + place, way.phase
+def _with_line(way: _Way, cost: float, length: int, mean: float, count: int) -> tuple[float, int]:
+    """Return *cost* with what a line of this *length* after *way* adds, and the outline's phase."""
+    phase = way.phase
     cost += _UNEVEN * (length - mean) ** 2 + (_STUB if length < _SHORTEST else 0.0)
     if way.ends:
         grows = length - way.last
@@ -114,7 +116,7 @@ def _with_line(  # noqa: PLR0917 - one line, all of it
             phase = _UP
         elif grows < 0:
             phase = _DOWN
-    return _Way((*way.ends, stop), cost, phase)
+    return cost, phase
 
 
 def _costs(title: str, widest: int, edges: frozenset[int] | None) -> dict[int, float]:
