@@ -7,16 +7,14 @@ characters of ordinary given names (玥, 珺, 瑄 …).
 
 from __future__ import annotations
 
-import functools
 import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-
 from jiuji_docs.domain.errors import SetUpError
+from jiuji_docs.rendering.face_reader import read_face
 from jiuji_docs.rendering.font_build import MANIFEST
 
 FAMILIES = ("JiujiFang", "JiujiKai", "JiujiHei", "JiujiSong", "JiujiBiao", "JiujiRare")
@@ -46,7 +44,7 @@ class FontSet:
 
     def covers(self, family: str, character: str) -> bool:
         """Tell whether the family's own file has this character."""
-        return ord(character) in _characters(self.families[family])
+        return read_face(self.families[family]).covers(character)
 
     def rare(self, family: str, text: str) -> tuple[str, ...]:
         """Give the characters of ``text`` that ``family`` lacks, each once, in order."""
@@ -84,10 +82,3 @@ def _places() -> tuple[Path, ...]:
         return (Path(named),)
     data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share"
     return (Path("var/fonts").resolve(), Path(data) / "jiuji/fonts")
-
-
-@functools.cache
-def _characters(path: Path) -> frozenset[int]:
-    """Read a font file's character map; files are published whole, never edited in place."""
-    with TTFont(path, lazy=True) as font:
-        return frozenset(font.getBestCmap())

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from pathlib import Path
 from typing import Protocol
 
 from jiuji_docs.domain.errors import GlyphMissing
+from jiuji_docs.rendering.face_reader import read_face
 from jiuji_docs.rendering.fonts import FontSet
 
 VALUE_FACE = "JiujiFang"
@@ -91,7 +91,8 @@ class Typeface:
 
     def _find_advance(self, face: str, character: str) -> float:
         family = self._find_family(face, character)
-        return _widths(self._fonts.families[family]).get(ord(character), 1.0) if family else 1.0
+        width = read_face(self._fonts.families[family]).advance(character) if family else None
+        return 1.0 if width is None else width
 
 
 def plain(text: str) -> str:
@@ -101,17 +102,6 @@ def plain(text: str) -> str:
         "".join(" " if item.isspace() and item != "\u3000" else item for item in line).rstrip(" ")
         for line in lines
     ).strip("\n")
-
-
-@lru_cache(maxsize=16)
-def _widths(path: Path) -> dict[int, float]:
-    """Return the advance widths in em of one font file, by code point."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - only a press needs it
-
-    with TTFont(path, lazy=True, fontNumber=0) as font:
-        unit = font["head"].unitsPerEm
-        metrics = font["hmtx"].metrics
-        return {code: metrics[name][0] / unit for code, name in font.getBestCmap().items()}
 
 
 def _name(character: str) -> str:
