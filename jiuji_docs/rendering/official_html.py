@@ -8,7 +8,7 @@ from math import copysign
 
 from jiuji_docs.rendering.official_marks import BODY, Page, PlannedDocument, Rule, Text
 from jiuji_docs.rendering.official_metrics import BASELINE, em
-from jiuji_docs.rendering.sheet_metrics import Typeface
+from jiuji_docs.rendering.sheet_metrics import Run, Typeface
 
 #: A margin of less than this (em) is none.
 _HAIR = 1e-5
@@ -18,7 +18,7 @@ _FAR = 7
 
 @dataclass(frozen=True, slots=True)
 class PrintedRun:
-    """Text in one family; ``style`` narrows a squeezed mark."""
+    """Text in one family; ``style`` narrows a squeezed mark. Without a family: as the line itself."""
 
     family: str
     text: str
@@ -32,8 +32,6 @@ class PrintedLine:
     style: str
     colour: str
     runs: tuple[PrintedRun, ...]
-    #: The whole line when it is one run in the strut's own face: it needs no element of its own.
-    plain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +105,7 @@ def _line(text: Text, typeface: Typeface, cursor: float, *, apart: bool) -> Prin
     if text.turned:
         style += ";transform:rotate(90deg)"
     runs = tuple(_runs(text, usual, other, count, typeface))
-    kind = f"{text.colour} apart" if apart else text.colour
-    if len(runs) == 1 and runs[0].family == BODY and not runs[0].style:
-        return PrintedLine(style, kind, (), runs[0].text)
-    return PrintedLine(style, kind, runs)
+    return PrintedLine(style, f"{text.colour} apart" if apart else text.colour, runs)
 
 
 def _drawn_spacings(wanted: float, characters: int) -> tuple[float, float, int]:
@@ -134,21 +129,31 @@ def _drawn_spacings(wanted: float, characters: int) -> tuple[float, float, int]:
 def _runs(
     text: Text, usual: float, other: float, count: int, typeface: Typeface
 ) -> Iterator[PrintedRun]:
-    """Yield the runs; each takes back (em) what the characters of the one before went astray."""
-    astray, at = 0.0, 0
+    """Yield the runs, and between them what takes back (em) the characters' going astray.
+
+    A run in the strut's own face that needs no style needs no element either: what is to be taken
+    back is taken by a neighbour that has one.
+    """
+    at, astray = 0, 0.0
     for stretch in text.stretches:
         for piece in _cut(stretch.text, count - at):
             spacing = other if at < count else usual
             for run in typeface.runs(stretch.face, piece):
-                left = -stretch.cut_left - astray
-                styles = [f"margin-left:{left:.5f}em"] if abs(left) > _HAIR else []
-                if stretch.cut_right:
-                    styles.append(f"margin-right:-{stretch.cut_right:.5f}em")
-                if spacing is not usual:
-                    styles.append(f"letter-spacing:{spacing:.5f}em")
-                yield PrintedRun(run.family, run.text, ";".join(styles))
+                left, right = -stretch.cut_left - astray, -stretch.cut_right
                 astray = len(run.text) * (spacing - text.spacing)
+                if run.family != BODY or spacing is not usual or right:
+                    right, astray = right - astray, 0.0
+                yield _run(run, left, right, spacing if spacing is not usual else None)
             at += len(piece)
+
+
+def _run(run: Run, left: float, right: float, spacing: float | None) -> PrintedRun:
+    sides = (("margin-left", left), ("margin-right", right))
+    styles = [f"{side}:{width:.5f}em" for side, width in sides if abs(width) > _HAIR]
+    if spacing is not None:
+        styles.append(f"letter-spacing:{spacing:.5f}em")
+    plain = run.family == BODY and not styles
+    return PrintedRun("" if plain else run.family, run.text, ";".join(styles))
 
 
 def _cut(text: str, at: int) -> Iterator[str]:

@@ -20,6 +20,8 @@ BASELINE = 0.88
 #: A line's characters stand in the middle of its row: this far below the middle is the baseline.
 BELOW_MIDDLE = BASELINE - 0.5
 _BRACKETS = frozenset("〔〕（）《》")
+#: Measured characters that a press remembers.
+_MOST_GLYPHS = 16384
 
 
 class Measures(Protocol):
@@ -117,10 +119,14 @@ class Faces:
     def __init__(self, fonts: FontSet) -> None:
         self._fonts = fonts
         self.typeface = Typeface(fonts)
+        self._glyph = lru_cache(maxsize=_MOST_GLYPHS)(self._make_glyph)
 
     def glyphs(self, face: str, text: str) -> tuple[Glyph, ...]:
         """Return the characters of *text* with their real widths."""
-        return tuple(Glyph(one, face, self.typeface.advance(face, one)) for one in text)
+        return tuple(self._glyph(face, one) for one in text)
+
+    def _make_glyph(self, face: str, character: str) -> Glyph:
+        return Glyph(character, face, self.typeface.advance(face, character))
 
     def width(self, face: str, text: str) -> float:
         """Return the width of *text* in em."""
@@ -143,20 +149,19 @@ class Faces:
 def stretches(glyphs: Iterable[Glyph]) -> tuple[Stretch, ...]:
     """Join neighbours of one face; a squeezed mark is a stretch of its own."""
     joined: list[Stretch] = []
+    run: list[str] = []
+    face = ""
     for glyph in glyphs:
         cut = glyph.cut_left or glyph.cut_right
-        before = joined[-1] if joined else None
-        if (
-            before is None
-            or cut
-            or before.cut_left
-            or before.cut_right
-            or before.face != glyph.face
-        ):
+        if run and (cut or glyph.face != face):
+            joined.append(Stretch("".join(run), face))
+            run = []
+        if cut:
             joined.append(Stretch(glyph.character, glyph.face, glyph.cut_left, glyph.cut_right))
         else:
-            joined[-1] = Stretch(before.text + glyph.character, before.face)
-    return tuple(joined)
+            run.append(glyph.character)
+            face = glyph.face
+    return (*joined, Stretch("".join(run), face)) if run else tuple(joined)
 
 
 def em(size: float) -> float:

@@ -14,6 +14,8 @@ from xml.etree import ElementTree as ET
 from cssselect2 import ElementWrapper
 
 from jiuji_docs.domain.errors import PaperError
+from jiuji_docs.rendering import font_embedding, kept_styles, line_layouts
+from jiuji_docs.rendering.kept_styles import KeptStyles
 
 #: What an element is before the paper's own style says how its ink looks. WeasyPrint's usual sheet
 #: has 250 rules for what no paper has.
@@ -34,6 +36,7 @@ class StyleBook:
         from weasyprint import CSS
 
         self._names: dict[str, str] = {}
+        self._kept = KeptStyles()
         self.sheet = CSS(string="")
 
     def page(self, text: str, fetcher: Any) -> Any:
@@ -53,7 +56,8 @@ class StyleBook:
             if style := element.attrib.pop("style", ""):
                 kinds = element.get("class", "")
                 element.set("class", f"{kinds} {self._name(style)}")
-        return _page_html()(root, fetcher)
+        self._kept.begin()
+        return _page_html()(root, fetcher, self._kept)
 
     def _name(self, style: str) -> str:
         """Return the class of a look; its rule is stronger than any that the papers' styles have."""
@@ -77,10 +81,13 @@ def _page_html() -> Any:
     """Return a WeasyPrint HTML that is made from an element, and has a plain style of its own."""
     from weasyprint import CSS, HTML
 
+    for part in (kept_styles, line_layouts, font_embedding):
+        part.install()
     plain = CSS(string=_PLAIN)
 
     class PageHTML(HTML):  # type: ignore[misc]
-        def __init__(self, root: ET.Element, fetcher: Any) -> None:
+        def __init__(self, root: ET.Element, fetcher: Any, kept: KeptStyles) -> None:
+            self.kept = kept
             self.base_url, self.media_type, self.url_fetcher = None, "print", fetcher
             self.wrapper_element = ElementWrapper.from_html_root(root)
             self.etree_element = root
