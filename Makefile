@@ -107,6 +107,10 @@ numbers: install-test ## 发文字号（长）：两种数据库各十六人同�
 	@JIUJI_REGISTRATIONS=$${JIUJI_REGISTRATIONS:-2000} JIUJI_NUMBER_KILLS=$${JIUJI_NUMBER_KILLS:-20} \
 	  $(PYTEST) tests/reliability/test_document_numbers.py tests/reliability/test_killed_registrars.py -rP
 
+.PHONY: reminders
+reminders: install-test ## 时限提醒（长）：两种数据库各四个进程处理两千个逾期时限、其中一个被杀，不漏不重
+	@JIUJI_CLOCKS=$${JIUJI_CLOCKS:-2000} $(PYTEST) tests/reliability/test_reminders.py -rP
+
 .PHONY: walks
 walks: install-test ## 流程（长）：每条路径随机走一千遍，与 python-statemachine、SpiffWorkflow 逐步比对
 	@JIUJI_WALKS=$${JIUJI_WALKS:-1000} $(PYTEST) tests/unit/domain/charts -rP

@@ -14,7 +14,8 @@ from jiuji_docs.definitions.scenarios import shipped_scenarios
 from jiuji_docs.domain.errors import NotFound
 from jiuji_docs.domain.workflow.explain import explain_step
 from jiuji_docs.domain.workflow.policy import Pack
-from jiuji_docs.domain.workflow.verdict import UNSET_TEXT, shown
+from jiuji_docs.domain.workflow.time_limit_text import limit_lines
+from jiuji_docs.domain.workflow.verdict import shown
 
 Parsers = argparse._SubParsersAction  # noqa: SLF001  # argparse has no public name for it
 
@@ -74,8 +75,7 @@ def show(args: argparse.Namespace) -> int:
         place = pack.policy.place(parameter.clause)
         print(f"　{parameter.title}：{shown(parameter)}{f'　{place}' if place else ''}")
     for limit in pack.workflow.time_limits.values():
-        budget = limit.budget if limit.budget != "unset" else UNSET_TEXT
-        print(f"　{limit.title}：{budget}")
+        print(f"　{limit.title}：{'；'.join(limit_lines(pack.workflow, limit))}")
     print("\n流程")
     for step in pack.workflow.transitions.values():
         print(f"　{step.title}（{step.id}）")

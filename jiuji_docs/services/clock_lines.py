@@ -49,17 +49,23 @@ def _events(desk: Desk, case_id: int) -> dict[int, list[Event]]:
     """Return what each clock went through, by clock."""
     found: dict[int, list[Event]] = defaultdict(list)
     for row in desk.cases.due_changes(case_id):
-        old, new = _moment(row.old_due_at), _moment(row.new_due_at)
-        text = f"{row.reason}：{old}改为{new}" if old != new else f"{row.reason}：到期时间不变"
-        found[row.clock_id].append((row.changed_at, text))
+        found[row.clock_id].append((row.changed_at, f"{row.reason}，{_change(row)}"))
     for row in desk.rungs.of_case(case_id):
         if row.done_at is not None and (text := _said(row)):
             found[row.clock_id].append((row.done_at, text))
     return found
 
 
-def _moment(moment: dt.datetime | None) -> str:
-    return STANDING_TEXT if moment is None else f" {show_moment(moment)} "
+def _change(row: Any) -> str:
+    """Say how a due time changed; nothing new to say where the clock stopped or only a guess became sure."""
+    if row.new_due_at is None:
+        return f"原定 {show_moment(row.old_due_at)} 到期"
+    new = show_moment(row.new_due_at)
+    if row.old_due_at is None:
+        return f"{new} 到期"
+    if row.old_due_at == row.new_due_at:
+        return f"仍为 {new} 到期"
+    return f"到期时间由 {show_moment(row.old_due_at)} 改为 {new}"
 
 
 def _said(rung: Any) -> str:

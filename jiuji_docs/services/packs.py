@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jiuji_docs.domain.workflow.definition import TimeLimit
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.domain.workflow.policy import Policy
+from jiuji_docs.domain.workflow.time_limit_text import limit_lines
 from jiuji_docs.domain.workflow.worklist import openings
 from jiuji_docs.services.desk import Desk
 
@@ -54,11 +54,15 @@ class PackService:
             raise KeyError(pack_id)
         return self._desk.pack(pack_id).policy
 
-    def time_limits(self, pack_id: str) -> list[TimeLimit]:
-        """Return the deadlines of a pack as this office runs it; KeyError for an unknown pack."""
+    def time_limit_lines(self, pack_id: str) -> list[tuple[str, tuple[str, ...]]]:
+        """Return title and rules in Chinese of every deadline as this office runs the pack.
+
+        KeyError for an unknown pack.
+        """
         if pack_id not in self._desk.house.pack_ids:
             raise KeyError(pack_id)
-        return list(self._desk.pack(pack_id).workflow.time_limits.values())
+        flow = self._desk.pack(pack_id).workflow
+        return [(limit.title, limit_lines(flow, limit)) for limit in flow.time_limits.values()]
 
     def causes(self) -> list[tuple[str, str]]:
         """Return the cause classes of every pack, value and title."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 
 from jiuji_docs.storage.repository import AnyRow, Repository
 from jiuji_docs.storage.tables import ACCOUNT, ACCOUNT_ROLE, CASE
@@ -33,21 +33,22 @@ class NoticeRepository(Repository):
 
     def unread(self, account: str, unit: str, roles: Collection[str], limit: int) -> list[AnyRow]:
         """Return what a reader has not read, newest first, with the case's number."""
-        statement = self._seen(T.c.read_at.is_(None), account, unit, roles)
-        return self._all(statement.order_by(T.c.id.desc()).limit(limit))
+        rows = self._each(_to(account, unit, roles), T.c.read_at.is_(None), [T.c.id.desc()], limit)
+        return sorted(rows, key=lambda row: -row.id)[:limit]
 
     def lately_read(
         self, account: str, unit: str, roles: Collection[str], limit: int
     ) -> list[AnyRow]:
         """Return what a reader or the reader's desk read last."""
-        statement = self._seen(T.c.read_at.is_not(None), account, unit, roles)
-        return self._all(statement.order_by(T.c.read_at.desc(), T.c.id.desc()).limit(limit))
+        order = [T.c.read_at.desc(), T.c.id.desc()]
+        rows = self._each(_to(account, unit, roles), T.c.read_at.is_not(None), order, limit)
+        return sorted(rows, key=lambda row: (row.read_at, row.id), reverse=True)[:limit]
 
     def count_unread(self, account: str, unit: str, roles: Collection[str]) -> int:
         """Return how many notices wait for a reader."""
-        mine = _to(account, unit, roles)
-        statement = select(func.count()).select_from(T).where(T.c.read_at.is_(None), mine)
-        return int(self._session.execute(statement).scalar_one())
+        counted = select(func.count()).select_from(T).where(T.c.read_at.is_(None))
+        found = [counted.where(mine) for mine in _to(account, unit, roles)]
+        return sum(int(self._session.execute(one).scalar_one()) for one in found)
 
     def mark_read(
         self,
@@ -58,7 +59,7 @@ class NoticeRepository(Repository):
         at: dt.datetime,
     ) -> int:
         """Mark those of *ids* (None: all) that are this reader's as read; return how many were."""
-        mine = and_(T.c.read_at.is_(None), _to(account, unit, roles))
+        mine = and_(T.c.read_at.is_(None), or_(*_to(account, unit, roles)))
         chosen = mine if ids is None else and_(mine, T.c.id.in_(ids))
         return self._write(update(T).where(chosen).values(read_at=at, read_by=account))
 
@@ -66,14 +67,26 @@ class NoticeRepository(Repository):
         """Return what was told about a case, oldest first."""
         return self._all(select(T).where(T.c.case_id == case_id).order_by(T.c.id))
 
-    def _seen(
-        self, which: ColumnElement[bool], account: str, unit: str, roles: Collection[str]
-    ) -> Select[Any]:
+    def _each(
+        self,
+        readers: Sequence[ColumnElement[bool]],
+        which: ColumnElement[bool],
+        order: Sequence[Any],
+        limit: int,
+    ) -> list[AnyRow]:
+        """Return up to *limit* of a reader's own, and of the desk's, each in the order of its index.
+
+        One condition joined by OR would sort everything a person ever read.
+        """
         columns: list[Any] = [*T.c, CASE.c.number]
         joined = select(*columns).outerjoin_from(T, CASE, CASE.c.id == T.c.case_id)
-        return joined.where(which, _to(account, unit, roles))
+        statement = joined.where(which).order_by(*order).limit(limit)
+        return [row for mine in readers for row in self._all(statement.where(mine))]
 
 
-def _to(account: str, unit: str, roles: Collection[str]) -> ColumnElement[bool]:
-    desk = and_(T.c.unit_id == unit, T.c.role.in_(sorted(roles)), T.c.account_id.is_(None))
-    return or_(T.c.account_id == account, desk)
+def _to(
+    account: str, unit: str, roles: Collection[str]
+) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Return what is a reader's own, and what is for whoever holds the reader's roles."""
+    desk = and_(T.c.account_id.is_(None), T.c.unit_id == unit, T.c.role.in_(sorted(roles)))
+    return T.c.account_id == account, desk

@@ -65,7 +65,8 @@ def test_a_clock_that_stands_still_says_so(house: House, clock: FixedClock, logi
     clock.at = beijing("2024-02-22T09:00:00")
     fire(house, "yangshan.clerk", "settle", number)
     text = _text(login(HEAD).get(f"/cases/{number}"))
-    assert "提出异议，中止计时： 2024-02-27 23:59 改为中止计时" in text
+    assert "提出异议，中止计时，原定 2024-02-27 23:59 到期" in text
+    assert "异议处理完毕，恢复计时，2024-02-28 23:59 到期" in text
     assert "审批时限：2024-02-28 23:59" in text
 
 

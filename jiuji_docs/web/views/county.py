@@ -82,7 +82,7 @@ def policy(request: Any) -> dict[str, Any]:
     service = request.find_service(PackService)
     try:
         rules = service.policy(request.matchdict["pack"])
-        limits = service.time_limits(request.matchdict["pack"])
+        limits = service.time_limit_lines(request.matchdict["pack"])
     except KeyError as error:
         raise HTTPNotFound from error
     parameters = [
@@ -99,7 +99,7 @@ def policy(request: Any) -> dict[str, Any]:
         "title": rules.title,
         "policy": rules,
         "parameters": parameters,
-        "limits": [(limit.title, budget(limit.budget)) for limit in limits],
+        "limits": limits,
         "known": frozenset(rules.clauses),
         "clauses": list(rules.clauses.values()),
     }
