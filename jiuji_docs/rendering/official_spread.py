@@ -10,8 +10,9 @@ from jiuji_docs.rendering.official_metrics import em
 from jiuji_docs.rendering.official_rows import Row, Setter
 from jiuji_docs.rendering.title_words import word_edges
 
-#: Characters stand at most one character apart: farther, they would no longer read as words.
-_WIDEST = 1.0
+#: Em between characters: at most this to fill a line, and this where even that would not fill it.
+#: Farther apart they would no longer read as words.
+_WIDEST, _SHORT = 1.5, 1.0
 #: The second line shows at least this many characters, a mark at the end among them.
 _LEAST = 2
 
@@ -48,8 +49,7 @@ def _parting(glyphs: Sequence[Glyph], room: float) -> tuple[int, float] | None:
     close = [(at, spacing) for at, spacing in filling if spacing <= _WIDEST]
     if close:
         return max(close)
-    middle = min(places, key=lambda at: abs(at - len(glyphs) / 2), default=None)
-    return None if middle is None else (middle, _WIDEST)
+    return (places[-1], _SHORT) if places else None
 
 
 def _places(glyphs: Sequence[Glyph]) -> Iterator[int]:
