@@ -22,7 +22,7 @@ from jiuji_docs.rendering.fonts import FontSet
 from jiuji_docs.rendering.official_docx import official_docx
 from jiuji_docs.rendering.official_pdf import OfficialPress
 
-from .invented import crowded, invented, preprinted
+from .invented import crowded, invented, notice, preprinted
 from .office import as_pdf, program
 
 COUNT = int(os.environ.get("JIUJI_AGREEMENT", "60"))
@@ -52,6 +52,9 @@ def _documents() -> Iterator[tuple[str, OfficialDocument, Layout]]:
     # Their lines move closer, and their characters apart, to keep the sign-off with text.
     yield "closer", crowded(6, note="此件公开发布"), layouts[False]
     yield "apart", crowded(6, note=""), layouts[False]
+    # One page as it comes, one with its lines moved closer, one that needs two all the same.
+    for paragraphs in (1, 3, 11):
+        yield f"notice{paragraphs:02}", notice(paragraphs), layouts[False]
     for number in range(FIRST, FIRST + COUNT):
         yield f"n{number:04}", invented(number), layouts[preprinted(number)]
 

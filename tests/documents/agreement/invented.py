@@ -77,6 +77,21 @@ def crowded(organs: int, *, note: str) -> OfficialDocument:
     )
 
 
+def notice(paragraphs: int) -> OfficialDocument:
+    """Return a notice to an applicant (告知书) of so many paragraphs."""
+    chance = random.Random(paragraphs)  # noqa: S311 - repeatable, no secret
+    return OfficialDocument(
+        title=("不予临时救助告知书",),
+        body=tuple(some_blocks(chance, paragraphs - 1)),
+        style="notice",
+        mark="阳山镇人民政府",
+        number="示民救〔2026〕1号",
+        addressees="张某玥",
+        signatories=("阳山镇人民政府",),
+        date=dt.date(2026, 2, 8),
+    )
+
+
 def _persons(chance: random.Random) -> tuple[SignatureStamp, ...]:
     posts = ("县长", "县民政局局长", "主任")
     return tuple(

@@ -129,7 +129,7 @@ def test_the_invented_documents_have_every_part_a_document_can_have(
         attachment.landscape for document in documents for attachment in document.attachments
     )
     styles = {document.style for document in documents}
-    assert styles == {"circular", "letter", "command", "minutes"}
+    assert styles == {"circular", "letter", "command", "minutes", "notice"}
 
 
 def test_printed_letterhead_gets_neither_mark_nor_rule(pairs: Mapping[str, Pair]) -> None:

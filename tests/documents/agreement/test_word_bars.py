@@ -34,7 +34,11 @@ def _number(page: Page) -> PrintedRow | None:
 
 
 def _colophon(pair: Pair) -> list[Bar]:
-    return [bar for bar in pair.office.pages[-1].bars if not bar.red and bar.top > 200]
+    """Return the colophon's rules: three with copies, two without; a table may end above them."""
+    last = pair.office.pages[-1]
+    copies = any(row.text.startswith(("抄送", "主送")) for row in rows(last) if row.baseline > 200)
+    black = [bar for bar in last.bars if not bar.red and bar.top > 200]
+    return black[-3:] if copies else black[-2:]
 
 
 def test_the_paper_is_a4(pair: Pair) -> None:
@@ -43,7 +47,7 @@ def test_the_paper_is_a4(pair: Pair) -> None:
 
 
 def test_the_marks_ink_begins_where_its_format_says(pair: Pair) -> None:
-    if pair.layout.preprinted:
+    if pair.layout.preprinted or pair.document.style == "notice":
         return
     top = pair.office.pages[0].red_top
     assert top == pytest.approx(MARK_TOPS[pair.document.style], abs=0.5)
@@ -72,7 +76,7 @@ def test_a_letters_rules_are_170_mm_wide_and_the_lower_20_mm_above_the_edge(pair
 
 
 def test_the_last_rule_of_the_colophon_is_the_type_areas_lower_edge(pair: Pair) -> None:
-    if pair.document.style == "letter" or not pair.document.has_colophon:
+    if pair.document.style in {"letter", "notice"} or not pair.document.has_colophon:
         return
     bars = _colophon(pair)
     middle = [0.25] * (len(bars) - 2)
@@ -97,8 +101,43 @@ def test_page_numbers_stand_7_mm_below_right_on_odd_and_left_on_even_pages(pair:
             assert row.marks[-1].x + 2 * em == pytest.approx(184, abs=0.5)
         else:
             assert row.left == pytest.approx(28 + em, abs=0.5)
-    only = pair.document.style == "letter" and len(pair.office.pages) <= 2
+    unnumbered = {"letter": 2, "notice": 1}.get(pair.document.style, 0)
+    only = len(pair.office.pages) <= unnumbered
     assert seen or only
+
+
+def _signed(pair: Pair) -> tuple[PrintedRow, PrintedRow] | None:
+    """Return the rows of the organ's name and the date under it, of a document of one organ."""
+    document = pair.document
+    if len(document.signatories) != 1 or document.date is None or document.signature_stamps:
+        return None
+    date = f"{document.date.year}年{document.date.month}月{document.date.day}日"
+    for _, page in _upright(pair):
+        found = rows(page)
+        for name, under in pairwise(found):
+            if (name.text, under.text) == (document.signatories[0], date):
+                return name, under
+    raise AssertionError("name and date are not there")
+
+
+def test_name_and_date_stand_as_far_from_the_right_as_their_form_says(
+    pairs: Mapping[str, Pair],
+) -> None:
+    """Stamped: the date 4 characters from the right, the name over its middle; unstamped: 2 and 2."""
+    near, em, seen = 0.2 * CELL, 16 * POINT, {True: 0, False: 0}
+    for name, pair in pairs.items():
+        if (both := _signed(pair)) is None:
+            continue
+        organ, date = both
+        seen[pair.document.stamped] += 1
+        if pair.document.stamped:
+            assert date.marks[-1].x + em == pytest.approx(184 - 4 * CELL, abs=near), name
+            middles = [(row.left + row.marks[-1].x + em) / 2 for row in both]
+            assert middles[0] == pytest.approx(middles[1], abs=near), name
+        else:
+            assert organ.marks[-1].x + em == pytest.approx(184 - 2 * CELL, abs=near), name
+            assert date.left == pytest.approx(organ.left + 2 * CELL, abs=near), name
+    assert min(seen.values()) >= 5
 
 
 def test_a_full_page_has_22_lines_of_28_cells(pairs: Mapping[str, Pair]) -> None:
