@@ -12,6 +12,7 @@ def includeme(config: Any) -> None:
     from jiuji_docs.services.attachments import AttachmentService
     from jiuji_docs.services.case_file import CaseFileService
     from jiuji_docs.services.case_pictures import CasePictureService
+    from jiuji_docs.services.deputies import DeputyService
     from jiuji_docs.services.desk import Desk
     from jiuji_docs.services.dispatch.arrivals import ArrivalService
     from jiuji_docs.services.dispatch.drafting import DraftingService
@@ -52,6 +53,7 @@ def includeme(config: Any) -> None:
         AttachmentService,
         CaseFileService,
         CasePictureService,
+        DeputyService,
         DispatchKernel,
         DossierLists,
         DossierReader,

@@ -11,8 +11,9 @@ from typing import Any
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
-from jiuji_docs.domain.errors import NotFound, Refused
+from jiuji_docs.domain.errors import NotAllowed, NotFound, Refused
 from jiuji_docs.domain.workflow.facts import Actor
+from jiuji_docs.services.deputies import DeputyService
 from jiuji_docs.services.desk import Desk
 
 #: argon2id at OWASP's 19 MiB profile: about 35 ms here, small enough for two cores.
@@ -35,6 +36,8 @@ class Session:
 
     actor: Actor
     csrf_token: str
+    #: The account for which a deputyship ended while this session acted for it (代理已结束).
+    ended_for: str = ""
     #: The last note that it is in use is getting old; ``touch`` renews it.
     stale: bool = False
 
@@ -102,7 +105,28 @@ class AccountService:
         if account is None or not account.active:
             return None
         stale = row.seen_at + RENEW_AFTER <= now
-        return Session(self._desk.actor(row.account_id), row.csrf_token, stale)
+        actor, ended = self._who_acts(row)
+        return Session(actor, row.csrf_token, ended, stale)
+
+    def _who_acts(self, row: Any) -> tuple[Actor, str]:
+        """Return the person, acting for an absent one while that deputyship is in force; else whose ended."""
+        own = self._desk.actor(row.account_id)
+        if not row.acting_for:
+            return own, ""
+        acting = DeputyService(self._desk).actor_for(own, row.acting_for)
+        return (own, row.acting_for) if acting is None else (acting, "")
+
+    def act_for(self, token: str, own: Actor, principal: str) -> None:
+        """Let this session act for an absent person from now on (开始代理)."""
+        if DeputyService(self._desk).actor_for(own, principal) is None:
+            raise NotAllowed("deputy_over", "没有这项代理，或代理期未到、已满、已结束")
+        self._desk.deputies.act_for(_hash(token), principal)
+        self._desk.ledger.append("deputy_began", own.account, on_behalf_of=principal)
+
+    def act_for_oneself(self, token: str, account: str) -> None:
+        """Let this session act for its own account again (结束代理办理)."""
+        self._desk.deputies.act_for(_hash(token), None)
+        self._desk.ledger.append("deputy_left", account)
 
     def touch(self, token: str) -> None:
         """Note that the session is in use."""

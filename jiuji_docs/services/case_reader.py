@@ -76,6 +76,8 @@ class CaseReader:
 
     def _step(self, row: Any) -> StepView:
         who, unit = self._who(row.account_id)
+        if row.on_behalf_of:
+            who = f"{who}（代{self._who(row.on_behalf_of)[0]}）"
         limits = self._pack.workflow.time_limits
         return StepView(
             row.seq,

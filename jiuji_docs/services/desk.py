@@ -14,6 +14,7 @@ from jiuji_docs.storage.accounts import AccountRepository
 from jiuji_docs.storage.archives import ArchiveRepository
 from jiuji_docs.storage.bulk import BulkRepository
 from jiuji_docs.storage.cases import CaseRepository
+from jiuji_docs.storage.deputies import DeputyRepository
 from jiuji_docs.storage.documents import DocumentRepository
 from jiuji_docs.storage.dossiers import DossierRepository
 from jiuji_docs.storage.issued_numbers import IssuedNumberRepository
@@ -59,6 +60,11 @@ class Desk:
     def accounts(self) -> AccountRepository:
         """Units, people, sessions."""
         return AccountRepository(self.work.session)
+
+    @cached_property
+    def deputies(self) -> DeputyRepository:
+        """Who acts for whom."""
+        return DeputyRepository(self.work.session)
 
     @cached_property
     def ledger(self) -> LedgerRepository:

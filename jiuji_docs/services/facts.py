@@ -141,6 +141,7 @@ def steps_from(rows: Iterable[Any]) -> tuple[StepTaken, ...]:
             row.account_id,
             row.occurred_at,
             row.voided,
+            row.on_behalf_of or "",
         )
         for row in rows
     )

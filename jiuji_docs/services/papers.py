@@ -83,7 +83,7 @@ def known_for_papers(progress: Progress) -> dict[str, Any]:
         **entered(desk, pack, case.id),
         **about_case(desk, pack, case),
         "today": local_date(progress.now),
-        "actor.name": progress.actor.name,
+        "actor.name": progress.actor.shown_name,
         "actor.post": progress.actor.post,
         "actor.unit": progress.actor.unit_name,
         "comment": progress.command.comment,
@@ -180,9 +180,18 @@ def _appearance(progress: Progress, rule: SignatureRule, known: Mapping[str, Any
     """Return the lines a signature shows: what the form says there, else the opinion; name; date."""
     day = chinese_date(local_date(progress.now))
     actor = progress.actor
-    who = f"{actor.name}（{actor.post}）" if actor.post else actor.name
+    who = signer(actor)
     lines = signature_lines(progress.pack.forms[rule.paper], rule.place, known)
     return [*(lines or (opinion(progress),)), who, day]
+
+
+def signer(actor: Actor) -> str:
+    """Return the name line of a signature; a deputy's names both people (代理)."""
+    who = f"{actor.name}（{actor.post}）" if actor.post else actor.name
+    if not actor.on_behalf_of:
+        return who
+    post = f"（{actor.principal_post}）" if actor.principal_post else ""
+    return f"{who}代{actor.principal_name}{post}"
 
 
 def opinion(progress: Progress) -> str:

@@ -16,6 +16,7 @@ from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.domain.workflow.rights import HIDDEN, READ, fields_with
 from jiuji_docs.services import facts, papers
 from jiuji_docs.services.command import Outcome
+from jiuji_docs.services.deputies import check_deputy
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.known import entered
 from jiuji_docs.services.progress import Progress
@@ -67,6 +68,7 @@ def checked(progress: Progress, form_id: str) -> Entered:
 def judged(progress: Progress, seen: Facts) -> engine.Taken:
     """Return where the step leads, or raise why it may not be taken."""
     command = progress.command
+    check_deputy(progress)
     taken = engine.step(
         progress.pack,
         seen,

@@ -64,6 +64,7 @@ def step_values(progress: Progress) -> dict[str, Any]:
         "source": progress.taken.source,
         "target": progress.taken.target,
         "account_id": progress.actor.account,
+        "on_behalf_of": progress.actor.on_behalf_of or None,
         "comment": progress.command.comment.strip(),
         "amount": effects.amount_of(progress),
         "occurred_at": progress.occurred_at,
@@ -85,6 +86,7 @@ def _append_to_ledger(progress: Progress, digests: Mapping[str, str]) -> None:
 
 def ledger_facts(progress: Progress, digests: Mapping[str, str]) -> dict[str, Any]:
     """Return what the ledger keeps of a step: digests, never personal data."""
+    for_whom = {"on_behalf_of": progress.actor.on_behalf_of} if progress.actor.on_behalf_of else {}
     return {
         "case": progress.case.number,
         "seq": progress.seq,
@@ -95,4 +97,5 @@ def ledger_facts(progress: Progress, digests: Mapping[str, str]) -> dict[str, An
         "documents": list(progress.documents),
         "pack": progress.pack.checksum,
         "occurred_at": progress.occurred_at,
+        **for_whom,
     }

@@ -129,12 +129,12 @@ def check_person(pack: Pack, facts: Facts, transition: Transition, actor: Actor)
         check_member(pack, facts, transition, actor)
     for item in facts.steps if transition.not_same_person_as else ():
         excluded = item.transition in transition.not_same_person_as and not item.voided
-        if excluded and item.account == actor.account:
+        if excluded and actor.accounts & {item.account, item.on_behalf_of}:
             earlier = pack.workflow.transitions[item.transition].title
             raise NotAllowed(
                 "same_person", f"{actor.name}已办理“{earlier}”，不能再办理“{transition.title}”"
             )
-    if transition.recusal and actor.account in facts.relatives:
+    if transition.recusal and actor.accounts & facts.relatives:
         raise NotAllowed(
             "near_relative", f"{actor.name}是申请人本人或近亲属，应当回避，请由他人办理"
         )

@@ -25,6 +25,21 @@ class Actor:
     post: str = ""
     #: The town the unit belongs to (itself for a town); empty for the county, which sees all.
     town: str = ""
+    #: The absent person whose unit and posts these are while a deputy acts (代理); ``account``, ``name`` and
+    #: ``post`` are the deputy's own.
+    on_behalf_of: str = ""
+    principal_name: str = ""
+    principal_post: str = ""
+
+    @property
+    def accounts(self) -> frozenset[str]:
+        """Return who answers for what is done: oneself and, for a deputy, the absent person."""
+        return frozenset({self.account, self.on_behalf_of} - {""})
+
+    @property
+    def shown_name(self) -> str:
+        """Return the name as history and papers show it, with the absent person's where a deputy acts."""
+        return f"{self.name}（代{self.principal_name}）" if self.on_behalf_of else self.name
 
 
 #: The program itself, for steps fired by a bank's return file.
@@ -42,6 +57,8 @@ class StepTaken:
     account: str
     occurred_at: dt.datetime
     voided: bool = False
+    #: For whom a deputy took it (代理).
+    on_behalf_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

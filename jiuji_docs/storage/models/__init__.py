@@ -20,6 +20,7 @@ from jiuji_docs.storage.models.case import (
     Step,
 )
 from jiuji_docs.storage.models.clocks import ClockSuspension, DueChange, Rung
+from jiuji_docs.storage.models.deputy import Deputy
 from jiuji_docs.storage.models.document import Attachment, Document, Job, SealUse, Signature
 from jiuji_docs.storage.models.dossier import (
     Dossier,
@@ -46,6 +47,7 @@ __all__ = [
     "Case",
     "Clock",
     "ClockSuspension",
+    "Deputy",
     "Document",
     "Dossier",
     "DossierFiling",

@@ -108,6 +108,8 @@ class Step(Base):
     source: Mapped[str] = mapped_column(String(64))
     target: Mapped[str] = mapped_column(String(64))
     account_id: Mapped[str] = mapped_column(String(64))
+    #: The absent person for whom a deputy took it (代理).
+    on_behalf_of: Mapped[str | None] = mapped_column(String(64))
     comment: Mapped[str] = mapped_column(default="")
     amount: Mapped[Decimal | None] = mapped_column(Fen)
     #: When it happened, and when it was written down: emergency relief is recorded later.

@@ -20,6 +20,7 @@ DESKS = (
     ("archives", "/archives", "档案"),
     ("seals", "/seals", "用印登记"),
     ("documents", "/documents", "公文"),
+    ("view", "/deputies", "代理"),
 )
 
 
@@ -49,9 +50,9 @@ def desk_links(request: Any) -> list[tuple[str, str, bool]]:
     """Return (address, title, is the present one) of the desks this person may enter."""
     if request.identity is None:
         return []
-    roles = request.identity.actor.roles
+    actor = request.identity.actor
     return [
         (address, title, request.path.startswith(address))
         for permission, address, title in DESKS
-        if allows(permission, roles)
+        if allows(permission, actor.roles, deputy=bool(actor.on_behalf_of))
     ]

@@ -67,7 +67,14 @@ PERMISSIONS: dict[str, frozenset[str]] = {
 }
 
 
-def allows(permission: str, roles: frozenset[str]) -> bool:
+#: What a deputy may use of the absent person's: cases. Money, exceptions, archives and official documents
+#: keep one name per act, so they wait or go to another holder of the post.
+FOR_DEPUTIES = frozenset({"view", "read", "work", "open"})
+
+
+def allows(permission: str, roles: frozenset[str], *, deputy: bool = False) -> bool:
     """Say whether somebody with *roles* has *permission*; an unknown permission is nobody's."""
+    if deputy and permission not in FOR_DEPUTIES:
+        return False
     holders = PERMISSIONS.get(permission, frozenset())
     return EVERYBODY in holders or bool(holders & roles)

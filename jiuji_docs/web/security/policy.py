@@ -34,7 +34,9 @@ class DeskPolicy:
     def permits(self, request: Any, _context: Any, permission: str) -> Allowed | Denied:
         """Look the permission up."""
         session = self.identity(request)
-        if session is not None and allows(permission, session.actor.roles):
+        if session is not None and allows(
+            permission, session.actor.roles, deputy=bool(session.actor.on_behalf_of)
+        ):
             return Allowed("role")
         return Denied("role")
 

@@ -10,7 +10,7 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
 
 from jiuji_docs.domain.calendar import BEIJING
-from jiuji_docs.domain.errors import FormInvalid, Refused, StalePage
+from jiuji_docs.domain.errors import FormInvalid, NotAllowed, Refused, StalePage
 from jiuji_docs.services.case_file import CaseFileService
 from jiuji_docs.services.command import Command, Outcome
 from jiuji_docs.services.drafts import DraftService
@@ -28,7 +28,7 @@ from jiuji_docs.web.views.errors import STATUS
 OWN = frozenset(
     {
         "csrf_token", "key", "version", "comment", "return_target", "occurred_at", "submit", "trial",
-        "__add",
+        "__add", "acting",
     }
 )  # fmt: skip
 LONGEST_COMMENT = 1000
@@ -50,7 +50,7 @@ def show(request: Any) -> dict[str, Any]:
     form = bind(step)
     draft = request.find_service(DraftService).read(request.actor, step.case, step.transition.id)
     # A draft may be older than the case: the page is about the case as it stands now.
-    own = dict(pair for pair in draft if pair[0] in OWN - {"key", "version"})
+    own = dict(pair for pair in draft if pair[0] in OWN - {"acting", "key", "version"})
     values = _posted(form, draft) if draft else step.initial
     fill(form, values)
     return _page(step, form, own, restored=bool(draft))
@@ -62,6 +62,7 @@ def take(request: Any) -> Any:
     """Take the step; what is wrong comes back at its field with everything typed still there."""
     if (before := _taken_before(request)) is not None:
         return HTTPSeeOther(f"/cases/{before.case}?said=done")
+    _refuse_ended_deputy(request)
     step = _step(request)
     form = bind(step)
     own = {name: str(request.POST.get(name, "")) for name in OWN}
@@ -133,6 +134,12 @@ def _step(request: Any) -> StepForm:
     )
 
 
+def _refuse_ended_deputy(request: Any) -> None:
+    """Refuse a page that was opened for an absent person when that has ended since, and the other way round."""
+    if str(request.POST.get("acting", "")) != request.actor.on_behalf_of:
+        raise NotAllowed("deputy_over", "代理期已满或代理已结束，本次操作未办理；请刷新页面")
+
+
 def _controls(request: Any) -> list[tuple[str, str]]:
     return [(name, value) for name, value in request.POST.items() if name not in OWN]
 
@@ -161,6 +168,7 @@ def _command(request: Any, step: StepForm, values: Any, own: dict[str, str]) -> 
         comment=typed(own, "comment", LONGEST_COMMENT, lines=True),
         return_target=own["return_target"][:64],
         occurred_at=_moment(own["occurred_at"]),
+        on_behalf_of=request.actor.on_behalf_of,
     )
 
 

@@ -28,6 +28,15 @@ post = "经办人"
 roles = ["town.clerk"]
 """
 
+COLLEAGUE = """
+[[person]]
+id = "north.head"
+unit = "north"
+name = "高明"
+post = "副镇长"
+roles = ["town.head"]
+"""
+
 
 @pytest.fixture(autouse=True)
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -93,3 +102,19 @@ def test_a_broken_directory_is_one_clear_line(office: Path, capsys, text: str, t
 
     told_line = capsys.readouterr().err.strip().splitlines()[-1]
     assert told in told_line
+
+
+def test_deputies_are_added_listed_and_ended(office: Path, capsys) -> None:
+    office.write_text(DIRECTORY + COLLEAGUE, "utf-8")
+    main(["account", "import", str(office)])
+    days = ("--from", "2199-01-01", "--to", "2199-01-05")
+    asked = ("north.clerk", "north.head", *days, "--ceiling", "2000", "--role", "town.clerk")
+    assert main(["account", "deputy", "add", *asked]) == 0
+    capsys.readouterr()
+    main(["account", "deputy", "list"])
+    line = capsys.readouterr().out
+    assert "north.clerk\tnorth.head\t2199-01-01 至 2199-01-05" in line
+    assert "不超过 2000.00 元\t未开始" in line
+    assert main(["account", "deputy", "end", "1"]) == 0
+    assert main(["account", "deputy", "end", "1"]) != 0
+    assert main(["account", "deputy", "add", *asked[:2], *days, "--role", "county.approver"]) != 0
