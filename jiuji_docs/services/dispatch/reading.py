@@ -85,6 +85,7 @@ class DossierReader:
             number=row.number,
             subject="　".join(part for part in (row.document_number, row.title) if part),
             version=row.version,
+            laid_out=row.flow == "outgoing",
             id=step.id,
             title=step.title,
             clause=step.clause,

@@ -97,11 +97,12 @@ class DossierView:
 
 @dataclass(frozen=True, slots=True)
 class StepPage:
-    """What the page of one step asks for."""
+    """What the page of one step asks for; ``laid_out``: the text can be seen as it prints."""
 
     number: str
     subject: str
     version: int
+    laid_out: bool
     id: str
     title: str
     clause: str

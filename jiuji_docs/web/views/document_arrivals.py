@@ -54,6 +54,7 @@ def _arrival(request: Any, values: dict[str, str], problem: str) -> dict[str, An
         "title": "收文登记",
         "number": "",
         "subject": "",
+        "edition": "",
         "clause": "条例 24（二）",
         "problem": problem,
         "choices": (),

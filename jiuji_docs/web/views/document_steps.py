@@ -91,6 +91,7 @@ def _page(
         "title": step.title,
         "number": step.number,
         "subject": step.subject,
+        "edition": f"第 {step.version} 稿" if step.laid_out else "",
         "clause": step.clause,
         "problem": problem,
         "choices": choices_of(step),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ TRIES = st.one_of(
     # The usual step of somebody who may, so that walks get far.
     st.tuples(st.just("usual"), st.just("")),
     st.tuples(st.just("write"), st.sampled_from(PEOPLE)),
+    st.tuples(st.just("void_number"), st.just("county.registrar")),
 )
 USUAL = {
     "draft": ("submit", "county.drafter"),
@@ -99,7 +101,12 @@ def test_any_walk_leaves_a_history_that_explains_it(
     returns = [one.seq for one in steps if one.step in {"return_draft", "object"}]
     survivors = [one for one in steps if not one.voided and one.step in APPROVALS]
     assert all(one.seq > max(returns, default=0) for one in survivors)
-    assert (issued is not None) == any(one.step == "number" for one in steps)
+    assert (issued is not None) == any(one.step == "number" and not one.voided for one in steps)
+    assert ("number" in json.loads(row.content)) == (issued is not None)
+    with walked.desk(write=False) as desk:
+        lines = [one for one in desk.issued_numbers.lines("county", 2024) if one.dossier == number]
+    assert sum(one.voided_at is None for one in lines) == (issued is not None)
+    assert len(lines) == sum(one.step == "number" for one in steps)
     if row.state in {"register", "print", "seal"}:
         assert row.signed_hash
 
