@@ -36,7 +36,8 @@ class StoredFile:
 class ArchiveItem:
     """One item with everything known of it; ``number`` is the case's or dossier's public number.
 
-    ``sheet``: the dossier whose 办理单 is printed into the package, empty for a case.
+    ``sheet``: the dossier whose 办理单 is printed into the package, empty for a case; ``case_id`` is the
+    case's key, whose personal data an export reads.
     """
 
     number: str
@@ -46,6 +47,7 @@ class ArchiveItem:
     history: tuple[dict[str, Any], ...]
     unit_id: str
     sheet: str = ""
+    case_id: int | None = None
     ledger: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -101,6 +103,7 @@ def _of_case(desk: Desk, row: Any, actor: Actor) -> ArchiveItem:
         files=tuple(one for one in files if one.digest),
         history=tuple(_steps(desk, desk.cases.steps(case.id), titles)),
         unit_id=actor.unit,
+        case_id=case.id,
     )
 
 

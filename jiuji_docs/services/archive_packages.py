@@ -14,6 +14,7 @@ from jiuji_docs.domain.canonical import digest
 from jiuji_docs.domain.errors import NotAllowed, NotFound
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.services.archive_items import CASES, DOCUMENTS, ArchiveItem, items_of_year
+from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.dispatch.sheets import SheetService
 from jiuji_docs.services.house import House
 from jiuji_docs.services.papers import local_date
@@ -69,16 +70,8 @@ class ArchiveExport:
         if path.exists():
             return None
         files = self._files(item, actor)
-        manifest = files[TAG_MANIFEST]
         # Written down first: a package that nobody knows of is worse than a line without package.
-        self._house.run(
-            lambda desk: desk.ledger.append(
-                "archive_export",
-                actor.account,
-                reference=item.reference,
-                manifest=digest(manifest),
-            )
-        )
+        self._house.run(lambda desk: _note(desk, actor, item, digest(files[TAG_MANIFEST])))
         _publish(path, files, item.reference, zipped=zipped)
         return path
 
@@ -114,6 +107,15 @@ class ArchiveExport:
         keyring = self._house.keyring
         signer = keyring.signer(keyring.ensure_unit(unit.id, unit.name))
         return {**files, SIGNATURE: sign_manifest(files[TAG_MANIFEST], signer)}
+
+
+def _note(desk: Desk, actor: Actor, item: ArchiveItem, manifest: str) -> None:
+    """Write the export to the ledger, and of a case who took its personal data out (查阅留痕)."""
+    if item.case_id is not None:
+        what = f"导出归档包：{item.reference}"
+        desk.accounts.add_access(actor.account, item.case_id, what, desk.now())
+    facts = {"reference": item.reference, "manifest": manifest}
+    desk.ledger.append("archive_export", actor.account, **facts)
 
 
 def _described(data: Mapping[str, bytes]) -> list[dict[str, object]]:

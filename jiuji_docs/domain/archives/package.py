@@ -84,7 +84,7 @@ def _miscounted(files: Mapping[str, bytes], data: set[str]) -> Iterator[str]:
 
 
 def _lines(manifest: bytes) -> Iterator[tuple[str, str]]:
-    for line in manifest.decode("utf-8").splitlines():
+    for line in manifest.decode("utf-8").removesuffix("\n").split("\n"):
         found, _, path = line.partition("  ")
         if len(found) != 64 or not path:  # noqa: PLR2004 - hexadecimal digits of a SHA-256
             raise ValueError(line)

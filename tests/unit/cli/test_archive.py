@@ -85,6 +85,11 @@ def test_a_case_is_exported_and_the_package_verified(
     assert main(["archive", "export", *who, "--to", str(target)]) == 0
     path = target / "0001-2024-D30-0001"
     assert str(path) in capsys.readouterr().out
+    house = House(Settings.read())
+    with house.desk(write=False) as desk:
+        read = desk.accounts.accesses(desk.cases.get(filed).id)
+    house.close()
+    assert read[-1].what == "导出归档包：0001-2024-D30-0001"
     for words in (["archive", "verify"], ["verify"]):
         assert main([*words, str(path), "--json"]) == 0
         assert json.loads(capsys.readouterr().out)["reference"] == "0001-2024-D30-0001"
