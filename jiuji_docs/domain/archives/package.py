@@ -84,7 +84,8 @@ def _miscounted(files: Mapping[str, bytes], data: set[str]) -> Iterator[str]:
 
 
 def _lines(manifest: bytes) -> Iterator[tuple[str, str]]:
-    for line in manifest.decode("utf-8").removesuffix("\n").split("\n"):
+    text = manifest.decode("utf-8")
+    for line in text.removesuffix("\n").split("\n") if text else ():
         found, _, path = line.partition("  ")
         if len(found) != 64 or not path:  # noqa: PLR2004 - hexadecimal digits of a SHA-256
             raise ValueError(line)

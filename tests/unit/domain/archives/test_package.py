@@ -10,7 +10,7 @@ from jiuji_docs.domain.archives.package import MANIFEST, TAG_MANIFEST, faults, l
 NAMES = st.text(
     st.characters(blacklist_categories=("Cs",), blacklist_characters="\\"), min_size=1, max_size=20
 ).filter(lambda name: name.strip(" ") == name)
-PAYLOAD = st.dictionaries(NAMES, st.binary(max_size=60), min_size=1, max_size=5)
+PAYLOAD = st.dictionaries(NAMES, st.binary(max_size=60), max_size=5)
 ABOUT = {"metadata/record.json": b"{}"}
 
 
