@@ -51,17 +51,27 @@ def _others(
 ) -> Iterator[ComposedPages]:
     """Yield ways to keep the sign-off with text, the least conspicuous first (7.3.5.5).
 
-    A joint mark shrinks; lines move closer, where no long attachment would have to follow them; the
-    characters of a text of one line move apart until it has two, and one goes with the sign-off.
+    A joint mark shrinks; the lines of a short document move closer; the characters of a text of one
+    line move apart until it has two, and one goes with the sign-off; the lines of a long one follow.
     """
     moved = made.planned.addressees_moved
     if document.joint_issuers:
         yield compose_once(document, Setter(layout, faces), moved=moved, below=made.sign_off_height)
+    closer = _closer(document, layout, faces, moved=moved)
+    if len(made.filled) == _ONE_TOO_MANY:
+        yield from closer
+    yield compose_once(document, Setter(layout, faces), moved=moved, spread=True)
+    yield from closer
+
+
+def _closer(
+    document: OfficialDocument, layout: Layout, faces: Measures, *, moved: bool
+) -> Iterator[ComposedPages]:
+    """Yield the document with its lines closer and closer."""
     pitch = layout.figures.line_pitch
-    while len(made.filled) == _ONE_TOO_MANY and pitch * _CLOSER >= layout.figures.least_pitch:
+    while pitch * _CLOSER >= layout.figures.least_pitch:
         pitch *= _CLOSER
         yield compose_once(document, Setter(layout.with_pitch(pitch), faces), moved=moved)
-    yield compose_once(document, Setter(layout, faces), moved=moved, spread=True)
 
 
 def _one_page(document: OfficialDocument, layout: Layout, faces: Measures) -> ComposedPages:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate, takewhile
 
 from jiuji_docs.rendering.official_marks import Text
 from jiuji_docs.rendering.official_rows import Row, Setter
@@ -61,11 +60,24 @@ def bind(rows: list[Row], least: int, room: float) -> Iterator[Row]:
     """Keep the last lines of text with the sign-off: a page with only that is forbidden (7.3.5.5).
 
     *least* lines go with it, or as many as *room* mm of its page hold. One line at least stays behind,
-    so that the first page still shows text.
+    so that the first page still shows text; a heading above stays there too, if it must.
     """
-    fitting = takewhile(
-        lambda height: height <= room, accumulate(row.height for row in reversed(rows))
-    )
-    bound = min(least, len(list(fitting)), len(rows) - 1)
+    start = len(rows) - _bound(rows, least, room)
+    kin = start
+    while kin and rows[kin - 1].keep:
+        kin -= 1
+    left = start - 1 if kin == 0 or sum(row.height for row in rows[kin:]) > room else -1
     for number, row in enumerate(rows):
-        yield kept(row) if number >= len(rows) - bound else row
+        keep = number >= start or (row.keep and number != left)
+        yield replace(row, keep=keep) if keep != row.keep else row
+
+
+def _bound(rows: list[Row], least: int, room: float) -> int:
+    """Return how many lines fit with the sign-off; a table's heads stand above its first row again."""
+    fitting, height = 0, 0.0
+    for row in reversed(rows):
+        height += row.height
+        if height + (row.again.height if row.again else 0.0) > room:
+            break
+        fitting += 1
+    return min(least, fitting, len(rows) - 1)

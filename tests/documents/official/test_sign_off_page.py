@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,14 @@ from hypothesis import strategies as st
 
 from jiuji_docs.conformance.judge import check_pdf
 from jiuji_docs.definitions.documents import shipped_layout
-from jiuji_docs.domain.documents.elements import Attachment, Paragraph, SignatureStamp
+from jiuji_docs.domain.documents.elements import (
+    Attachment,
+    Block,
+    Heading,
+    Paragraph,
+    SignatureStamp,
+    Table,
+)
 from jiuji_docs.domain.documents.official import OfficialDocument
 from jiuji_docs.domain.errors import PaperError
 from jiuji_docs.rendering.official_composed import ComposedPages
@@ -134,6 +142,38 @@ def test_a_sign_off_always_stands_with_text(
         "".join(one.text for one in document.body if isinstance(one, Paragraph))
     )
     assert not any("此页无正文" in text.text for page in made.planned.pages for text in page.texts)
+
+
+TEXTS = st.sampled_from(
+    [
+        (Heading(1, "一、总体要求"), Paragraph("请执行。")),
+        (Heading(1, "一、总体要求"),),
+        *((Paragraph("请执行。"),) * count for count in (2, 7, 13, 25)),
+        *(
+            (*before, Table(("序号", "乡镇"), tuple((str(row), "阳山镇") for row in range(rows))))
+            for rows in (1, 5, 9, 17, 30)
+            for before in ((), (Paragraph("现将名单印发给你们。"),))
+        ),
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    text=TEXTS,
+    style=st.sampled_from(["circular", "letter", "command", "notice"]),
+    count=st.integers(1, 8),
+    stamped=st.booleans(),
+    joint=st.booleans(),
+    note=st.sampled_from(["", "此件公开发布"]),
+)
+def test_headings_tables_and_short_paragraphs_are_no_exception(
+    text: tuple[Block, ...], style: str, count: int, note: str, *, stamped: bool, joint: bool
+) -> None:
+    named = invented(style, LONG[:count], 2, stamped=stamped, joint=joint, note=note, more=0)
+    pages = texts_of(compose_pages(replace(named, body=text), LAYOUT, FACES))
+    assert pages[0][0], "the first page shows text"
+    assert not [sign_off for words, sign_off in pages if sign_off and not words]
 
 
 @pytest.mark.parametrize("length", [2, 6, 18, 24])
