@@ -27,6 +27,7 @@ def includeme(config: Any) -> None:
     from jiuji_docs.services.escalations import EscalationService
     from jiuji_docs.services.exceptions import ExceptionService
     from jiuji_docs.services.filing import FilingService
+    from jiuji_docs.services.flow_charts import FlowChartService
     from jiuji_docs.services.house import House
     from jiuji_docs.services.notices import NoticeService
     from jiuji_docs.services.packs import PackService
@@ -63,6 +64,7 @@ def includeme(config: Any) -> None:
         ExceptionService,
         FiledDossiers,
         FilingService,
+        FlowChartService,
         NoticeService,
         NumberRegisterService,
         PackService,

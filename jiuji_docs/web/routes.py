@@ -38,6 +38,8 @@ ROUTES = {
     "archives": "/archives",
     "seals": "/seals",
     "policy": "/policy/{pack}",
+    "flows": "/flows",
+    "flow": "/flows/{flow}",
     "documents": "/documents",
     "document_new": "/documents/new",
     "document_arrival": "/documents/incoming",

@@ -79,9 +79,9 @@ def picture(chart: Chart, route: str, marks: Marks, *, title: str, description: 
     top = MARGIN + HEAD - 2
     view = f"{MARGIN - 4:g} {top:g} {PAGE[0] - 2 * MARGIN + 8:g} {sheet.bottom + 2 - top:g}"
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}"'
-    head += ' class="flow" role="img" lang="zh-Hans" aria-labelledby="flow-title flow-text">'
-    told = f'<title id="flow-title">{escape(title)}</title>'
-    told += f'<desc id="flow-text">{escape(description)}</desc>'
+    head += f' class="flow" role="img" lang="zh-Hans" aria-labelledby="title-{route} text-{route}">'
+    told = f'<title id="title-{route}">{escape(title)}</title>'
+    told += f'<desc id="text-{route}">{escape(description)}</desc>'
     body = _body(one, sheet, marks)
     return "\n".join([head, told, *body, "</svg>"])
 
