@@ -53,6 +53,7 @@ def _addresses(town: PrintedTown, pattern: str) -> Iterator[str]:
                     transition=step,
                     kind=kind,
                     pack="chaoyang-2021",
+                    flow="chaoyang-2021",
                     payment="1",
                     document="FW-COUNTY-2024-0001",
                     step="submit",
