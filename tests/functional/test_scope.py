@@ -152,6 +152,8 @@ POSTS = {
     "draft": ("/documents/new",),
     "register": ("/documents/incoming",),
     "numbers": ("/documents/numbers",),
+    "filed": ("/documents/filed",),
+    "flows": ("/flows", "/flows/chaoyang-2021", "/flows/incoming?state=handle"),
 }
 
 
