@@ -64,7 +64,7 @@ def items_of_year(desk: Desk, actor: Actor, year: int) -> list[ArchiveItem]:
 
 
 def _of_dossier(desk: Desk, row: Any) -> ArchiveItem:
-    dossier, item = desk.dossiers.get(row.dossier_id), filed_item(row)
+    dossier, item = desk.dossiers.get(row.dossier_id), filed_item(desk, row)
     about = {
         "文号": item.document_number,
         "责任者": item.author,

@@ -129,6 +129,7 @@ def test_a_document_from_draft_to_archive_and_into_the_town(login: Login, press:
     incoming = clerk.get("/documents?show=incoming").html.find(
         "a", string=lambda text: "SW-" in (text or "")
     )
+    assert "送文人" in clerk.get(incoming["href"])
     step(clerk, incoming["href"], "receive")
     step(clerk, incoming["href"], "enter", due="2024-02-29")
     assert "2024-02-29" in clerk.get("/documents?show=incoming")

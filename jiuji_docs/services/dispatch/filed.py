@@ -22,7 +22,7 @@ class FiledDossiers:
         """Return (year, its items by class and item number), the present year when none is named."""
         chosen = year or local_date(self._desk.now()).year
         rows = self._desk.archives.dossiers_of_year(chosen, actor.unit)
-        return chosen, tuple(filed_item(row) for row in rows)
+        return chosen, tuple(filed_item(self._desk, row) for row in rows)
 
     def sheet(self, actor: Actor, year: int | None) -> FormSheet:
         """Return the catalogue of a year for printing."""
@@ -30,9 +30,11 @@ class FiledDossiers:
         return filed_list(items, chosen, actor.unit_name)
 
 
-def filed_item(row: Any) -> FiledItem:
+def filed_item(desk: Desk, row: Any) -> FiledItem:
     """Return one line of the catalogue from a filing row with its dossier."""
     content = json.loads(row.content)
+    outgoing = row.flow == "outgoing"
+    otherwise = desk.accounts.unit(row.unit_id).name if outgoing else content.get("mark", "")
     return FiledItem(
         fonds=row.fonds,
         year=row.year,
@@ -41,7 +43,7 @@ def filed_item(row: Any) -> FiledItem:
         item=row.item,
         reference=row.reference,
         document_number=row.document_number,
-        author="、".join(content.get("signatories", ())) or str(content.get("mark", "")),
+        author="、".join(content.get("signatories", ())) or str(otherwise),
         title=row.title,
         date=str(content.get("date", "")).replace("-", ""),
         pages=row.pages,

@@ -24,7 +24,7 @@ def facts(view: DossierView) -> list[tuple[str, str]]:
         ("档号", view.reference),
         ("紧急程度", view.urgency),
         ("来文机关" if view.flow == "incoming" else "单位", _from(view)),
-        ("经手人" if view.flow == "incoming" else "拟稿人", view.drafter),
+        (_began(view), view.drafter),
         ("办结时限", f"{view.due_on:%Y-%m-%d}" if view.due_on else ""),
         ("稿次", f"第 {view.version} 稿" if view.flow == "outgoing" else ""),
     ]
@@ -46,6 +46,14 @@ def text_lines(content: Mapping[str, Any]) -> list[tuple[str, str]]:
         for field in form_for(entry).fields
         if field.name not in _SHOWN and (text := _shown(entry.get(field.name)))
     ]
+
+
+def _began(view: DossierView) -> str:
+    """Name what whoever began the dossier did: drafted it, sent it from elsewhere, took it in."""
+    if view.flow == "outgoing":
+        return "拟稿人"
+    delivered = bool(view.history) and view.history[0].unit != view.unit
+    return "送文人" if delivered else "经手人"
 
 
 def _from(view: DossierView) -> str:

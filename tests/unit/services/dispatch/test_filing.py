@@ -111,6 +111,12 @@ def test_a_document_on_paper_has_its_pages_counted_by_the_archivist(house: House
     assert (item.pages, item.note, item.author, item.date) == (3, "纸质", "示范市民政局", "")
 
 
+def test_minutes_are_the_units_that_made_them(house: House, press: Press) -> None:
+    walk_to(house, new_dossier(house, "纪要"), "closed", press)
+    (item,) = _filed(house)
+    assert (item.author, item.document_number) == ("示范县民政局", "〔2024〕1号")
+
+
 def test_a_filing_stays_as_it_was_written(house: House, press: Press) -> None:
     walk_to(house, new_dossier(house, "纪要"), "closed", press)
     for change in ("UPDATE dossier_filing SET retention = 'D10'", "DELETE FROM dossier_filing"):
