@@ -54,6 +54,7 @@ def _addresses(town: PrintedTown, pattern: str) -> Iterator[str]:
                     kind=kind,
                     pack="chaoyang-2021",
                     flow="chaoyang-2021",
+                    deputy="1",
                     payment="1",
                     document="FW-COUNTY-2024-0001",
                     step="submit",
