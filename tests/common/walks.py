@@ -28,6 +28,8 @@ from jiuji_docs.domain.errors import GuardRefused, Refused
 from jiuji_docs.domain.workflow import engine
 from jiuji_docs.domain.workflow.definition import START
 from jiuji_docs.domain.workflow.facts import Actor, Facts, StepTaken
+from jiuji_docs.domain.workflow.guards import judge as REAL_JUDGE  # noqa: N812
+from jiuji_docs.domain.workflow.panels import Seat
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.domain.workflow.verdict import fails, holds
 from tests.common.relief import NOW, actor, catalog
@@ -45,7 +47,8 @@ class Turn:
 
     who: Actor
     holds: dict[str, bool]
-    amounts: dict[str, int]
+    #: Amounts in fen and choices, by the variable that holds them.
+    amounts: dict[str, Any]
     chosen: str
     relatives: frozenset[str] = frozenset()
 
@@ -59,6 +62,7 @@ class CaseWalk:
     random: Random
     state: str = START
     steps: list[StepTaken] = field(default_factory=list)
+    branches: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.chart: Chart = chart_of_pack(self.pack)
@@ -74,9 +78,15 @@ class CaseWalk:
         return self.state or BEGIN
 
     @property
+    def places(self) -> set[str]:
+        """Where it and its parallel parts stand."""
+        return {self.place, *self.branches.values()}
+
+    @property
     def moves(self) -> tuple[Move, ...]:
-        """The moves that begin here, of all routes."""
-        return self.chart.moves_from(self.place)
+        """The moves somebody may make here, of all routes."""
+        here = (move for place in sorted(self.places) for move in self.chart.moves_from(place))
+        return tuple(move for move in here if not move.automatic)
 
     def turn(self) -> Turn:
         """Draw the next turn; most people and conditions are such that something is possible."""
@@ -92,10 +102,13 @@ class CaseWalk:
             relatives=frozenset(rng.sample(PEOPLE, 1)) if rng.random() < 0.1 else frozenset(),
         )
 
-    def _amounts(self) -> dict[str, int]:
-        """Return an amount for each table's path: at an edge of one of its rows, beside it, or any."""
-        found = {}
+    def _amounts(self) -> dict[str, Any]:
+        """Return a choice for each column, and an amount at an edge of a table's rows, beside it, or any."""
+        found: dict[str, Any] = {}
         for table in self.pack.workflow.tables.values():
+            found |= {p: self.random.choice(values) for p, values in table.choices.items()}
+            if not table.amount_path:
+                continue
             bounds = (bound for row in table.rows for bound in (row.over, row.at_most))
             edges = [int(bound * 100) for bound in bounds if bound is not None]
             near = [max(0, edge + step) for edge in edges for step in (-1, 0, 1)]
@@ -105,30 +118,53 @@ class CaseWalk:
     def outcome(self, turn: Turn, step: str) -> str | None:
         """Return the target our engine gives this step now, or None when it refuses."""
         transition = self.pack.workflow.transitions[step]
-        tables = self.pack.workflow.tables.values()
-        known = {
-            t.amount_path: Decimal(turn.amounts[variable(t.amount_path)]) / 100 for t in tables
+        chosen = turn.chosen if transition.returns and len(transition.return_targets) > 1 else ""
+        with patch.object(engine, "judge", self._judge(turn)):
+            try:
+                facts = self._facts(turn)
+                taken = engine.step(self.pack, facts, step, turn.who, return_target=chosen)
+            except Refused:
+                return None
+        return taken.target
+
+    def _facts(self, turn: Turn) -> Facts:
+        flow = self.pack.workflow
+        known: dict[str, Any] = {}
+        for table in flow.tables.values():
+            if table.amount_path:
+                known[table.amount_path] = Decimal(turn.amounts[variable(table.amount_path)]) / 100
+            known |= {path: turn.amounts[variable(path)] for path in table.choices}
+        seats = {
+            panel.id: tuple(Seat(n, role) for n, role in enumerate(panel.roles))
+            for panel in flow.panels.values()
         }
-        facts = Facts(
+        return Facts(
             self.route,
             self.state,
             NOW,
             known,
             steps=tuple(self.steps),
             relatives=turn.relatives,
+            branches=dict(self.branches),
+            seats=seats,
         )
-        chosen = turn.chosen if transition.returns and len(transition.return_targets) > 1 else ""
 
-        def drawn(condition: Any, *_facts: object) -> Any:
+    def _judge(self, turn: Turn) -> Any:
+        """Return a judge of conditions that says what was drawn; where branches stand it sees itself."""
+
+        def drawn(condition: Any, facts: Any, who: Any, pack: Any) -> Any:
+            if condition.name == "branches_ended":
+                return REAL_JUDGE(condition, facts, who, pack)
             ok = turn.holds[self._names[id(condition)]]
             return holds() if ok else fails("drawn", "抽到不成立")
 
-        with patch.object(engine, "judge", drawn):
-            try:
-                taken = engine.step(self.pack, facts, step, turn.who, return_target=chosen)
-            except Refused:
-                return None
-        return taken.target
+        return drawn
+
+    def follow(self, turn: Turn) -> None:
+        """Take what the program takes by itself."""
+        with patch.object(engine, "judge", self._judge(turn)):
+            while (taken := engine.automatic(self.pack, self._facts(turn))) is not None:
+                self.take(taken.transition.id, taken.target, "system")
 
     def variables(self, turn: Turn) -> dict[str, Any]:
         """Return what another engine must be told before it judges this turn."""
@@ -136,6 +172,7 @@ class CaseWalk:
         transitions = self.pack.workflow.transitions
         barred = {
             step.id: (step.recusal and turn.who.account in turn.relatives)
+            or step.act == "close"  # nobody has answered yet on the panels of a walk
             or any(
                 item.transition in step.not_same_person_as and item.account == turn.who.account
                 for item in standing
@@ -160,9 +197,15 @@ class CaseWalk:
             self.steps = [
                 dataclasses.replace(s, voided=s.voided or s.seq > since) for s in self.steps
             ]
-        seq = len(self.steps) + 1
-        self.steps.append(StepTaken(seq, step, self.state, target, account, NOW))
-        self.state = target
+        flow = self.pack.workflow
+        source = next(p for p in flow.transitions[step].source if (p or BEGIN) in self.places)
+        self.steps.append(StepTaken(len(self.steps) + 1, step, source, target, account, NOW))
+        branch = flow.states[source].branch if source else ""
+        if branch and not flow.transitions[step].returns:
+            self.branches[branch] = target
+        elif target != source or flow.transitions[step].returns:
+            self.state = target
+            self.branches = {b.id: b.first for b in flow.branches.values() if b.state == target}
 
 
 @dataclass
@@ -182,6 +225,14 @@ class DossierWalk:
     def place(self) -> str:
         """Where it stands."""
         return self.state
+
+    @property
+    def places(self) -> set[str]:
+        """Where it stands."""
+        return {self.state}
+
+    def follow(self, _turn: Turn) -> None:
+        """Do nothing: no step of a document is taken by the program itself."""
 
     @property
     def moves(self) -> tuple[Move, ...]:

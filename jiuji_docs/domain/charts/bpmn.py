@@ -9,6 +9,7 @@ from jiuji_docs.domain.charts.bpmn_graph import Flow, Graph, Node, graph
 from jiuji_docs.domain.charts.bpmn_layout import EDGE, Bounds, Layout, lay_out
 from jiuji_docs.domain.charts.chart import Chart, Move
 from jiuji_docs.domain.charts.names import NAMESPACE
+from jiuji_docs.domain.errors import DefinitionError
 
 _NAMESPACES = {
     "bpmn": "http://www.omg.org/spec/BPMN/20100524/MODEL",
@@ -23,7 +24,13 @@ NOBODY = "系统"
 
 
 def bpmn(chart: Chart) -> str:
-    """Return the chart as one BPMN 2.0 document; shapes and arrows have their places."""
+    """Return the chart as one BPMN 2.0 document; shapes and arrows have their places.
+
+    Raises DefinitionError for parallel parts, which end when the case leaves their place: BPMN's gateways
+    would wait for them.
+    """
+    if chart.splits:
+        raise DefinitionError(chart.id, "含并行分支的流程不能写成 BPMN，请用 scxml")
     graphs = {route: graph(chart.on(route)) for route in chart.routes}
     spaces = " ".join(f'xmlns:{name}="{space}"' for name, space in _NAMESPACES.items())
     head = f'<bpmn:definitions {spaces} id="definitions" targetNamespace="{NAMESPACE}"'

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jiuji_docs.domain.charts.chart import BEGIN, Asked, Chart, Exit, Move, Place, Test
+from jiuji_docs.domain.charts.chart import BEGIN, Asked, Chart, Exit, Move, Place, Split, Test
 from jiuji_docs.domain.charts.words import budget_words, yuan_words
-from jiuji_docs.domain.workflow.definition import START, STAY, TierRow, TierTable, Transition
+from jiuji_docs.domain.workflow.branches import opened_at
+from jiuji_docs.domain.workflow.definition import (
+    START,
+    STAY,
+    Condition,
+    TierRow,
+    TierTable,
+    Transition,
+    Workflow,
+)
 from jiuji_docs.domain.workflow.explain import explain_condition
 from jiuji_docs.domain.workflow.policy import Pack
 
@@ -19,7 +28,7 @@ def chart_of_pack(pack: Pack) -> Chart:
     """Return the chart of a pack's workflow."""
     flow = pack.workflow
     begin = Place(BEGIN, "立件")
-    states = (Place(state.id, state.title, state.final) for state in flow.states.values())
+    states = (Place(one.id, one.title, one.final, one.branch) for one in flow.states.values())
     places = {place.id: place for place in (begin, *states)}
     moves = tuple(move for step in flow.transitions.values() for move in _moves(pack, step))
     return Chart(
@@ -31,6 +40,8 @@ def chart_of_pack(pack: Pack) -> Chart:
         roles=flow.roles,
         places=places,
         moves=moves,
+        splits=tuple(Split(b.id, b.title, b.state, b.first) for b in flow.branches.values()),
+        panels={panel.id: panel.title for panel in flow.panels.values()},
         notes=_notes(pack),
         basis=f"{pack.policy.title}（{pack.policy.document_number}）",
     )
@@ -55,14 +66,16 @@ def _moves(pack: Pack, step: Transition) -> Iterator[Move]:
             exits=_exits(pack, step, source),
             roles=step.roles,
             routes=step.routes,
-            asked=_asked(pack, step),
+            asked=_asked(pack, step, source),
             clauses=_places(pack, step),
             limits=_limits(pack, step),
             forms=tuple(_title(pack, form) for form in step.forms),
             documents=tuple(_title(pack, form) for form in step.documents),
-            bars=step.recusal or bool(step.not_same_person_as),
+            bars=step.recusal or bool(step.not_same_person_as or step.panel),
             returns=step.returns,
             operation=step.operation,
+            automatic=step.automatic,
+            panel=step.panel,
         )
 
 
@@ -72,20 +85,47 @@ def _exits(pack: Pack, step: Transition, source: str) -> tuple[Exit, ...]:
     if step.table:
         table = pack.workflow.tables[step.table]
         return tuple(
-            Exit(row.outcome, (_test(table, row),), label=yuan_words(row.over, row.at_most))
+            Exit(row.outcome, tuple(_tests(table, row)), label=_row_words(row))
             for row in table.rows
         )
     return (Exit(source if step.target == STAY else step.target),)
 
 
-def _test(table: TierTable, row: TierRow) -> Test:
-    return Test(variable(table.amount_path), fen(row.over), fen(row.at_most))
+def _tests(table: TierTable, row: TierRow) -> Iterator[Test]:
+    """Yield what the columns of a row ask for."""
+    if table.amount_path:
+        yield Test(variable(table.amount_path), fen(row.over), fen(row.at_most))
+    for path, values in row.when.items():
+        yield Test(variable(path), values=values)
 
 
-def _asked(pack: Pack, step: Transition) -> tuple[Asked, ...]:
+def _row_words(row: TierRow) -> str:
+    """Return a row in Chinese: its choices, then its bounds when it has any."""
+    choices = [" 或 ".join(values) for values in row.when.values()]
+    bounded = not choices or row.over is not None or row.at_most is not None
+    return "，".join([*choices, *([yuan_words(row.over, row.at_most)] if bounded else [])])
+
+
+def _asked(pack: Pack, step: Transition, source: str) -> tuple[Asked, ...]:
     return tuple(
-        Asked(f"{step.id}_{number}_{item.name}", explain_condition(pack, item))
+        Asked(
+            f"{step.id}_{number}_{item.name}",
+            explain_condition(pack, item),
+            _ends(pack.workflow, item, source) if item.name == "branches_ended" else (),
+        )
         for number, item in enumerate(step.guards, start=1)
+    )
+
+
+def _ends(flow: Workflow, condition: Condition, source: str) -> tuple[tuple[str, ...], ...]:
+    """Return the ends of the branches a condition waits for; nothing when some of them are enough."""
+    if condition.parameters.get("at_least"):
+        return ()
+    open_here = tuple(branch.id for branch in opened_at(flow, source))
+    names = condition.parameters.get("branches") or open_here
+    return tuple(
+        tuple(one.id for one in flow.states.values() if one.branch == name and one.final)
+        for name in names
     )
 
 
@@ -134,7 +174,7 @@ def _tier_lines(pack: Pack, table: TierTable) -> Iterator[str]:
         target = pack.workflow.states[row.outcome].title
         place = pack.policy.place(row.clause)
         source = f"（{place}）" if place else ""
-        yield f"{table.title}：{yuan_words(row.over, row.at_most)} → {target}{source}"
+        yield f"{table.title}：{_row_words(row)} → {target}{source}"
 
 
 def _from_to(pack: Pack, steps: tuple[str, ...]) -> str:

@@ -43,10 +43,14 @@ class Exit:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A condition of a move: a name unlike any other of the chart's, and what it asks in Chinese."""
+    """A condition of a move: a name unlike any other of the chart's, and what it asks in Chinese.
+
+    ``ends`` are the ends of branches it waits for, any one of each group: the chart knows those itself.
+    """
 
     name: str
     text: str
+    ends: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

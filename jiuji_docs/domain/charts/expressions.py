@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from jiuji_docs.domain.charts.chart import Exit, Move, Test
+from jiuji_docs.domain.charts.chart import Asked, Exit, Move, Test
 
 #: The variable that holds the place a return was asked to lead to.
 CHOSEN = "return_to"
@@ -25,7 +25,13 @@ def may_move(move: Move, *, several_routes: bool) -> list[str]:
     route = any_of(f"route == '{route}'" for route in move.routes) if several_routes else ""
     roles = "" if move.automatic else any_of(role_name(role) for role in move.roles)
     barred = f"not {BARRED}{move.id}" if move.bars else ""
-    return [text for text in (route, roles, barred, *(item.name for item in move.asked)) if text]
+    return [text for text in (route, roles, barred, *map(_asked, move.asked)) if text]
+
+
+def _asked(item: Asked) -> str:
+    """Return a condition: its variable, or where the branches it waits for must stand."""
+    ends = (any_of(f"In('{end}')" for end in group) for group in item.ends)
+    return all_of(ends) or item.name
 
 
 def leads(move: Move, way: Exit) -> list[str]:

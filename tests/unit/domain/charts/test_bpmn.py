@@ -10,9 +10,12 @@ import pytest
 from lxml import etree
 
 from jiuji_docs.domain.charts.bpmn import bpmn, process_id
+from jiuji_docs.domain.charts.case_chart import chart_of_pack
 from jiuji_docs.domain.charts.chart import BEGIN, Chart, Exit, Move, Place
 from jiuji_docs.domain.charts.chart import Test as Bound
+from jiuji_docs.domain.errors import DefinitionError
 from tests.common.bpmn import MODEL, Runner, arrows, boxes, lint, validate
+from tests.common.consultation import consulting_pack
 from tests.common.walks import LONGEST, WALKS, Walk, chosen, names, possible, walk_of
 
 JIUJI = "{urn:jiuji-docs:chart:1}"
@@ -144,3 +147,8 @@ def test_an_arrow_to_the_wrong_place_is_found() -> None:
             beside(walk_of("outgoing", "all", seed), Runner(text, process_id("all")))
             for seed in range(100)
         )
+
+
+def test_parallel_parts_are_refused_and_never_drawn_as_if_they_waited() -> None:
+    with pytest.raises(DefinitionError, match="并行分支"):
+        bpmn(chart_of_pack(consulting_pack()))

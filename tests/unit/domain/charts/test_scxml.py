@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import dataclasses
 import xml.etree.ElementTree as ET
+from decimal import Decimal
 from functools import cache
+from random import Random
 from typing import Any
 
 import pytest
 from statemachine.io import load
 
+from jiuji_docs.domain.charts.case_chart import chart_of_pack
 from jiuji_docs.domain.charts.dossier_chart import ASKS
-from jiuji_docs.domain.charts.scxml import SCXML, scxml
+from jiuji_docs.domain.charts.scxml import PART, SCXML, scxml
 from jiuji_docs.domain.dispatch.guards import GUARDS
+from jiuji_docs.domain.workflow.definition import TierRow
+from jiuji_docs.domain.workflow.policy import Pack
+from tests.common.consultation import consulting_pack
 from tests.common.relief import catalog
-from tests.common.walks import LONGEST, WALKS, Walk, chosen, names, possible, walk_of
+from tests.common.walks import LONGEST, WALKS, CaseWalk, Walk, chosen, names, possible, walk_of
 
 
 @cache
@@ -23,8 +30,8 @@ def machine(name: str, route: str) -> Any:
 
 
 def standing(other: Any) -> set[str]:
-    """Return where the other engine stands."""
-    return {state.id for state in other.configuration}
+    """Return where the other engine stands; that a part is a part is no place."""
+    return {state.id for state in other.configuration if not state.id.startswith(PART)}
 
 
 def beside(walk: Walk, other: Any) -> list[str]:
@@ -42,8 +49,9 @@ def beside(walk: Walk, other: Any) -> list[str]:
             continue
         step = chosen(walk, ours)
         walk.take(step, ours[step], turn.who.account)
+        walk.follow(turn)
         other.send(step)
-        assert standing(other) == {walk.place}, step
+        assert standing(other) == walk.places, step
         taken.append(step)
     return taken
 
@@ -98,3 +106,47 @@ def test_every_place_has_its_title_and_ends_are_final() -> None:
 def test_every_condition_of_a_document_flow_is_worded() -> None:
     """What a step of an official document asks stands in its chart in Chinese, not by its name."""
     assert set(ASKS) == set(GUARDS)
+
+
+def columns_pack() -> Pack:
+    """Return the pack with parallel checks and a panel, its tiers by amount and by severity too."""
+    pack = consulting_pack()
+    table = pack.workflow.tables["tier"]
+    path = "application.severity"
+    rows = (
+        TierRow(None, Decimal(500), "awaiting_town", when={path: ("light",)}),
+        TierRow(Decimal(500), None, "awaiting_county", when={path: ("light",)}),
+        TierRow(None, None, "awaiting_county", when={path: ("grave", "worst")}),
+    )
+    choices = {path: ("light", "grave", "worst")}
+    wider = dataclasses.replace(table, rows=rows, choices=choices)
+    flow = dataclasses.replace(pack.workflow, tables={**pack.workflow.tables, "tier": wider})
+    return dataclasses.replace(pack, workflow=flow)
+
+
+@pytest.mark.parametrize("route", ["expenditure", "emergency"])
+def test_branches_panels_automatic_steps_and_columns_walk_the_same_way(route: str) -> None:
+    pack = columns_pack()
+    text = scxml(chart_of_pack(pack))
+    other = load(text, format="scxml")
+    walked: set[str] = set()
+    for seed in range(4 * WALKS):
+        walk = CaseWalk(pack, route, Random(seed))  # noqa: S311
+        beside(walk, other())
+        walked |= {step.transition for step in walk.steps}
+    assert '<parallel id="accepted"' in text
+    if route == "expenditure":
+        assert {"answer_bank", "answer_house", "checked", "audit"} <= walked
+
+
+def test_a_branch_that_never_waits_is_found() -> None:
+    """An export that forgets to wait for a branch no longer walks beside us."""
+    pack = columns_pack()
+    text = scxml(chart_of_pack(pack))
+    assert "In('bank_answered') and In('house_answered')" in text
+    wrong = load(text.replace("In('bank_answered') and ", ""), format="scxml")
+    with pytest.raises(AssertionError):
+        sum(
+            len(beside(CaseWalk(pack, "expenditure", Random(seed)), wrong()))  # noqa: S311
+            for seed in range(100)
+        )

@@ -17,6 +17,7 @@ from jiuji_docs.domain.charts.sheet_plan import PAGE, plan, shown_moves
 from jiuji_docs.domain.charts.sheet_svg import picture, sheets, svg
 from jiuji_docs.domain.charts.sheet_text import width, wrapped
 from tests.common.bpmn import Box
+from tests.common.consultation import consulting_pack
 from tests.common.relief import pack
 from tests.common.walks import names, walk_of
 
@@ -35,6 +36,7 @@ def big() -> Chart:
 
 CHARTS = [pytest.param(walk_of(name, "", 0).chart, id=name) for name in dict(names())]
 CHARTS.append(pytest.param(big(), id="big"))
+CHARTS.append(pytest.param(chart_of_pack(consulting_pack()), id="branches"))
 
 
 def rects(root: ET.Element, kinds: set[str]) -> list[Box]:
