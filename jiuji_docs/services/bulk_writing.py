@@ -32,6 +32,8 @@ def is_plain(progress: Progress) -> bool:
         flow.states[progress.taken.state].final,
         deadlines.started_by(flow, step.id),
         deadlines.ended_by(flow, step.id),
+        deadlines.suspended_by(flow, step.id),
+        deadlines.resumed_by(flow, step.id),
     )
     return not any(does_more)
 

@@ -7,8 +7,10 @@ a time without worker one notice says where the clock stands; the rungs it misse
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from jiuji_docs.domain.errors import JiujiError
 from jiuji_docs.domain.workflow.facts import SYSTEM
 from jiuji_docs.domain.workflow.rungs import CHASE, DUE, chases, edition_of, kind_of, number_of
 from jiuji_docs.domain.workflow.time_limit import TimeLimit
@@ -17,6 +19,18 @@ from jiuji_docs.services.deadline_notices import Said, say
 if TYPE_CHECKING:
     from jiuji_docs.services.desk import Desk
     from jiuji_docs.services.house import House
+
+
+#: How long a clock rests that could not be told, so that the others are.
+REST = dt.timedelta(minutes=10)
+
+
+class StuckClock(Exception):
+    """A clock whose rung cannot be said, such as that of a case whose state no definition knows."""
+
+    def __init__(self, clock: int, case: str) -> None:
+        super().__init__(f"clock {clock} of {case} could not be told")
+        self.clock = clock
 
 
 class Reminders:
@@ -30,7 +44,12 @@ class Reminders:
         with self._house.desk(write=False) as desk:
             if not desk.rungs.is_due(desk.now()):
                 return False
-        return self._house.run(fire_next)
+        try:
+            return self._house.run(fire_next)
+        except StuckClock as stuck:
+            clock = stuck.clock
+            self._house.run(lambda desk: desk.rungs.put_off(clock, desk.now() + REST))
+            raise
 
     def run_all(self) -> int:
         """Say everything that is due; return how many clocks spoke."""
@@ -45,11 +64,22 @@ def fire_next(desk: Desk) -> bool:
     clock = desk.rungs.take(desk.now())
     if clock is None:
         return False
+    try:
+        _fire(desk, clock)
+    except (LookupError, ValueError, JiujiError) as error:
+        raise StuckClock(clock.id, clock.number) from error
+    return True
+
+
+def _fire(desk: Desk, clock: Any) -> None:
     case = desk.cases.get_by_id(clock.case_id)
     limit = desk.pack(case.pack).workflow.time_limits.get(clock.time_limit)
-    if limit is None or clock.ended_at is not None or clock.due_at is None:
+    if limit is None or clock.ended_at is not None:
         desk.rungs.drop(clock.id, desk.now())
-        return True
+        return
+    if clock.due_at is None:
+        desk.rungs.hold(clock.id)
+        return
     due = desk.rungs.due_of(clock.id, desk.now())
     chosen = next((row for row in due if kind_of(row.name) == DUE), due[-1])
     missed = [row for row in due if row.id != chosen.id]
@@ -59,7 +89,6 @@ def fire_next(desk: Desk) -> bool:
     said = say(desk, case, clock, limit, chosen)
     desk.rungs.settle(chosen.id, "fired", desk.now(), said.told)
     _append_to_ledger(desk, clock, chosen, said, passed)
-    return True
 
 
 def _wait_for_the_next_chase(desk: Desk, clock: Any, limit: TimeLimit, chosen: Any) -> list[str]:

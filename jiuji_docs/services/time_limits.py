@@ -135,8 +135,13 @@ def _resume(progress: Progress, resumes: Collection[str], running: dict[str, Any
             running[name].id, progress.occurred_at, progress.seq
         ):
             _move(progress, running[name], f"{progress.transition.title}，恢复计时")
-            fresh = {row.id: row for row in progress.desk.cases.clocks(progress.case.id)}
-            running[name] = fresh[running[name].id]
+            running[name] = _as_it_stands(progress, running[name])
+
+
+def _as_it_stands(progress: Progress, clock: Any) -> Any:
+    """Return a clock's row as it is now: what ends it is judged by the due time it has since."""
+    rows = progress.desk.cases.clocks(progress.case.id)
+    return next(row for row in rows if row.id == clock.id)
 
 
 def _move(progress: Progress, clock: Any, reason: str) -> None:

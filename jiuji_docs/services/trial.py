@@ -131,9 +131,18 @@ class TrialService:
         )
 
     def _begins(self, progress: Progress) -> Iterator[tuple[str, str]]:
+        running = self._running(progress)
         for limit in deadlines.started_by(progress.pack.workflow, progress.transition.id):
+            if limit.id in running:
+                continue
             due = deadlines.reckon(limit, progress.occurred_at, self._desk.house.days)
             yield limit.title, show_moment(due.at) if due else UNSET_TEXT
+
+    def _running(self, progress: Progress) -> frozenset[str]:
+        """Return the limits that run on: a second start never prolongs one that the step does not end."""
+        clocks = self._desk.cases.clocks(progress.case.id) if progress.case is not None else ()
+        ended = {limit.id for limit in _ended(progress)}
+        return frozenset(row.time_limit for row in clocks if row.ended_at is None) - ended
 
     def _ends(self, progress: Progress) -> Iterator[tuple[str, str]]:
         ended = {one.id: one.title for one in _ended(progress)}

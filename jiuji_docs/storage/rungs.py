@@ -74,6 +74,11 @@ class RungRepository(Repository):
         values = {"run_at": run_at, "state": "waiting"}
         self._write(update(T).where(T.c.id == rung_id).values(values))
 
+    def put_off(self, clock_id: int, until: dt.datetime) -> None:
+        """Let what is due of a clock wait until another moment."""
+        due = update(T).where(T.c.clock_id == clock_id, T.c.state == "waiting", T.c.run_at < until)
+        self._write(due.values(run_at=until))
+
     def hold(self, clock_id: int) -> None:
         """Hold what waits: the clock stands still (中止)."""
         waiting = update(T).where(T.c.clock_id == clock_id, T.c.state == "waiting")

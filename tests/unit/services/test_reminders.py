@@ -7,12 +7,14 @@ import threading
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from jiuji_docs.services.clock import FixedClock
 from jiuji_docs.services.deadline_watch import DeadlineWatch
 from jiuji_docs.services.house import House
-from jiuji_docs.services.reminders import Reminders
+from jiuji_docs.services.reminders import Reminders, StuckClock
 from jiuji_docs.services.worker import Worker
+from jiuji_docs.storage.tables import CASE
 from tests.common.cases import case_at, fire
 from tests.common.deadlines import (
     ESCALATING,
@@ -238,4 +240,30 @@ def test_the_worker_runs_the_watch_beside_the_press(
     press = NoPress()
     press.worker = Worker(press, DeadlineWatch(house))  # type: ignore[arg-type]
     press.worker.run()
+    assert notices_of(house, number) == [(HEAD, "overdue"), (COUNTY, "overdue")]
+
+
+def test_a_clock_that_cannot_be_told_does_not_keep_the_others_silent(
+    house: House, clock: FixedClock, number: str
+) -> None:
+    other = _another_case(house, 1)
+    house.run(
+        lambda desk: desk.work.session.execute(
+            update(CASE).where(CASE.c.number == number).values(state="nowhere")
+        )
+    )
+    clock.at = beijing("2024-02-28T09:00:00")
+    reminders = Reminders(house)
+    with pytest.raises(StuckClock, match=number):
+        reminders.run_one()
+    assert reminders.run_all() == 1
+    assert notices_of(house, other) == [(HEAD, "overdue"), (COUNTY, "overdue")]
+    assert notices_of(house, number) == []
+    house.run(
+        lambda desk: desk.work.session.execute(
+            update(CASE).where(CASE.c.number == number).values(state="awaiting_town")
+        )
+    )
+    clock.at = beijing("2024-02-28T09:10:00")
+    assert reminders.run_one()
     assert notices_of(house, number) == [(HEAD, "overdue"), (COUNTY, "overdue")]

@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from jiuji_docs.domain.errors import GuardRefused
+from jiuji_docs.services.bulk_steps import BulkStepService
 from jiuji_docs.services.clock import FixedClock
+from jiuji_docs.services.command import Command
 from jiuji_docs.services.house import House
 from tests.common.cases import case_at, fire, scenario
 from tests.common.deadlines import (
@@ -201,3 +203,19 @@ def _relief(day: str) -> dict[str, dict[str, object]]:
     given = dict(scenario("emergency_town").forms["emergency_relief"])
     given["occurred_on"] = day
     return {"emergency_relief": given}
+
+
+def test_an_objection_to_many_cases_at_once_stops_each_clock(
+    house: House, clock: FixedClock
+) -> None:
+    decide(house, decision="5wd")
+    let_objections_stop(house, "decision")
+    number = case_at(house, "awaiting")
+    for step, due in (("object", ""), ("settle", "02-28 23:59")):
+        command = Command(step, f"bulk:{step}", case=number)
+        (line,) = house.run(
+            lambda desk, one=command: BulkStepService(desk).fire([one], desk.actor(CLERK))
+        )
+        assert line.refusal is None
+        assert _due(house, number, "decision") == due
+        clock.at = beijing("2024-02-22T09:00:00")
