@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jiuji_docs.conformance.page_model import Bar, Line, Page, PrintedFile
 from jiuji_docs.conformance.standard import BODY, BOTTOM, CELL, LEFT, RIGHT, TITLE
@@ -214,7 +215,15 @@ def _names(flow: Sequence[tuple[int, Line]], place: int) -> tuple[Line, ...]:
 
 
 def _may_be_organ(line: Line) -> bool:
-    return line.left > LEFT + 2.6 * CELL and bool(ORGANS.match(line.text))
+    """Whether a line is an organ's name at the right, or several names beside each other."""
+    apart = line.left > LEFT + 2.6 * CELL or _in_columns(line)
+    return apart and bool(ORGANS.match(line.text))
+
+
+def _in_columns(line: Line) -> bool:
+    """Whether some of its characters stand so close, and others so far apart, as names in a row do."""
+    steps = [after.x - before.x for before, after in pairwise(line.marks)]
+    return max(steps, default=0.0) > min(steps, default=0.0) + CELL / 2
 
 
 def _colophon(file: PrintedFile, bars: Sequence[Bar], numbers: dict[int, Line]) -> tuple[Line, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+from statistics import median_low
 
 from jiuji_docs.conformance.anatomy import ATTACHMENT, Anatomy, first_attachment
 from jiuji_docs.conformance.faces import BIAO, HEI, KAI, SONG, UNKNOWN, face_class, is_bold
@@ -13,6 +15,7 @@ from jiuji_docs.conformance.standard import (
     LEFT,
     PITCH_LEAST,
     PITCH_MOST,
+    POINT,
     RIGHT,
     TITLE,
     TOP,
@@ -26,6 +29,9 @@ _LEVELS = (
 )
 _NOTES = re.compile(r"^附件[：:].")
 _ATTENDANCE = re.compile(r"^(出席|请假|列席)")
+
+#: Lines closer than this (mm) are no longer a text's in 三号: 22 points.
+_CLOSEST = 22 * POINT
 
 
 def judge_body(anatomy: Anatomy, found: Findings) -> None:
@@ -60,9 +66,21 @@ def _title(anatomy: Anatomy, found: Findings) -> None:
             break
     if anatomy.red_bars and anatomy.style != "letter":
         gap = lines[0].ink[0] - anatomy.red_bars[0].bottom
-        if not 2 * PITCH_LEAST - 0.5 <= gap <= 2 * PITCH_MOST + 3:
+        if not 2 * _pitch(anatomy) - 0.5 <= gap <= 2 * PITCH_MOST + 3:
             found.add("B-1P", f"距红线 {gap:.1f} 毫米", "空二行", place)
     _shape([len(line.text) for line in lines], place, found)
+
+
+def _pitch(anatomy: Anatomy) -> float:
+    """Return the least distance of lines in mm: less than usual where all of them moved closer.
+
+    A text with its sign-off on the first page may have its lines closer, to keep them there (7.3.5.5).
+    """
+    lines = [line for index, line in anatomy.flow if index == 0]
+    steps = [after.baseline - before.baseline for before, after in pairwise(lines)]
+    if anatomy.date_page != 0 or not steps:
+        return PITCH_LEAST
+    return min(max(median_low(steps), _CLOSEST), PITCH_LEAST)
 
 
 def _shape(lengths: list[int], place: str, found: Findings) -> None:
@@ -81,7 +99,7 @@ def _addressees(anatomy: Anatomy, found: Findings) -> None:
     if lines[-1].text[-1] != "：":
         found.add("B-2P", f"“{lines[-1].text[-1]}”", "全角冒号", "主送机关")
     gap = lines[0].baseline - anatomy.title[-1].baseline
-    if not 2 * PITCH_LEAST - 2 <= gap <= 2 * PITCH_MOST + 2:
+    if not 2 * _pitch(anatomy) - 2 <= gap <= 2 * PITCH_MOST + 2:
         found.add("B-2P", f"距标题 {gap:.1f} 毫米", "空一行", "主送机关")
 
 

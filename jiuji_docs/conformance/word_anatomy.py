@@ -191,6 +191,9 @@ def _names(after: Sequence[WordParagraph], at: int) -> tuple[WordParagraph, ...]
 
 
 def _stands_right(one: WordParagraph) -> bool:
+    """Whether it may be an organ's name: at the right, or one of several beside each other."""
+    if "\t" in one.text:
+        return True
     return one.align in {"right", "end"} or one.left + one.indent > 20  # noqa: PLR2004 - mm
 
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiuji_docs.conformance.judge import check_pdf
+from jiuji_docs.conformance.judge_word import check_docx
 from jiuji_docs.definitions.documents import shipped_layout
 from jiuji_docs.domain.documents.elements import (
     Attachment,
@@ -22,6 +23,7 @@ from jiuji_docs.domain.documents.elements import (
 from jiuji_docs.domain.documents.official import OfficialDocument
 from jiuji_docs.domain.errors import PaperError
 from jiuji_docs.rendering.official_composed import ComposedPages
+from jiuji_docs.rendering.official_docx import official_docx
 from jiuji_docs.rendering.official_metrics import NominalFaces
 from jiuji_docs.rendering.official_pages import compose_pages
 from jiuji_docs.rendering.official_pdf import OfficialPress
@@ -199,7 +201,10 @@ def test_the_finished_page_shows_text_above_its_sign_off(
         lines = [line.text for line in ruler.lines(page)]
         if any(line.endswith("2026年2月8日") for line in lines):
             assert any(line[-4:] and text.endswith(line[-4:].lstrip()) for line in lines)
-    assert "B-12" not in {one.rule for one in check_pdf(pdf)}
+    told = {one.rule for one in check_pdf(pdf)}
+    assert not told & {"B-12", "B-1P", "B-2P", "PG-6"}
+    word = check_docx(official_docx(document, LAYOUT))
+    assert not any("署名" in one.measured for one in (*check_pdf(pdf), *word) if one.rule == "L-11")
 
 
 def test_a_text_that_fits_its_page_keeps_its_spacing() -> None:
