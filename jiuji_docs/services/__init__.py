@@ -12,6 +12,7 @@ def includeme(config: Any) -> None:
     from jiuji_docs.services.attachments import AttachmentService
     from jiuji_docs.services.case_file import CaseFileService
     from jiuji_docs.services.case_pictures import CasePictureService
+    from jiuji_docs.services.delays import DelayService
     from jiuji_docs.services.deputies import DeputyService
     from jiuji_docs.services.desk import Desk
     from jiuji_docs.services.dispatch.arrivals import ArrivalService
@@ -54,6 +55,7 @@ def includeme(config: Any) -> None:
         AttachmentService,
         CaseFileService,
         CasePictureService,
+        DelayService,
         DeputyService,
         DispatchKernel,
         DossierLists,

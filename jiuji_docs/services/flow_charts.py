@@ -21,8 +21,15 @@ class FlowChartService:
 
     def names(self) -> list[tuple[str, str]]:
         """Return id and title of every flow."""
-        packs = [(name, self._desk.pack(name).workflow.title) for name in self._desk.house.pack_ids]
-        return [*packs, *((flow.id, f"公文：{flow.title}") for flow in shipped_flows().values())]
+        return [
+            *self.packs(),
+            *((flow.id, f"公文：{flow.title}") for flow in shipped_flows().values()),
+        ]
+
+    def packs(self) -> list[tuple[str, str]]:
+        """Return id and title of every pack's workflow."""
+        ids = self._desk.house.pack_ids
+        return [(name, self._desk.pack(name).workflow.title) for name in ids]
 
     def chart(self, name: str) -> Chart:
         """Return a flow's chart; NotFound when there is none of that name."""

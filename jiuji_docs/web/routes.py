@@ -40,6 +40,7 @@ ROUTES = {
     "policy": "/policy/{pack}",
     "flows": "/flows",
     "flow": "/flows/{flow}",
+    "delays": "/delays",
     "documents": "/documents",
     "document_new": "/documents/new",
     "document_arrival": "/documents/incoming",

@@ -154,6 +154,7 @@ POSTS = {
     "register": ("/documents/incoming",),
     "numbers": ("/documents/numbers",),
     "filed": ("/documents/filed",),
+    "delays": ("/delays", "/delays?pack=chaoyang-2021&year=2024"),
     "flows": ("/flows", "/flows/chaoyang-2021", "/flows/incoming?state=handle"),
 }
 

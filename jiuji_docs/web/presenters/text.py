@@ -19,6 +19,7 @@ DESKS = (
     ("except", "/exceptions", "例外批准"),
     ("archives", "/archives", "档案"),
     ("seals", "/seals", "用印登记"),
+    ("delays", "/delays", "办理耗时"),
     ("flows", "/flows", "流程"),
     ("documents", "/documents", "公文"),
     ("view", "/deputies", "代理"),

@@ -38,6 +38,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "except": frozenset({"county.approver"}),
     "archives": frozenset({"archives.archivist", "audit.reader", "county.approver"}),
     # How the flows go holds no personal data: who runs the system sees it too.
+    # Figures by town, nobody's data: the county sees every town, a town's head the own one.
+    "delays": frozenset({"county.approver", "audit.reader", "town.head"}),
     "flows": frozenset({"county.approver", "audit.reader", "system.admin"}),
     # Official documents: who may take which step the workflow says, and whose document it is, the services.
     "documents": frozenset(
