@@ -160,11 +160,14 @@ class CaseWalk:
 
         return drawn
 
-    def follow(self, turn: Turn) -> None:
-        """Take what the program takes by itself."""
+    def follow(self, turn: Turn) -> list[tuple[str, str]]:
+        """Take what the program takes by itself; return where it stood and the step."""
+        followed = []
         with patch.object(engine, "judge", self._judge(turn)):
             while (taken := engine.automatic(self.pack, self._facts(turn))) is not None:
+                followed.append((taken.source, taken.transition.id))
                 self.take(taken.transition.id, taken.target, "system")
+        return followed
 
     def variables(self, turn: Turn) -> dict[str, Any]:
         """Return what another engine must be told before it judges this turn."""
@@ -231,8 +234,9 @@ class DossierWalk:
         """Where it stands."""
         return {self.state}
 
-    def follow(self, _turn: Turn) -> None:
-        """Do nothing: no step of a document is taken by the program itself."""
+    def follow(self, _turn: Turn) -> list[tuple[str, str]]:
+        """Return nothing: no step of a document is taken by the program itself."""
+        return []
 
     @property
     def moves(self) -> tuple[Move, ...]:

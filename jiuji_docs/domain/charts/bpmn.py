@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from jiuji_docs.domain.charts.bpmn_graph import Flow, Graph, Node, graph
+from jiuji_docs.domain.charts.bpmn_graph import Flow, Graph, Node, graph, unsound
 from jiuji_docs.domain.charts.bpmn_layout import EDGE, Bounds, Layout, lay_out
 from jiuji_docs.domain.charts.chart import Chart, Move
 from jiuji_docs.domain.charts.names import NAMESPACE
@@ -26,11 +26,10 @@ NOBODY = "系统"
 def bpmn(chart: Chart) -> str:
     """Return the chart as one BPMN 2.0 document; shapes and arrows have their places.
 
-    Raises DefinitionError for parallel parts, which end when the case leaves their place: BPMN's gateways
-    would wait for them.
+    Raises DefinitionError when a step leaves parallel parts that have not ended: BPMN's join would wait.
     """
-    if chart.splits:
-        raise DefinitionError(chart.id, "含并行分支的流程不能写成 BPMN，请用 scxml")
+    if why := unsound(chart):
+        raise DefinitionError(chart.id, f"{why}，不能写成 BPMN，请用 scxml")
     graphs = {route: graph(chart.on(route)) for route in chart.routes}
     spaces = " ".join(f'xmlns:{name}="{space}"' for name, space in _NAMESPACES.items())
     head = f'<bpmn:definitions {spaces} id="definitions" targetNamespace="{NAMESPACE}"'
