@@ -12,6 +12,7 @@ def includeme(config: Any) -> None:
     from jiuji_docs.services.attachments import AttachmentService
     from jiuji_docs.services.case_file import CaseFileService
     from jiuji_docs.services.case_pictures import CasePictureService
+    from jiuji_docs.services.circulation import CirculationService
     from jiuji_docs.services.delays import DelayService
     from jiuji_docs.services.deputies import DeputyService
     from jiuji_docs.services.desk import Desk
@@ -29,6 +30,8 @@ def includeme(config: Any) -> None:
     from jiuji_docs.services.exceptions import ExceptionService
     from jiuji_docs.services.filing import FilingService
     from jiuji_docs.services.flow_charts import FlowChartService
+    from jiuji_docs.services.handovers import HandoverService
+    from jiuji_docs.services.hands_views import HandsReader
     from jiuji_docs.services.house import House
     from jiuji_docs.services.notices import NoticeService
     from jiuji_docs.services.packs import PackService
@@ -38,6 +41,8 @@ def includeme(config: Any) -> None:
     from jiuji_docs.services.step_forms import StepFormService
     from jiuji_docs.services.transitions import TransitionService
     from jiuji_docs.services.trial import TrialService
+    from jiuji_docs.services.urging import UrgingService
+    from jiuji_docs.services.withdrawals import WithdrawalService
     from jiuji_docs.services.worklists import WorklistService
 
     given = config.registry.settings
@@ -56,6 +61,7 @@ def includeme(config: Any) -> None:
         CaseFileService,
         CasePictureService,
         DelayService,
+        CirculationService,
         DeputyService,
         DispatchKernel,
         DossierLists,
@@ -67,6 +73,8 @@ def includeme(config: Any) -> None:
         FiledDossiers,
         FilingService,
         FlowChartService,
+        HandoverService,
+        HandsReader,
         NoticeService,
         NumberRegisterService,
         PackService,
@@ -75,6 +83,8 @@ def includeme(config: Any) -> None:
         StepFormService,
         TransitionService,
         TrialService,
+        UrgingService,
+        WithdrawalService,
         WorklistService,
     ):
         config.register_service_factory(_factory(service), iface=service)

@@ -12,6 +12,7 @@ from jiuji_docs.domain.archives.catalogue import order_of
 from jiuji_docs.domain.archives.filing import RETENTIONS
 from jiuji_docs.domain.errors import NotFound
 from jiuji_docs.domain.workflow.facts import Actor
+from jiuji_docs.domain.workflow.withdrawal import TITLE, WITHDRAW
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.dispatch.filed import filed_item
 from jiuji_docs.services.dispatch.gathering import flow_of
@@ -139,12 +140,19 @@ def _steps(desk: Desk, steps: list[Any], titles: dict[str, str]) -> Iterator[dic
         name = getattr(step, "step", None) or step.transition
         yield {
             "序号": step.seq,
-            "办理": titles.get(name, name),
-            "人员": _name(desk, step.account_id),
+            "办理": TITLE if name == WITHDRAW else titles.get(name, name),
+            "人员": _names(desk, step),
             "时间": _when(step).isoformat(timespec="seconds"),
             "意见": step.comment,
             "作废": bool(getattr(step, "voided", False)),
         }
+
+
+def _names(desk: Desk, step: Any) -> str:
+    """Return who took a step, and for whom if a deputy did (代理)."""
+    absent = getattr(step, "on_behalf_of", None)
+    name = _name(desk, step.account_id)
+    return f"{name}（代{_name(desk, absent)}）" if absent else name
 
 
 def _when(step: Any) -> dt.datetime:

@@ -8,7 +8,7 @@ from typing import Any
 from jiuji_docs.domain.errors import NotFound, Refused
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.services.desk import Desk
-from jiuji_docs.services.scope import seen
+from jiuji_docs.services.scope import seen, workable
 
 LARGEST = 10 * 1024 * 1024
 #: First bytes → media type; the name's ending is not believed.
@@ -29,7 +29,7 @@ class AttachmentService:
 
     def add(self, number: str, actor: Actor, name: str, data: bytes) -> None:
         """Keep a file; only PDF, JPG and PNG, by their content."""
-        case = seen(self._desk, number, actor)
+        case = workable(self._desk, number, actor)
         if case.closed:
             raise Refused("case_closed", "事项已归档，不能再添加材料")
         if not data:

@@ -20,7 +20,7 @@ from jiuji_docs.services.bulk_writing import is_plain, write_together
 from jiuji_docs.services.command import Command, Outcome
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.progress import Progress
-from jiuji_docs.services.scope import in_scope
+from jiuji_docs.services.scope import may_work
 from jiuji_docs.services.step_checks import check_time, judged, outcome, refuse_stale, validated
 from jiuji_docs.services.step_writing import write
 from jiuji_docs.services.transitions import TransitionService
@@ -81,7 +81,7 @@ class BulkStepService:
         return lines
 
     def _judge(self, command: Command, case: Any, actor: Actor, gathered: Gathered) -> Progress:
-        if case is None or not in_scope(case, actor):
+        if case is None or not may_work(self._desk, case, actor):
             raise NotFound(command.case)
         pack = self._desk.pack(case.pack)
         transition = pack.workflow.transitions.get(command.transition)

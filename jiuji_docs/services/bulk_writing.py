@@ -27,6 +27,7 @@ def is_plain(progress: Progress) -> bool:
         step.refuses,
         step.panel,
         progress.taken.branch,
+        progress.case.assignment_id,
         flow.branches,
         flow.panels,
         flow.states[progress.taken.state].final,

@@ -11,7 +11,7 @@ from jiuji_docs.services.case_reader import CaseReader
 from jiuji_docs.services.case_views import CaseView
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.known import about_case
-from jiuji_docs.services.scope import seen
+from jiuji_docs.services.scope import seen, workable
 
 #: Who may ask for a failed paper again.
 PRINTS_AGAIN = "town.clerk"
@@ -57,13 +57,13 @@ class CaseFileService:
 
     def reveal(self, number: str, actor: Actor, reason: str) -> None:
         """Log that the full personal data of a case was read, by whom and why (查阅留痕)."""
-        case = seen(self._desk, number, actor)
+        case = workable(self._desk, number, actor)
         what = f"查看完整信息：{reason.strip()[:150] or '办理需要'}"
         self._desk.accounts.add_access(actor.account, case.id, what, self._desk.now())
 
     def require(self, number: str, actor: Actor) -> None:
         """Raise NotFound unless the case is in the reader's row scope."""
-        seen(self._desk, number, actor)
+        workable(self._desk, number, actor)
 
     def note_reading(self, number: str, actor: Actor, what: str) -> None:
         """Log that a paper, which holds full personal data, was opened (查阅留痕)."""
@@ -95,7 +95,7 @@ class CaseFileService:
         """Put a paper that could not be printed (印制失败) back in the outbox, at the counter's request."""
         if PRINTS_AGAIN not in actor.roles:
             raise NotAllowed("role", "只有乡镇经办人可以要求重新印制")
-        case = seen(self._desk, number, actor)
+        case = workable(self._desk, number, actor)
         self._desk.cases.lock(number)
         row = self._desk.documents.lock(paper_id)
         if row.case_id != case.id:

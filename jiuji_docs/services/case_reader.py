@@ -13,6 +13,7 @@ from jiuji_docs.domain.workflow.facts import SYSTEM, Actor
 from jiuji_docs.domain.workflow.panels import ABSENT, RECUSED, REMOVED, VOTES, standing_text
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.domain.workflow.rights import hidden_paths, shows_hidden
+from jiuji_docs.domain.workflow.withdrawal import title_of
 from jiuji_docs.services import facts
 from jiuji_docs.services.case_lines import finding_text, line_of
 from jiuji_docs.services.case_views import (
@@ -81,7 +82,7 @@ class CaseReader:
         limits = self._pack.workflow.time_limits
         return StepView(
             row.seq,
-            self._pack.workflow.transitions[row.transition].title,
+            title_of(self._pack.workflow, row.transition),
             who,
             unit,
             row.occurred_at,

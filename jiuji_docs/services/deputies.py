@@ -212,6 +212,11 @@ def check_deputy(progress: Progress) -> None:
         deputies.check_limits(held, progress.transition, amount, progress.now)
 
 
+def is_deputy(desk: Desk, actor: Actor) -> bool:
+    """Say whether the person acting for another is that person's deputy now."""
+    return _held(desk, actor.account, actor.on_behalf_of) is not None
+
+
 def _held(desk: Desk, deputy: str, principal: str) -> Deputyship | None:
     row = desk.deputies.in_force(deputy, principal, desk.now())
     return None if row is None else _read(row)

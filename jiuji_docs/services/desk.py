@@ -12,8 +12,10 @@ from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.storage.accounts import AccountRepository
 from jiuji_docs.storage.archives import ArchiveRepository
+from jiuji_docs.storage.assignments import AssignmentRepository
 from jiuji_docs.storage.bulk import BulkRepository
 from jiuji_docs.storage.cases import CaseRepository
+from jiuji_docs.storage.circulation import CirculationRepository
 from jiuji_docs.storage.deputies import DeputyRepository
 from jiuji_docs.storage.documents import DocumentRepository
 from jiuji_docs.storage.dossiers import DossierRepository
@@ -60,6 +62,16 @@ class Desk:
     def accounts(self) -> AccountRepository:
         """Units, people, sessions."""
         return AccountRepository(self.work.session)
+
+    @cached_property
+    def assignments(self) -> AssignmentRepository:
+        """Cases in other hands."""
+        return AssignmentRepository(self.work.session)
+
+    @cached_property
+    def circulation(self) -> CirculationRepository:
+        """Copies of cases to read."""
+        return CirculationRepository(self.work.session)
 
     @cached_property
     def deputies(self) -> DeputyRepository:

@@ -55,9 +55,10 @@ def void_what_a_return_voids(progress: Progress) -> None:
     progress.voided = frozenset(step.seq for step in undone)
     desk.cases.void_steps_after(case.id, since)
     transitions = progress.pack.workflow.transitions
-    forms = {form for step in undone for form in transitions[step.transition].forms}
+    known = [transitions[step.transition] for step in undone if step.transition in transitions]
+    forms = {form for item in known for form in item.forms}
     desk.cases.void_entries(case.id, sorted(forms))
-    reopened = {debt for step in undone for debt in transitions[step.transition].settles}
+    reopened = {debt for item in known for debt in item.settles}
     desk.cases.open_debts(case.id, sorted(reopened), progress.now, running_debts_due(progress))
     void_after(desk, case.id, since)
 

@@ -18,6 +18,7 @@ from jiuji_docs.services import facts, papers
 from jiuji_docs.services.command import Outcome
 from jiuji_docs.services.deputies import check_deputy
 from jiuji_docs.services.desk import Desk
+from jiuji_docs.services.handovers import check_assignment
 from jiuji_docs.services.known import entered
 from jiuji_docs.services.progress import Progress
 
@@ -69,6 +70,7 @@ def judged(progress: Progress, seen: Facts) -> engine.Taken:
     """Return where the step leads, or raise why it may not be taken."""
     command = progress.command
     check_deputy(progress)
+    check_assignment(progress)
     taken = engine.step(
         progress.pack,
         seen,

@@ -26,7 +26,7 @@ from jiuji_docs.services.case_views import Line
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.facts import of_case
 from jiuji_docs.services.known import about_case, entered
-from jiuji_docs.services.scope import seen
+from jiuji_docs.services.scope import workable
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class StepFormService:
         A page that was ``posted`` may be an old one: the kernel judges where the case stands, so that
         a page sent twice is answered again and what was typed is shown again.
         """
-        case = seen(self._desk, number, actor)
+        case = workable(self._desk, number, actor)
         pack = self._desk.pack(case.pack)
         transition = pack.workflow.transitions.get(transition_id)
         if transition is None or transition.operation:

@@ -9,6 +9,7 @@ from jiuji_docs.domain.canonical import canonical
 from jiuji_docs.domain.forms.entry import to_plain
 from jiuji_docs.services import effects, opening, papers
 from jiuji_docs.services.branches import change_branches
+from jiuji_docs.services.handovers import end_assignment
 from jiuji_docs.services.panels import change_panels
 from jiuji_docs.services.progress import Progress
 from jiuji_docs.services.time_limits import run_clocks
@@ -24,6 +25,7 @@ def write(progress: Progress) -> None:
     progress.late = run_clocks(progress)
     _add_step(progress)
     effects.change_debts(progress)
+    end_assignment(progress)
     _advance(progress)
     change_branches(progress)
     change_panels(progress)

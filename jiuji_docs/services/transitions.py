@@ -18,7 +18,7 @@ from jiuji_docs.services.automatic import follow
 from jiuji_docs.services.command import Command, Outcome
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.progress import Progress
-from jiuji_docs.services.scope import in_scope
+from jiuji_docs.services.scope import may_work
 from jiuji_docs.services.step_checks import check_time, judged, outcome, refuse_stale, validated
 from jiuji_docs.services.step_writing import write
 
@@ -61,7 +61,7 @@ class TransitionService:
     def _begin(self, command: Command, actor: Actor, case: Any) -> Progress:
         """Find the step; another town's case is not found."""
         desk = self._desk
-        if case is not None and not in_scope(case, actor):
+        if case is not None and not may_work(desk, case, actor):
             raise NotFound(command.case)
         pack = desk.pack(case.pack if case is not None else command.pack)
         transition = pack.workflow.transitions.get(command.transition)

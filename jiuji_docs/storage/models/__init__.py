@@ -9,6 +9,7 @@ from jiuji_docs.storage.models.account import (
     Unit,
 )
 from jiuji_docs.storage.models.archive import DossierFiling, Filing
+from jiuji_docs.storage.models.assignment import Assignment, Circulation, CirculationReceipt
 from jiuji_docs.storage.models.case import (
     Case,
     Clock,
@@ -41,10 +42,13 @@ __all__ = [
     "AccessRecord",
     "Account",
     "AccountRole",
+    "Assignment",
     "Attachment",
     "Base",
     "BranchStanding",
     "Case",
+    "Circulation",
+    "CirculationReceipt",
     "Clock",
     "ClockSuspension",
     "Deputy",

@@ -74,6 +74,8 @@ class Case(Base):
     #: Earliest due time of the running clocks; kept by those who start and end them.
     due_at: Mapped[dt.datetime | None] = mapped_column(Instant)
     closed: Mapped[bool] = mapped_column(default=False)
+    #: The open handover or delegation (转办、委派), if there is one.
+    assignment_id: Mapped[int | None] = mapped_column(Key)
 
 
 class Entry(Base):

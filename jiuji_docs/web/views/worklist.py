@@ -9,6 +9,7 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
 
 from jiuji_docs.services.escalations import EscalationService
+from jiuji_docs.services.hands_views import HandsReader
 from jiuji_docs.services.notices import NoticeService
 from jiuji_docs.services.worklists import Worklist, WorklistService
 from jiuji_docs.web.numbers import whole_number
@@ -28,6 +29,7 @@ def worklist(request: Any) -> dict[str, Any]:
         "searching": False,
         "query": "",
         "more": _more(rows),
+        "in_hand": request.find_service(HandsReader).in_hand(request.actor),
         "board": request.find_service(NoticeService).board(request.actor),
         "missed": request.find_service(EscalationService).reported_to(request.actor),
     }
@@ -54,6 +56,7 @@ def search(request: Any) -> dict[str, Any]:
         "worklist": rows,
         "searching": True,
         "query": query,
+        "in_hand": None,
         "board": None,
         "missed": (),
         "more": _more(rows, q=query),
