@@ -49,7 +49,7 @@ class CopyView:
     reader: str
     reason: str
     sent_at: dt.datetime
-    until: dt.datetime
+    last_day: dt.date
     over: bool
     receipts: tuple[tuple[str, dt.datetime], ...]
     may_end: bool
@@ -154,7 +154,7 @@ class HandsReader:
             self._name(row.to_account) if row.to_account else self._unit(row.to_unit),
             row.reason,
             row.sent_at,
-            row.until,
+            (row.until - dt.timedelta(seconds=1)).astimezone(BEIJING).date(),
             over,
             tuple((self._name(item.account_id), item.read_at) for item in receipts),
             not over and row.from_account == actor.account,
