@@ -201,15 +201,18 @@ def _rails(whole: Plan, row: Row) -> Iterator[str]:
 def _place(whole: Plan, row: Row, marks: Marks) -> str:
     place = whole.chart.places[row.place]
     now = marks.standing.get(row.place)
+    part = next((one.title for one in whole.chart.splits if one.id == place.branch), "")
+    below = now or (f"并行：{part}" if part else "")
     kind = "place" + (" end" if place.final else "") + (" now" if now is not None else "")
     wide = PLACE - 1
     title = f"{whole.numbers[row.place]}{place.title}" + ("（续）" if row.continued else "")
     size = TITLE if width(title, TITLE) <= wide - 1 else (wide - 1) / width(title, 1)
-    middle = row.top + PILL / 2 + (size * 0.36 if not now else -0.4)
+    middle = row.top + PILL / 2 + (-0.4 if below else size * 0.36)
     shrunk = f' font-size="{size:.3g}"' if size != TITLE else ""
     words = _text(whole.left + wide / 2, middle, "b m" if shrunk else "t m", title, shrunk)
-    if now:
-        words += _text(whole.left + wide / 2, middle + SMALL * SPACING + 0.4, "s m", now)
+    if below:
+        line = wrapped(below, SMALL, wide - 1)[0]
+        words += _text(whole.left + wide / 2, middle + SMALL * SPACING + 0.4, "s m", line)
     return _rect(kind, whole.left, row.top, wide, PILL) + words
 
 

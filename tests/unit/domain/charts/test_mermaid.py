@@ -7,6 +7,7 @@ import dataclasses
 from jiuji_docs.domain.charts.case_chart import chart_of_pack
 from jiuji_docs.domain.charts.chart import Place
 from jiuji_docs.domain.charts.mermaid import mermaid
+from tests.common.consultation import consulting_pack
 from tests.common.relief import pack
 
 
@@ -25,3 +26,15 @@ def test_marks_that_mermaid_reads_are_written_full_width() -> None:
     odd = Place("accepted", 'a"b:c;d#e\nf')
     text = mermaid(dataclasses.replace(chart, places={**chart.places, "accepted": odd}))
     assert 'state "a”b：c；d＃e f" as s_accepted' in text
+
+
+def test_parallel_parts_stand_inside_their_place_and_end_there() -> None:
+    lines = mermaid(chart_of_pack(consulting_pack())).splitlines()
+    begin = lines.index("    state s_accepted {")
+    inside = lines[begin : lines.index("    }", begin)]
+    assert "        [*] --> s_bank_asked: 银行存款核对" in inside
+    assert "        s_house_answered --> [*]" in inside
+    assert inside.count("        --") == 1
+    outside = [*lines[:begin], *lines[begin + len(inside) :]]
+    assert not any("s_bank" in line or "s_house" in line for line in outside)
+    assert "    s_accepted --> s_verified: 核对完毕" in outside

@@ -161,3 +161,7 @@ def test_words_break_between_characters_and_never_within_a_figure() -> None:
     assert wrapped("abcdefghij", 1, 3) == ("abcde", "fghij")
     assert wrapped("", 1, 3) == ("",)
     assert plan(big(), height=inf).sheets[0].rows[0].place == BEGIN
+
+
+def test_places_of_parallel_parts_say_so() -> None:
+    assert "并行：银行存款核对" in svg(chart_of_pack(consulting_pack()))
