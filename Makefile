@@ -112,9 +112,9 @@ reminders: install-test ## 时限提醒（长）：两种数据库各四个进�
 	@JIUJI_CLOCKS=$${JIUJI_CLOCKS:-2000} $(PYTEST) tests/reliability/test_reminders.py -rP
 
 .PHONY: walks
-walks: install-test ## 流程（长）：每条路径随机走一千遍，与 python-statemachine、SpiffWorkflow 逐步比对；服务随机走二百遍
+walks: install-test ## 流程（长）：每条路径随机走一千遍，与 python-statemachine、SpiffWorkflow 逐步比对；服务和时限随机走二百遍
 	@JIUJI_WALKS=$${JIUJI_WALKS:-1000} JIUJI_MACHINES=$${JIUJI_MACHINES:-200} \
-	  $(PYTEST) tests/unit/domain/charts tests/unit/services/test_case_machine.py -rP
+	  $(PYTEST) tests/unit/domain/charts tests/unit/services/test_case_machine.py tests/unit/services/test_clock_machine.py -rP
 
 ##@ 其余
 
