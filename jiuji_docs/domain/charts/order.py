@@ -8,12 +8,20 @@ from jiuji_docs.domain.charts.chart import Chart
 def in_order(chart: Chart) -> tuple[str, ...]:
     """Return the places by their longest way from the beginning, returns left out.
 
-    Of two as far away the earlier in the file comes first; what no move reaches comes last.
+    Of two as far away the earlier in the file comes first; what no move reaches comes last. Parallel
+    parts follow the place that holds them, one after the other.
     """
     depth = depths(chart)
     last = max(depth.values()) + 1
     names = list(chart.places)
-    return tuple(sorted(names, key=lambda name: (depth.get(name, last), names.index(name))))
+    far = sorted(names, key=lambda name: (depth.get(name, last), names.index(name)))
+    order: list[str] = []
+    for name in far:
+        if not chart.places[name].branch:
+            order.append(name)
+            for split in chart.splits_at(name):
+                order += [one for one in far if chart.places[one].branch == split.id]
+    return tuple(order)
 
 
 def depths(chart: Chart) -> dict[str, int]:

@@ -140,13 +140,22 @@ def _body(whole: Plan, sheet: Sheet, marks: Marks) -> Iterator[str]:
         yield from _rails(whole, row)
         yield _place(whole, row, marks)
         if not row.continued and (signs := from_elsewhere(whole, row.place)):
-            pages = sorted({whole.page_of[name] for name in signs})
-            told = f"自 {''.join(whole.numbers[name] for name in signs)}"
-            at = f"（本流程第 {'、'.join(map(str, pages))} 张）"
-            yield _text(whole.left + 6.5, row.top + PILL + 3, "s q", told)
-            yield _text(whole.left + 6.5, row.top + PILL + 6, "s q", at)
+            for line, words in enumerate(_from(whole, signs), start=1):
+                yield _text(whole.left + 6.5, row.top + PILL + 3 * line, "s q", words)
         for box in row.boxes:
             yield _step(box, marks)
+
+
+def _from(whole: Plan, signs: tuple[str, ...]) -> tuple[str, str]:
+    """Return which places on which other sheets lead to a place, no wider than the room below it."""
+    room = PLACE - 8
+    names = "".join(whole.numbers[name] for name in signs)
+    sheets_of = "、".join(str(page) for page in sorted({whole.page_of[name] for name in signs}))
+    told = f"自 {names}"
+    if width(told, SMALL) > room:
+        told = f"自 {whole.numbers[signs[0]]}等 {len(signs)} 处"
+    where = f"（第 {sheets_of} 张）"
+    return told, where if width(where, SMALL) <= room else "（其他各张）"
 
 
 def _lanes(whole: Plan, sheet: Sheet) -> Iterator[str]:

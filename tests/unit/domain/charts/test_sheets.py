@@ -97,6 +97,9 @@ def test_nothing_overlaps_and_no_line_runs_through_a_box_or_word(chart: Chart) -
             assert apart(one, other), (said, more)
         for box, said in texts:
             assert all(apart(box, frame) or frame.holds(box) for frame in boxes), said
+        for lane in rects(root, {"lane"}):
+            for box, said in texts:
+                assert apart(box, lane) or lane.holds(box), said
         for begin, end in lines(root):
             for box in (*boxes, *(box for box, _ in texts)):
                 assert not box.crossed_by(begin, end), box.id
