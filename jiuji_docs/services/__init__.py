@@ -10,6 +10,8 @@ def includeme(config: Any) -> None:
     """Open the house, give each request a desk, and register every service by its class."""
     from jiuji_docs.services.accounts import AccountService
     from jiuji_docs.services.attachments import AttachmentService
+    from jiuji_docs.services.bulk_lists import BulkListService
+    from jiuji_docs.services.bulk_steps import BulkStepService
     from jiuji_docs.services.case_file import CaseFileService
     from jiuji_docs.services.case_pictures import CasePictureService
     from jiuji_docs.services.circulation import CirculationService
@@ -58,6 +60,8 @@ def includeme(config: Any) -> None:
         AccountService,
         ArrivalService,
         AttachmentService,
+        BulkListService,
+        BulkStepService,
         CaseFileService,
         CasePictureService,
         DelayService,

@@ -31,6 +31,7 @@ class WorkItem:
     overdue: bool
     #: A holiday notice to come may still move the deadline (暂定).
     provisional: bool = False
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +77,12 @@ class WorklistService:
     def _page(self, rows: Any, total: int) -> Worklist:
         shown = list(rows)[:PAGE]
         more = len(rows) > PAGE
-        provisional = self._provisional(shown)
-        return Worklist(
-            tuple(self._item(row, provisional) for row in shown),
-            total,
-            str(shown[-1].id) if more else "",
-        )
+        return Worklist(self.items(shown), total, str(shown[-1].id) if more else "")
+
+    def items(self, rows: Sequence[Any]) -> tuple[WorkItem, ...]:
+        """Return lines of a worklist from cases' rows with their persons' names."""
+        provisional = self._provisional(rows)
+        return tuple(self._item(row, provisional) for row in rows)
 
     def _provisional(self, rows: Sequence[Any]) -> frozenset[int]:
         """Return the cases whose nearest deadline may still move; asks only about days that may."""
@@ -102,6 +103,7 @@ class WorklistService:
             due_at=row.due_at,
             overdue=row.due_at is not None and row.due_at < self._desk.now(),
             provisional=row.id in provisional,
+            version=row.version,
         )
 
 

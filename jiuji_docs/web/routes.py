@@ -13,6 +13,8 @@ ROUTES = {
     "worklist": "/worklist",
     "notices_read": "/notices/read",
     "search": "/cases",
+    "bulk": "/bulk",
+    "bulk_step": "/bulk/{pack}/{transition}",
     "new": "/new",
     "opening": "/new/{pack}/{transition}",
     "case": "/cases/{number}",

@@ -177,4 +177,11 @@ def test_a_desk_opens_for_its_posts_only(printed_town: PrintedTown, person: Any)
 
 
 def test_every_permission_is_named_by_a_post_or_for_everybody() -> None:
-    assert set(POSTS) | {"view", "work"} == set(PERMISSIONS)
+    # "attach" has no page of its own: its box stands on the case's, its address takes posts only.
+    assert set(POSTS) | {"view", "work", "attach"} == set(PERMISSIONS)
+
+
+def test_only_whoever_works_on_cases_may_add_papers_to_them(printed_town: PrintedTown) -> None:
+    reader = printed_town.login("county.inspector")
+    address = f"/cases/{printed_town.open}/attachments"
+    reader.post(address, {"csrf_token": token(reader)}, status=403)

@@ -22,7 +22,22 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "audit.reader",
         }
     ),
+    # Whoever may see a case may be given a seat on its panel (会签、加签); each step says its own posts.
     "work": frozenset(
+        {
+            "village.recorder",
+            "town.clerk",
+            "town.investigator",
+            "town.auditor",
+            "town.head",
+            "county.approver",
+            "finance.clerk",
+            "finance.reviewer",
+            "archives.archivist",
+            "audit.reader",
+        }
+    ),
+    "attach": frozenset(
         {
             "village.recorder",
             "town.clerk",

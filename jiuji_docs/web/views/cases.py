@@ -79,7 +79,7 @@ def filed_copy(request: Any) -> Response:
 
 
 @view_config(
-    route_name="attachments", request_method="POST", permission="work", renderer="message.pt"
+    route_name="attachments", request_method="POST", permission="attach", renderer="message.pt"
 )
 def attach(request: Any) -> Any:
     """Keep a proof brought by the family."""
@@ -110,7 +110,7 @@ def _page(request: Any, *, unmasked: bool) -> dict[str, Any]:
         "flow": request.find_service(CasePictureService).of(view.number, request.actor),
         "unmasked": unmasked,
         "message": MESSAGES.get(request.params.get("said", ""), ""),
-        "may_attach": allows("work", request.actor.roles),
+        "may_attach": allows("attach", request.actor.roles),
         "may_copy": allows("archives", request.actor.roles),
         "may_reprint": PRINTS_AGAIN in request.actor.roles,
         "attachments": request.find_service(AttachmentService).list(view.number, request.actor),

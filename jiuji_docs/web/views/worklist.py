@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
 
+from jiuji_docs.services.bulk_lists import BulkListService
 from jiuji_docs.services.escalations import EscalationService
 from jiuji_docs.services.hands_views import HandsReader
 from jiuji_docs.services.notices import NoticeService
@@ -32,6 +33,7 @@ def worklist(request: Any) -> dict[str, Any]:
         "in_hand": request.find_service(HandsReader).in_hand(request.actor),
         "board": request.find_service(NoticeService).board(request.actor),
         "missed": request.find_service(EscalationService).reported_to(request.actor),
+        "bulk": request.find_service(BulkListService).has_steps(request.actor),
     }
 
 
@@ -59,6 +61,7 @@ def search(request: Any) -> dict[str, Any]:
         "in_hand": None,
         "board": None,
         "missed": (),
+        "bulk": False,
         "more": _more(rows, q=query),
     }
 
