@@ -46,6 +46,7 @@ class Gathered:
                 "relatives": lambda: self._related(many.known),
                 "branches": lambda: single.branches,
                 "seats": lambda: single.seats,
+                "open_sub_cases": lambda: single.open_sub_cases,
             },
             route=case.route,
             state=case.state,

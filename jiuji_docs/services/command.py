@@ -13,10 +13,10 @@ class Command:
     """One step somebody asks for (办理请求).
 
     ``key`` is the idempotency key: the same key again gives the same outcome and no second step.
-    ``case`` is the public number; empty opens a case under ``pack``. ``version`` is what the page showed;
-    None for callers that saw no page. ``entries`` holds raw form values by form id. ``occurred_at`` is when
-    it happened, if that was before now (先行救助补录). ``on_behalf_of`` is for whom the page said that a deputy
-    acts, "" for nobody; None for callers that saw no page.
+    ``case`` is the public number; empty opens a case under ``pack``, from the case ``parent`` if one is named
+    (子事项). ``version`` is what the page showed; None for callers that saw no page. ``entries`` holds raw form
+    values by form id. ``occurred_at`` is when it happened, if that was before now (先行救助补录).
+    ``on_behalf_of`` is for whom the page said that a deputy acts; None for callers that saw no page.
     """
 
     transition: str
@@ -29,6 +29,7 @@ class Command:
     return_target: str = ""
     occurred_at: dt.datetime | None = None
     on_behalf_of: str | None = None
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from jiuji_docs.storage.accounts import AccountRepository
 from jiuji_docs.storage.archives import ArchiveRepository
 from jiuji_docs.storage.assignments import AssignmentRepository
 from jiuji_docs.storage.bulk import BulkRepository
+from jiuji_docs.storage.case_links import CaseLinkRepository
 from jiuji_docs.storage.cases import CaseRepository
 from jiuji_docs.storage.circulation import CirculationRepository
 from jiuji_docs.storage.deputies import DeputyRepository
@@ -67,6 +68,11 @@ class Desk:
     def assignments(self) -> AssignmentRepository:
         """Cases in other hands."""
         return AssignmentRepository(self.work.session)
+
+    @cached_property
+    def case_links(self) -> CaseLinkRepository:
+        """Which case was opened from which."""
+        return CaseLinkRepository(self.work.session)
 
     @cached_property
     def circulation(self) -> CirculationRepository:

@@ -37,6 +37,7 @@ def of_case(desk: Desk, pack: Pack, case: Any, entering: Entering, now: dt.datet
             "relatives": lambda: relatives(desk, seen.known),
             "branches": lambda: {row.branch: row.state for row in desk.cases.branches(here)},
             "seats": lambda: seats_of(desk, here),
+            "open_sub_cases": lambda: open_sub_cases(desk, here),
         },
         route=case.route,
         state=case.state,
@@ -145,6 +146,11 @@ def steps_from(rows: Iterable[Any]) -> tuple[StepTaken, ...]:
         )
         for row in rows
     )
+
+
+def open_sub_cases(desk: Desk, case_id: int) -> tuple[str, ...]:
+    """Return the numbers of the cases opened from one that are not closed (未办结的子事项)."""
+    return tuple(row.number for row in desk.case_links.children(case_id) if not row.closed)
 
 
 def _open_debts(desk: Desk, case_id: int) -> frozenset[str]:

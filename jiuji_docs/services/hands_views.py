@@ -69,6 +69,10 @@ class HandsView:
     readers: tuple[tuple[str, str], ...]
     withdrawable: str
     may_urge: bool
+    #: (number, state) of the case it was opened from, as far as the reader may see it, and of its own.
+    parent: tuple[str, str] | None
+    children: tuple[tuple[str, str], ...]
+    may_open_sub_case: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,7 @@ class HandsReader:
         desk = self._desk
         case = seen(desk, number, actor)
         own = in_scope(case, actor) and not case.closed and not actor.on_behalf_of
+        parent, children = desk.case_links.parent(case.id), desk.case_links.children(case.id)
         free = own and case.assignment_id is None
         return HandsView(
             number,
@@ -116,7 +121,14 @@ class HandsReader:
             CirculationService(desk).readers(actor) if own else (),
             WithdrawalService(desk).possible(case, actor),
             in_scope(case, actor) and not case.closed,
+            self._linked(parent) if parent is not None and in_scope(parent, actor) else None,
+            tuple(self._linked(row) for row in children if in_scope(row, actor)),
+            own and parent is None and actor.level == "town",
         )
+
+    def _linked(self, case: Any) -> tuple[str, str]:
+        states = self._desk.pack(case.pack).workflow.states
+        return case.number, states[case.state].title
 
     def _assignment(self, row: Any, actor: Actor, case: str = "") -> AssignmentView:
         today = self._desk.now().astimezone(BEIJING).date()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jiuji_docs.domain.errors import FormInvalid, NotAllowed
+from jiuji_docs.domain.errors import FormInvalid, NotAllowed, NotFound, NotInState
 from jiuji_docs.domain.forms.known import known
 from jiuji_docs.domain.workflow.facts import Facts
 from jiuji_docs.services import facts
 from jiuji_docs.services.effects import amount_of
 from jiuji_docs.services.papers import local_date
+from jiuji_docs.services.scope import in_scope
 
 if TYPE_CHECKING:
     from jiuji_docs.services.progress import Progress
@@ -49,6 +50,7 @@ def open_case(progress: Progress) -> None:
     """Write the case row and use up a county exception if one let it through."""
     desk, transition = progress.desk, progress.transition
     subject = _subject(progress)
+    parent = lock_parent(progress) if progress.command.parent else None
     person = desk.cases.lock_person(_person_key(progress, subject), subject["person_name"])
     values = known(progress.entering.items())
     exception = facts.exception_at_hand(desk, transition, values)
@@ -68,8 +70,32 @@ def open_case(progress: Progress) -> None:
         amount=amount_of(progress),
         accepted_at=progress.occurred_at,
     )
+    if parent is not None:
+        _link(progress, parent)
     if exception is not None:
         desk.cases.use_repeat_exception(exception.id, progress.case.id)
+
+
+def lock_parent(progress: Progress) -> Any:
+    """Return the case a sub-case is opened from, locked; it must be the actor's and not closed."""
+    number = progress.command.parent
+    parent = progress.desk.cases.lock(number)
+    if not in_scope(parent, progress.actor):
+        raise NotFound(number)
+    if parent.closed:
+        raise NotInState("case_closed", "上级事项已归档，不能再开立子事项")
+    if progress.desk.case_links.parent(parent.id) is not None:
+        raise NotInState("sub_case", "子事项不能再开立子事项")
+    return parent
+
+
+def _link(progress: Progress, parent: Any) -> None:
+    """Link the new case with the one it was opened from, both ways, and tell the ledger."""
+    desk = progress.desk
+    desk.case_links.add(parent.id, progress.case.id, progress.actor.account, progress.now)
+    desk.ledger.append(
+        "sub_case", progress.actor.account, case=parent.number, child=progress.case.number
+    )
 
 
 def _subject(progress: Progress) -> dict[str, Any]:

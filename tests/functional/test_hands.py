@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jiuji_docs.services.house import House
 from tests.common.cases import case_at
+from tests.functional.forms import posted, submit, values_of
 from tests.functional.people import Login, hire, press_button, token
 
 
@@ -84,3 +85,21 @@ def test_strangers_and_nonsense_get_nothing(house: House, login: Login) -> None:
     for place in ("/assignments/ZB-2024-9999/accept", "/copies/1/read", "/copies/x/read"):
         client.post(place, mine, status=404)
     client.post("/assignments/ZB-2024-9999/burn", mine, status=404)
+
+
+def test_a_sub_case_is_opened_from_a_case(house: House, login: Login) -> None:
+    case = case_at(house, "accepted")
+    client = login("yangshan.clerk")
+    page = client.get(f"/cases/{case}/hands").click("开立子事项")
+    assert f'从事项 <a href="/cases/{case}"' in page.text
+    address = f"/new/chaoyang-2021/accept?parent={case}"
+    assert address in page.text
+    form = next(f for f in client.get(address).forms.values() if "accept" in f.action)
+    assert form["parent"].value == case
+    values = posted(
+        values_of("application", "integrity_pledge", "check_authorization", "acceptance_notice")
+    )
+    child = submit(client, "/new/chaoyang-2021/accept", [*values, ("parent", case)]).follow()
+    assert "YANGSHAN-2024-0002" in child
+    assert "YANGSHAN-2024-0002" in client.get(f"/cases/{case}/hands")
+    assert "上级事项" in client.get("/cases/YANGSHAN-2024-0002/hands")

@@ -105,6 +105,8 @@ class Facts:
     sealed_papers: frozenset[str] = frozenset()
     #: Accounts declared as near relatives of the applicant (近亲属).
     relatives: frozenset[str] = frozenset()
+    #: Numbers of the cases opened from this one that are not closed (未办结的子事项).
+    open_sub_cases: tuple[str, ...] = ()
     #: What the actor enters with this step, by form id.
     entering: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     #: Where the parallel branches stand: branch id → state id.

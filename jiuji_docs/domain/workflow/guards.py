@@ -108,6 +108,7 @@ GUARDS: Mapping[str, Guard] = {
     ),
     "no_open_debts": Guard("欠项已补齐", standing.no_open_debts),
     "debts_settled": Guard("所列欠项已补齐", standing.debts_settled, {"debts": "debts"}),
+    "sub_cases_closed": Guard("子事项已办结", standing.sub_cases_closed),
     "step_taken": Guard("前一环节已办理", standing.step_taken, {"step": "step"}),
     "step_not_taken": Guard("本环节尚未办理", standing.step_not_taken, {"step": "step"}),
     "result_is": Guard(

@@ -30,6 +30,14 @@ def _owed(pack: Pack, debts: Iterable[str]) -> GuardResult:
     return holds()
 
 
+def sub_cases_closed(facts: Facts, _actor: Actor, _pack: Pack) -> GuardResult:
+    """Require that every case opened from this one is closed (子事项办结)."""
+    if facts.open_sub_cases:
+        numbers = "、".join(facts.open_sub_cases)
+        return fails("sub_cases_open", f"子事项尚未办结：{numbers}")
+    return holds()
+
+
 def step_taken(facts: Facts, _actor: Actor, pack: Pack, *, step: str) -> GuardResult:
     """Require that an earlier step was taken and is still in force."""
     if not _in_force(facts, step):

@@ -9,7 +9,12 @@ from jiuji_docs.storage.models.account import (
     Unit,
 )
 from jiuji_docs.storage.models.archive import DossierFiling, Filing
-from jiuji_docs.storage.models.assignment import Assignment, Circulation, CirculationReceipt
+from jiuji_docs.storage.models.assignment import (
+    Assignment,
+    CaseLink,
+    Circulation,
+    CirculationReceipt,
+)
 from jiuji_docs.storage.models.case import (
     Case,
     Clock,
@@ -47,6 +52,7 @@ __all__ = [
     "Base",
     "BranchStanding",
     "Case",
+    "CaseLink",
     "Circulation",
     "CirculationReceipt",
     "Clock",

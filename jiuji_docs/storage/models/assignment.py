@@ -1,4 +1,4 @@
-"""Cases in other hands (转办、委派), and copies to read (传阅)."""
+"""Cases in other hands (转办、委派), opened from one another (子事项), and copies to read (传阅)."""
 
 from __future__ import annotations
 
@@ -51,6 +51,18 @@ class Assignment(Base):
     ended_by: Mapped[str] = mapped_column(String(64), default="")
     #: done, answered, sent_back or taken_back
     outcome: Mapped[str] = mapped_column(String(20), default="")
+
+
+class CaseLink(Base):
+    """That a case was opened from another (子事项); insert only."""
+
+    __tablename__ = "case_link"
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    parent_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    #: A case has one parent at most.
+    child_id: Mapped[int] = mapped_column(ForeignKey("case.id"), unique=True)
+    opened_by: Mapped[str] = mapped_column(ForeignKey("account.id"))
+    opened_at: Mapped[dt.datetime] = mapped_column(Instant)
 
 
 class Circulation(Base):

@@ -17,6 +17,7 @@ from jiuji_docs.services.hands_views import HandsReader
 from jiuji_docs.services.urging import UrgingService
 from jiuji_docs.services.withdrawals import WithdrawalService
 from jiuji_docs.web.numbers import whole_number
+from jiuji_docs.web.security.permission_map import allows
 from jiuji_docs.web.typed import typed
 
 LONGEST_REASON, LONGEST_ANSWER, LONGEST_URGE = 400, 1000, 200
@@ -126,6 +127,7 @@ def _page(request: Any, values: dict[str, str], problem: str) -> dict[str, Any]:
         "values": values,
         "problem": problem,
         "message": MESSAGES.get(said, ""),
+        "may_open": allows("open", request.actor.roles),
         "key": secrets.token_urlsafe(16),
     }
 

@@ -28,7 +28,7 @@ from jiuji_docs.web.views.errors import STATUS
 OWN = frozenset(
     {
         "csrf_token", "key", "version", "comment", "return_target", "occurred_at", "submit", "trial",
-        "__add", "acting",
+        "__add", "acting", "parent",
     }
 )  # fmt: skip
 LONGEST_COMMENT = 1000
@@ -39,7 +39,8 @@ VERSION_DIGITS = 8
 def new(request: Any) -> dict[str, Any]:
     """Offer the ways of opening a case that this person's post allows."""
     packs = request.find_service(PackService).openings(request.actor)
-    return {"title": "受理", "packs": packs}
+    parent = str(request.params.get("parent", ""))[:40]
+    return {"title": "开立子事项" if parent else "受理", "packs": packs, "parent": parent}
 
 
 @view_config(route_name="opening", request_method="GET", renderer="step.pt", permission="open")
@@ -50,7 +51,8 @@ def show(request: Any) -> dict[str, Any]:
     form = bind(step)
     draft = request.find_service(DraftService).read(request.actor, step.case, step.transition.id)
     # A draft may be older than the case: the page is about the case as it stands now.
-    own = dict(pair for pair in draft if pair[0] in OWN - {"acting", "key", "version"})
+    own = dict(pair for pair in draft if pair[0] in OWN - {"acting", "key", "parent", "version"})
+    own["parent"] = str(request.params.get("parent", ""))[:40] if not step.case else ""
     values = _posted(form, draft) if draft else step.initial
     fill(form, values)
     return _page(step, form, own, restored=bool(draft))
@@ -169,6 +171,7 @@ def _command(request: Any, step: StepForm, values: Any, own: dict[str, str]) -> 
         return_target=own["return_target"][:64],
         occurred_at=_moment(own["occurred_at"]),
         on_behalf_of=request.actor.on_behalf_of,
+        parent="" if step.case else own["parent"][:40],
     )
 
 
@@ -243,6 +246,7 @@ def _page(
         "restored": restored,
         "key": own.get("key") or secrets.token_urlsafe(16),
         "version": version,
+        "parent": own.get("parent", ""),
         "comment": own.get("comment", ""),
         "targets": [(target, states[target].title) for target in transition.return_targets],
         "chosen": own.get("return_target", ""),
