@@ -1,4 +1,4 @@
-"""jiuji form: print a form, blank or filled from a data file."""
+"""jiuji form: list the papers; print one, blank, filled from a data file or with its example."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from jiuji_docs.cli.language import say, tell
+from jiuji_docs.definitions.examples import example
+from jiuji_docs.services.form_list import numbered_forms, origin_text
 from jiuji_docs.services.form_printing import print_form
 
 KINDS = (".pdf", ".docx")
@@ -15,7 +17,7 @@ DONE, USAGE = 0, 2
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add ``jiuji form print``."""
+    """Add ``jiuji form print`` and ``jiuji form list``."""
     parser = subparsers.add_parser(
         "form",
         help=tell("打印表单", "print a form"),
@@ -34,11 +36,19 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         epilog=tell("例：", "example: ") + "jiuji form print application -o 申请书.pdf",
     )
     one.add_argument("form", help=tell("表单编号，如 application", "form id, e.g. application"))
-    one.add_argument("--data", type=Path, help=tell("TOML 数据文件", "TOML data file"))
+    source = one.add_mutually_exclusive_group()
+    source.add_argument("--data", type=Path, help=tell("TOML 数据文件", "TOML data file"))
+    source.add_argument(
+        "--example",
+        action="store_true",
+        help=tell("用所附的填写示例", "fill with the shipped example"),
+    )
     one.add_argument(
         "-o", "--output", type=Path, required=True, help=tell("输出 .pdf 或 .docx", "output file")
     )
     one.set_defaults(run=run)
+    every = verbs.add_parser("list", help=tell("列出全套文书 F01 至 F29", "list papers F01 to F29"))
+    every.set_defaults(run=run_list)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -48,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
         say(tell("输出文件应以 .pdf 或 .docx 结尾", "the output must end in .pdf or .docx"))
         return USAGE
     try:
-        data = _read(args.data)
+        data = example(args.form) if args.example else _read(args.data)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         say(tell(f"{args.data} 不是 TOML 文件：{error}", f"{args.data} is not TOML: {error}"))
         return USAGE
@@ -57,6 +67,15 @@ def run(args: argparse.Namespace) -> int:
     for finding in printed.findings:
         say(tell("提醒：", "note: ") + finding)
     say(tell(f"已写出 {args.output}（{printed.pages} 页）", f"wrote {args.output}"))
+    return DONE
+
+
+def run_list(args: argparse.Namespace) -> int:
+    """Carry out ``jiuji form list``: number, id, title, basis, origin, one form a line."""
+    del args
+    for form in numbered_forms():
+        basis = "、".join(form.basis)
+        say("\t".join((form.number, form.id, form.title, basis, origin_text(form))))
     return DONE
 
 

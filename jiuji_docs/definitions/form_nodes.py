@@ -12,6 +12,9 @@ FORM_NODES: Mapping[str, Node] = {
         {
             "id": Key("text", "表单编号，与文件名相同", required=True),
             "title": Key("text", "表单名称", required=True),
+            "number": Key("text", "在全套文书中的编号，F01 至 F29"),
+            "origin": Key("text", "published 有公布的样表或项目表；project 本项目自拟"),
+            "sample": Key("text", "origin = published 时，样表或项目表的出处"),
             "basis": Key("texts", "依据：条款编号或标准名称"),
             "section": Key("tables:form.section", "填写页的分组"),
             "rule": Key("tables:form.rule", "跨字段检查"),
@@ -97,7 +100,7 @@ FORM_NODES: Mapping[str, Node] = {
             "span": Key("integer", "占几列"),
             "rows": Key("integer", "占几行"),
             "overflow": Key("text", "写不下时：shrink、continue 或 refuse"),
-            "place": Key("text", "签名或盖章位置名"),
+            "place": Key("text", "签名、捺印（含 fingerprint）或盖章（含 seal）位置名"),
             "format": Key("text", "显示格式"),
             "align": Key("text", "left、center 或 right"),
         },

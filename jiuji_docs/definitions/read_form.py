@@ -43,6 +43,9 @@ def read_form(data: Plain, where: str, enumerations: Enumerations) -> FormDefini
         rules=tuple(_rule(item) for item in data.get("rule", ())),
         paper=_paper(data["paper"]) if "paper" in data else None,
         checksum=checksum({"form": data, "choices": _choices_used(sections)}),
+        number=data.get("number", ""),
+        origin=data.get("origin", ""),
+        sample=data.get("sample", ""),
     )
 
 

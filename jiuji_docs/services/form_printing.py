@@ -43,19 +43,25 @@ def print_form(
     """Return a form printed blank, or filled from *data*.
 
     ``data["form"]`` maps form id to fields; every other table gives what else is known, such as
-    ``data["case"]["number"]``. Fields not given stay blank; what is given must be right, else
-    FormInvalid. Raises NotFound for an unknown form or one without paper, PaperError when the
-    paper refuses.
+    ``data["case"]["number"]``. Fields not given stay blank; what is given must be right on
+    ``data["today"]`` when that is told, else FormInvalid. Raises NotFound for an
+    unknown form or one without paper, PaperError when the paper refuses.
     """
     catalog = Catalog.shipped()
     form = catalog.form(form_id)
     if form.paper is None:
         raise NotFound(f"“{form.title}”只在系统中填写，没有纸面")
-    today = (now or dt.datetime.now(dt.UTC)).astimezone(BEIJING).date()
+    today = _today(data or {}, now or dt.datetime.now(dt.UTC))
     values = _known(catalog, form, data or {}, today)
     with closing(Printer(catalog, installed_fonts())) as printer:
         paper, docx = printer.make(_content(catalog, form, form.paper, values, today))
     return PrintedForm(paper.pdf, docx, paper.pages, _findings(paper))
+
+
+def _today(data: Mapping[str, Any], now: dt.datetime) -> dt.date:
+    """Return the day the data are seen on: the one they tell, else the real one."""
+    told = data.get("today")
+    return told if type(told) is dt.date else now.astimezone(BEIJING).date()
 
 
 def _known(

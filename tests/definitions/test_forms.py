@@ -98,7 +98,7 @@ def test_kinds_rules_and_bounds_are_known(form: FormDefinition) -> None:
     assert len(names) == len(form.fields)
     for rule in form.rules:
         assert rule.name in RULES
-        assert set(rule.parameters.values()) <= names
+        assert set(rule.parameters.values()) <= {field.name for field in fields(form)}
 
 
 @every_form
@@ -175,7 +175,7 @@ def test_signature_and_seal_places_stand_where_the_workflow_signs() -> None:
         "seal",
         *decisions,
     }
-    assert places(FORMS["acceptance_notice"]) == ("seal",)
+    assert places(FORMS["acceptance_notice"]) == ("handler", "applicant", "seal")
     assert places(FORMS["publicity"]) == ("seal",)
 
 

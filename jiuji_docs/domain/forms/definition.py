@@ -115,7 +115,12 @@ class PaperLayout:
 
 @dataclass(frozen=True, slots=True)
 class FormDefinition:
-    """One official form: entry sections, rules and paper; ``checksum`` is of the file's content."""
+    """One official form: entry sections, rules and paper; ``checksum`` is of the file's content.
+
+    ``number`` is its number in the set of papers (F01–F29), empty for forms outside it. ``origin``:
+    ``published`` when a published sample or field list stands behind it, which ``sample`` names, or
+    ``project`` when it is this project's own design (本项目自拟).
+    """
 
     id: str
     title: str
@@ -124,6 +129,9 @@ class FormDefinition:
     rules: tuple[Rule, ...] = ()
     paper: PaperLayout | None = None
     checksum: str = ""
+    number: str = ""
+    origin: str = ""
+    sample: str = ""
 
     @property
     def fields(self) -> tuple[Field, ...]:

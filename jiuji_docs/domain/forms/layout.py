@@ -80,6 +80,11 @@ def places(form: FormDefinition) -> tuple[str, ...]:
     return tuple(cell.place for cell in _cells(form) if cell.place)
 
 
+def place_kind(place: str) -> str:
+    """Return what a named place is for: ``seal`` (盖章), ``fingerprint`` (捺印) or ``signature``."""
+    return next((kind for kind in ("seal", "fingerprint") if kind in place), "signature")
+
+
 def _cells(form: FormDefinition) -> Iterator[CellLayout]:
     """Yield the cells of grids and signature rows; table heads are columns, not cells."""
     for block in form.paper.blocks if form.paper is not None else ():
@@ -162,5 +167,10 @@ def _table_box(
     else:
         text = ""
     return Box(
-        text, head.span, name=f"{head.field}.{position}", overflow=head.overflow, align=head.align
+        text,
+        head.span,
+        name=f"{head.field}.{position}",
+        place=f"{head.place}_{position + 1}" if head.place else "",
+        overflow=head.overflow,
+        align=head.align,
     )

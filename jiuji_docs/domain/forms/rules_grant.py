@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from jiuji_docs.domain.forms.rule import Complaints, Names, Values
 
 
@@ -46,3 +48,23 @@ def something_received(values: Values, names: Names) -> Complaints:
     amount, goods = names["amount"], names["goods"]
     if amount in values and values[amount] is None and values.get(goods) == "":
         yield amount, "请填写领取的金额或实物"
+
+
+def rows_add_up(values: Values, names: Names) -> Complaints:
+    """Refuse a total that its rows do not make (明细合计与总额相符)."""
+    rows, total = values.get(names["rows"]), values.get(names["total"])
+    if rows is None or total is None:
+        return
+    amounts = [row[names["column"]] for row in rows if row.get(names["column"]) is not None]
+    if (found := sum(amounts, Decimal(0))) != total:
+        yield names["total"], f"明细合计 {found:.2f} 元，与所填 {total:.2f} 元不符"
+
+
+def balance_holds(values: Values, names: Names) -> Complaints:
+    """Ask that opening and added, less spent, are closing (收支平衡)."""
+    known = [values.get(names[part]) for part in ("opening", "added", "spent", "closing")]
+    opening, added, spent, closing = known
+    if opening is None or added is None or spent is None or closing is None:
+        return
+    if (left := opening + added - spent) != closing:
+        yield names["closing"], f"应余 {left:.2f} 元，与所填 {closing:.2f} 元不符"

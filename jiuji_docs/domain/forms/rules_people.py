@@ -73,3 +73,9 @@ def must_be_true(values: Values, names: Names) -> Complaints:
     """Ask for the promise itself, not only for an answer (须作承诺)."""
     if values.get(names["field"]) is False:
         yield names["field"], "须确认后才能提交"
+
+
+def consent_when_charity(values: Values, names: Names) -> Complaints:
+    """Nothing about a person goes to a charity without consent (转介慈善须本人同意)."""
+    if values.get(names["charity"]) is True and values.get(names["consent"]) is False:
+        yield names["consent"], "求助人不同意的，不得转介慈善力量"
