@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 
 from jiuji_docs.definitions.catalog import Catalog
 from jiuji_docs.definitions.examples import example
+from jiuji_docs.domain.archives.stamp import HEIGHT
 from jiuji_docs.domain.errors import FormInvalid, NotFound
 from jiuji_docs.domain.forms.definition import FormDefinition
 from jiuji_docs.domain.forms.entry import validate
 from jiuji_docs.domain.forms.layout import lay_out, place_kind
+from jiuji_docs.rendering.filing_stamp import TOP
 from jiuji_docs.rendering.sheet_metrics import NominalWidths
 from jiuji_docs.rendering.sheet_plan import plan
+from jiuji_docs.services.form_page import page
 
 CATALOG = Catalog.shipped()
 FORMS = dict(CATALOG.pack("chaoyang-2021").forms)
@@ -58,6 +62,17 @@ def test_places_are_large_enough_for_hand_thumb_and_seal(form: FormDefinition) -
         width, height = LEAST[place_kind(cell.box.place)]
         assert cell.rect.width >= width, cell.box.place
         assert cell.rect.height >= height, cell.box.place
+
+
+@every_sheet
+def test_there_is_room_for_the_filing_stamp_above_every_sheet(form: FormDefinition) -> None:
+    first = plan(lay_out(form, {}), NominalWidths()).pages[0]
+    assert min(standing.top for standing in first) >= TOP + HEIGHT
+
+
+def test_the_page_lists_every_form_as_its_file_says() -> None:
+    written = Path(__file__).resolve().parents[2] / "docs" / "analysis" / "forms.md"
+    assert written.read_text("utf-8") == page(), "python -m jiuji_docs.services.form_page > …"
 
 
 @pytest.mark.parametrize("form", SET, ids=lambda form: form.id)
