@@ -49,9 +49,14 @@ class AssignmentRepository(Repository):
         self, accounts: Collection[str], unit: str, roles: Collection[str], limit: int
     ) -> list[AnyRow]:
         """Return what is open and was given to a person or to a desk of the person's, oldest first."""
-        found = _with_case().where(T.c.ended_at.is_(None), _to(accounts, unit))
-        rows = self._all(found.order_by(T.c.id).limit(limit))
-        return [row for row in rows if row.to_account or set(row.roles.split(",")) & set(roles)]
+        # Two lanes, each in the order of its index: one condition on both would read every old row.
+        still = _with_case().where(T.c.ended_at.is_(None)).order_by(T.c.ended_at, T.c.id)
+        mine = [row for one in sorted(accounts) for row in self._all(_named(still, one, limit))]
+        desk = self._all(
+            still.where(T.c.to_unit == unit, T.c.to_account.is_(None)).limit(5 * limit)
+        )
+        held = [row for row in desk if set(row.roles.split(",")) & set(roles)]
+        return sorted((*mine, *held), key=lambda row: row.id)[:limit]
 
     def given_by(self, account: str, limit: int) -> list[AnyRow]:
         """Return what a person gave to others and is still open, oldest first."""
@@ -81,6 +86,10 @@ def _with_case() -> Select[Any]:
     columns: list[Any] = [*T.c, CASE.c.number.label("case_number"), PERSON.c.name.label("person")]
     joined = select(*columns).join_from(T, CASE, CASE.c.id == T.c.case_id)
     return joined.join(PERSON, PERSON.c.id == CASE.c.person_id)
+
+
+def _named(statement: Select[Any], account: str, limit: int) -> Select[Any]:
+    return statement.where(T.c.to_account == account).limit(limit)
 
 
 def _to(accounts: Collection[str], unit: str) -> ColumnElement[bool]:
