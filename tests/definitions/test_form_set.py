@@ -14,6 +14,7 @@ from jiuji_docs.domain.archives.stamp import HEIGHT
 from jiuji_docs.domain.errors import FormInvalid, NotFound
 from jiuji_docs.domain.forms.definition import FormDefinition
 from jiuji_docs.domain.forms.entry import validate
+from jiuji_docs.domain.forms.known import alternatives
 from jiuji_docs.domain.forms.layout import lay_out, place_kind
 from jiuji_docs.rendering.filing_stamp import TOP
 from jiuji_docs.rendering.sheet_metrics import NominalWidths
@@ -109,3 +110,28 @@ def test_wrong_sums_votes_and_consent_are_refused(
     with pytest.raises(FormInvalid) as refused:
         validate(CATALOG.form(form), entry, today=data["today"])
     assert words in str(refused.value.errors)
+
+
+def test_no_paper_asks_for_a_fact_that_another_has_asked_for() -> None:
+    """Of fields with one title and kind, one is entered; every other is pre-filled from elsewhere."""
+    entered = defaultdict(list)
+    for form in SET:
+        for field in form.fields:
+            if not field.known_from:
+                entered[field.title, field.kind].append(f"{form.id}.{field.name}")
+    assert {fact: names for fact, names in entered.items() if len(names) > 1} == {}
+
+
+def test_no_fact_is_pre_filled_in_a_circle() -> None:
+    sources = {
+        f"{form.id}.{field.name}": alternatives(field.known_from) if field.known_from else ()
+        for form in FORMS.values()
+        for field in form.fields
+    }
+
+    def leads_back(path: str, seen: frozenset[str]) -> bool:
+        return path in seen or any(
+            leads_back(source, seen | {path}) for source in sources.get(path, ())
+        )
+
+    assert [path for path in sources if leads_back(path, frozenset())] == []
