@@ -13,6 +13,7 @@ from typing import Any
 from jiuji_docs.domain.errors import DoesNotFit, GlyphMissing, PaperError
 from jiuji_docs.rendering.paper_frames import read_frame, write_frame
 from jiuji_docs.rendering.paper_order import PRESSES, Limits, PaperOrder
+from jiuji_docs.rendering.press_memory import settle
 
 #: Presses by kind, template, style and font directory.
 Presses = dict[tuple[str, str, str, str], Any]
@@ -91,6 +92,7 @@ def _press(order: PaperOrder, presses: Presses) -> Any:
         module, _, name = PRESSES[order.kind].partition(":")
         press = getattr(importlib.import_module(module), name)
         presses[key] = press(order.template, order.css, order.fonts)
+        settle()
     return presses[key]
 
 

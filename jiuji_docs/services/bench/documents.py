@@ -14,6 +14,7 @@ from pathlib import Path
 from jiuji_docs.definitions.documents import document_template, shipped_layout
 from jiuji_docs.rendering.fonts import FontSet, installed_fonts
 from jiuji_docs.rendering.official_pdf import OfficialPress
+from jiuji_docs.rendering.press_memory import settle, unsettle
 from jiuji_docs.services.bench import peers
 from jiuji_docs.services.bench.circular import PAGES, circular, words
 from jiuji_docs.services.bench.measure import Measure, at_least, at_most, exactly, unmeasured
@@ -37,6 +38,7 @@ def measure_documents(_database: str = "") -> tuple[Measure, ...]:
     try:
         return _measure()
     finally:
+        unsettle()
         os.sched_setaffinity(0, cores)
 
 
@@ -44,6 +46,7 @@ def _measure() -> tuple[Measure, ...]:
     fonts, layout = installed_fonts(), shipped_layout()
     press = _press(fonts)
     papers = [press.pdf(circular(number), layout=layout) for number in range(1, WARM + 1)]
+    settle()
     rounds, others = [_timed(press)], []
     for peer in _PEERS:
         run = peer.run(fonts)
@@ -152,6 +155,7 @@ def many() -> tuple[float, float]:
     """Make the documents here and return the resident MiB after the hundredth and the last."""
     fonts, layout, early = installed_fonts(), shipped_layout(), 0.0
     press = _press(fonts)
+    settle()
     for number in range(1, LATE + 1):
         press.pdf(circular(1000 + number), layout=layout)
         if number == EARLY:

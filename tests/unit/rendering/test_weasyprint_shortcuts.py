@@ -98,3 +98,16 @@ def test_the_second_cut_is_made_only_where_glyphs_are_left(glyphs: int, cuts: in
     one.hb_subset_input_set_flags(None, 4)
     one.hb_subset_or_fail(one.hb_subset_or_fail(object(), None), None)
     assert (library.cuts, library.flags) == (cuts, 5)
+
+
+def test_each_line_owns_its_list_of_font_features() -> None:
+    from weasyprint.text.ffi import ffi, pango
+    from weasyprint.text.fonts import FontConfiguration
+
+    book, fonts = StyleBook(), FontConfiguration()
+    text = _PAGE.replace("margin: 1mm", "font-kerning: none")
+    document = book.page(text, None).render(stylesheets=[book.sheet], font_config=fonts)
+    boxes = document.pages[0]._page_box.descendants()
+    line = next(box.pango_layout.layout for box in boxes if hasattr(box, "pango_layout"))
+    assert pango.pango_layout_get_attributes(line) != ffi.NULL
+    assert not fonts.font_features, "WeasyPrint's own list, which nobody frees"
