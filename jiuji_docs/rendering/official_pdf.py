@@ -14,6 +14,7 @@ from jiuji_docs.domain.forms.sheet import RenderedPaper
 from jiuji_docs.rendering.archival_pdf import VARIANT, write_archival
 from jiuji_docs.rendering.assets import AssetFetcher
 from jiuji_docs.rendering.fonts import FontSet
+from jiuji_docs.rendering.libraries import require_libraries
 from jiuji_docs.rendering.official_html import pieces, printed_pages
 from jiuji_docs.rendering.official_marks import PlannedDocument
 from jiuji_docs.rendering.official_metrics import Faces
@@ -34,6 +35,7 @@ class OfficialPress:
     """
 
     def __init__(self, template: str, css: str, fonts: FontSet) -> None:
+        require_libraries()
         from weasyprint import CSS
         from weasyprint.text.fonts import FontConfiguration
 

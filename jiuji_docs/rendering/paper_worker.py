@@ -10,7 +10,7 @@ import signal
 import sys
 from typing import Any
 
-from jiuji_docs.domain.errors import DoesNotFit, GlyphMissing, PaperError
+from jiuji_docs.domain.errors import DoesNotFit, GlyphMissing, PaperError, SetUpError
 from jiuji_docs.rendering.paper_frames import read_frame, write_frame
 from jiuji_docs.rendering.paper_order import PRESSES, Limits, PaperOrder
 from jiuji_docs.rendering.press_memory import settle
@@ -52,7 +52,7 @@ def answer(order: PaperOrder, limits: Limits, presses: Presses) -> dict[str, Any
         return {"error": ("DoesNotFit", (error.form, error.box, error.length))}
     except GlyphMissing as error:
         return {"error": ("GlyphMissing", (error.characters,))}
-    except PaperError as error:
+    except (PaperError, SetUpError) as error:
         return {"error": ("PaperError", (str(error),))}
     except (RecursionError, MemoryError):
         return {"error": ("PaperError", ("内容结构过大，无法排版",))}

@@ -14,6 +14,7 @@ from jiuji_docs.domain.forms.sheet import FormSheet, Place, RenderedPaper
 from jiuji_docs.rendering.archival_pdf import VARIANT, open_metadata, write_archival
 from jiuji_docs.rendering.assets import Asset, AssetFetcher
 from jiuji_docs.rendering.fonts import FontSet
+from jiuji_docs.rendering.libraries import require_libraries
 from jiuji_docs.rendering.sheet_html import anchor_of, printed_pages
 from jiuji_docs.rendering.sheet_metrics import Typeface, plain
 from jiuji_docs.rendering.sheet_plan import Plan, plan
@@ -35,6 +36,7 @@ class SheetPress:
     """
 
     def __init__(self, template: str, css: str, fonts: FontSet) -> None:
+        require_libraries()
         from weasyprint import CSS
         from weasyprint.text.fonts import FontConfiguration
 

@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 
 from jiuji_docs.definitions.documents import document_template, read_document, shipped_layout
 from jiuji_docs.domain.documents.official import OfficialDocument
+from jiuji_docs.rendering import libraries
 from jiuji_docs.rendering.fonts import FontSet
 from jiuji_docs.rendering.official_pdf import OfficialPress
+from jiuji_docs.rendering.paper_order import Limits, PaperOrder
+from jiuji_docs.rendering.paper_worker import answer
 
 GOLDEN = Path(__file__).parents[2] / "documents" / "golden"
 
@@ -89,3 +92,28 @@ def test_a_rare_character_never_falls_to_a_face_of_the_system(
 ) -> None:
     families = [run.family for run in press._faces.typeface.runs("JiujiFang", f"刘{character}")]
     assert set(families) <= {"JiujiFang", "JiujiRare"}
+
+
+@pytest.mark.parametrize("kind", ["official", "sheet"])
+def test_without_the_subsetting_library_a_press_says_so_and_prints_nothing(
+    fonts: FontSet, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """WeasyPrint would go on, ten times slower, with a line in a log that nobody reads."""
+    usual = libraries._loads
+    monkeypatch.setattr(libraries, "_loads", lambda one: "subset" not in one and usual(one))
+    order = PaperOrder(kind, object(), "<html/>", "", fonts)
+    told, words = answer(order, Limits(), {})["error"]
+    assert told == "PaperError"
+    assert "apt-get install libharfbuzz-subset0" in words[0]
+
+
+def test_the_shipped_press_cuts_fonts_with_harfbuzz(
+    press: OfficialPress, letter: OfficialDocument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from weasyprint.pdf.fonts import Font
+
+    def slow(*_arguments: object) -> None:
+        pytest.fail("fontTools cut a font")
+
+    monkeypatch.setattr(Font, "_fonttools_subset", slow)
+    assert press.pdf(letter, layout=shipped_layout()).pdf
