@@ -66,6 +66,24 @@ def test_a_case_that_moved_on_meanwhile_is_told_and_the_others_go(
     assert "他人已办理此件" in done
 
 
+def test_a_page_opened_for_an_absent_person_is_not_taken_in_ones_own_name(
+    login: Login, house: House, numbers: list[str]
+) -> None:
+    page = login("county.approver").get("/bulk/chaoyang-2021/convene")
+    form = page.forms[max(page.forms)]
+    assert form["acting"].value == ""
+    form["acting"] = "county.director"
+    for box in form.fields["case"]:
+        box.checked = True
+    form["comment"] = "提请会商"
+
+    done = form.submit()
+
+    assert "已办理 0 件，未办理 3 件" in done
+    assert "代理期已满或代理已结束" in done
+    assert {state(house, number) for number in numbers} == {"awaiting_county"}
+
+
 @pytest.mark.parametrize(
     ("fields", "problem"),
     [

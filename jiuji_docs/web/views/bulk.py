@@ -56,8 +56,17 @@ def _commands(request: Any, step: BulkStep, key: str, comment: str) -> list[Comm
     if step.comment_required and not comment.strip():
         raise GuardRefused("comment_required", "请填写意见或理由")
     pairs = [str(item).partition("@")[::2] for item in chosen]
+    # For whom the page was opened: a deputy's page is not taken in the deputy's own name (代理).
+    acting = str(request.POST.get("acting", ""))[:64]
     return [
-        Command(step.id, f"{key}:{case}"[:76], case=case, version=_version(at), comment=comment)
+        Command(
+            step.id,
+            f"{key}:{case}"[:76],
+            case=case,
+            version=_version(at),
+            comment=comment,
+            on_behalf_of=acting,
+        )
         for case, at in pairs
     ]
 
