@@ -83,6 +83,8 @@ class CasePictureService:
             by_posts.setdefault(move.roles, []).append(move)
         for roles, moves in by_posts.items():
             posts = "、".join(chart.roles.get(role, role) for role in roles)
+            if all(move.automatic for move in moves):
+                posts = "系统在条件具备时自动"
             titles = tuple(f"{m.title}（退回）" if m.returns else m.title for m in moves)
             yield NextSteps(posts, tuple(self._people(case, roles)), titles)
 
