@@ -178,11 +178,22 @@ def signature_values(
 
 def _appearance(progress: Progress, rule: SignatureRule, known: Mapping[str, Any]) -> list[str]:
     """Return the lines a signature shows: what the form says there, else the opinion; name; date."""
-    day = chinese_date(local_date(progress.now))
-    actor = progress.actor
-    who = signer(actor)
     lines = signature_lines(progress.pack.forms[rule.paper], rule.place, known)
-    return [*(lines or (opinion(progress),)), who, day]
+    return [*(lines or (opinion(progress),)), signer(progress.actor), _signed_at(progress, rule)]
+
+
+def _signed_at(progress: Progress, rule: SignatureRule) -> str:
+    """Return the day of a signature; one made afterwards says so, with the very minute (补签).
+
+    It is afterwards while the case owes what help given first left open, or pays it with this step.
+    Nothing is ever dated back.
+    """
+    day = chinese_date(local_date(progress.now))
+    if rule.seal or not progress.pack.workflow.debts:
+        return day
+    debts = progress.desk.cases.debts(progress.case.id)
+    owing = any(row.settled_at is None or row.settled_at == progress.now for row in debts)
+    return f"{day} {progress.now.astimezone(BEIJING):%H:%M} 补签" if owing else day
 
 
 def signer(actor: Actor) -> str:
