@@ -8,10 +8,13 @@ import json
 from pathlib import Path
 
 from jiuji_docs.cli.language import say, tell
-from jiuji_docs.definitions.catalog import Rooms
+from jiuji_docs.definitions.catalog import Catalog, Rooms
 from jiuji_docs.definitions.checking import check_path
-from jiuji_docs.definitions.checks import check_rooms
+from jiuji_docs.definitions.checks import check_rooms, unreadable
+from jiuji_docs.definitions.directory import parse_directory
 from jiuji_docs.definitions.finding import ERROR, Finding
+from jiuji_docs.definitions.rules import RULES, advice, check_people_of
+from jiuji_docs.domain.errors import DefinitionError
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -29,13 +32,20 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="PATH",
         help="政策包目录、表单文件，或含三间数据室的目录",
     )
+    parser.add_argument(
+        "--directory",
+        type=Path,
+        metavar="FILE",
+        help="本单位的机构人员名录；另查每个岗位是否有人、回避后是否有人可办",
+    )
     parser.add_argument("--json", action="store_true", help="以 JSON 给出")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Carry out the command; a path that is not there is exit 2."""
-    missing = [str(path) for path in args.paths if not path.exists()]
+    named = [*args.paths, *([args.directory] if args.directory else [])]
+    missing = [str(path) for path in named if not path.exists()]
     if missing:
         say(tell(f"没有：{'、'.join(missing)}", f"no such path: {', '.join(missing)}"))
         return 2
@@ -43,16 +53,31 @@ def run(args: argparse.Namespace) -> int:
         found = tuple(item for path in args.paths for item in check_path(path))
     else:
         found = check_rooms(Rooms.shipped())
+    if args.directory:
+        found += _check_people(args.directory)
     if args.json:
-        print(json.dumps({"findings": [dataclasses.asdict(i) for i in found]}, ensure_ascii=False))
+        rows = [{**dataclasses.asdict(item), "advice": advice(item)} for item in found]
+        print(json.dumps({"findings": rows}, ensure_ascii=False))
     else:
         _tell_people(found)
     return int(any(item.severity == ERROR for item in found))
 
 
+def _check_people(path: Path) -> tuple[Finding, ...]:
+    """Return what the people of an office leave undone of every shipped pack."""
+    try:
+        directory = parse_directory(path.read_text("utf-8"), path.name)
+    except (DefinitionError, UnicodeDecodeError) as error:
+        return (unreadable(DefinitionError(path.name, str(error))),)
+    packs = Catalog.shipped().packs.values()
+    return tuple(item for pack in packs for item in check_people_of(pack, directory))
+
+
 def _tell_people(found: tuple[Finding, ...]) -> None:
     for item in found:
         print(item)
+    for rule in sorted({item.rule for item in found if item.rule}):
+        print(tell(f"怎样改 {rule}：", f"{rule}: ") + RULES[rule].advice)
     errors = sum(item.severity == ERROR for item in found)
     warnings = len(found) - errors
     say(tell(f"错误 {errors} 项，提醒 {warnings} 项", f"{errors} errors, {warnings} warnings"))

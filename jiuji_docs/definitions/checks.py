@@ -2,63 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 
-from jiuji_docs.definitions import (
-    check_dispatch,
-    check_documents,
-    check_flow,
-    check_forms,
-    check_names,
-    check_panels,
-    check_rights,
-    check_tables,
-)
+from jiuji_docs.definitions import check_dispatch, check_documents
 from jiuji_docs.definitions.catalog import Catalog, Rooms
-from jiuji_docs.definitions.finding import ERROR, Check, Finding
+from jiuji_docs.definitions.finding import ERROR, Finding
+from jiuji_docs.definitions.rules import OFFICIAL, UNREADABLE, check_pack
 from jiuji_docs.domain.errors import DefinitionError
-from jiuji_docs.domain.workflow.policy import Pack
 
-CHECKS: tuple[Check, ...] = (
-    check_names.steps,
-    check_names.places_signed,
-    check_names.guards,
-    check_names.tables,
-    check_names.clauses,
-    check_names.parameters,
-    check_flow.states_reached,
-    check_flow.endings,
-    check_flow.openings,
-    check_flow.debts,
-    check_flow.signed_in_time,
-    check_flow.refusals,
-    check_flow.returns,
-    check_tables.tables,
-    check_tables.time_limits,
-    check_panels.branches,
-    check_panels.panels,
-    check_panels.automatic,
-    check_rights.rights,
-    check_rights.asked_of_nobody,
-    check_forms.fields,
-    check_forms.conditions,
-    check_forms.printed,
-    check_forms.unprinted,
-    check_forms.blocks,
-)
+__all__ = ["check", "check_pack", "check_rooms", "unreadable"]
 
 
 def check(catalog: Catalog) -> tuple[Finding, ...]:
     """Return everything wrong in a catalog that could be read; nothing means it is fit for use."""
     found = [item for pack in catalog.packs.values() for item in check_pack(pack)]
-    more = [*check_documents.documents(catalog), *check_dispatch.flows(catalog.rooms)]
+    official = [*check_documents.documents(catalog), *check_dispatch.flows(catalog.rooms)]
+    more = [replace(item, rule=OFFICIAL.id) for item in official]
     return tuple(dict.fromkeys([*found, *more]))
-
-
-def check_pack(pack: Pack) -> Iterator[Finding]:
-    """Yield everything wrong in one pack and its forms."""
-    for one in CHECKS:
-        yield from one(pack)
 
 
 def check_rooms(rooms: Rooms) -> tuple[Finding, ...]:
@@ -74,4 +34,4 @@ def unreadable(error: DefinitionError) -> Finding:
     """Return a file that cannot be read as a finding."""
     file, dot, place = error.where.partition(".toml")
     message = str(error).removeprefix(f"{error.where}: ")
-    return Finding(file + dot, place.lstrip(".") or "文件", ERROR, message)
+    return Finding(file + dot, place.lstrip(".") or "文件", ERROR, message, UNREADABLE.id)

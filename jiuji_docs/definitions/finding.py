@@ -12,17 +12,19 @@ ERROR, WARNING = "error", "warning"
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Where, how bad (``error`` or ``warning``), and what in Chinese."""
+    """Where, how bad (``error`` or ``warning``), what in Chinese, and by which rule of ``rules.py``."""
 
     file: str
     place: str
     severity: str
     message: str
+    rule: str = ""
 
     def __str__(self) -> str:
         """Return the line that people read."""
         word = "错误" if self.severity == ERROR else "提醒"
-        return f"{self.file}：{self.place}：{word}：{self.message}"
+        rule = f"（{self.rule}）" if self.rule else ""
+        return f"{self.file}：{self.place}：{word}：{self.message}{rule}"
 
 
 Check = Callable[[Pack], Iterator[Finding]]

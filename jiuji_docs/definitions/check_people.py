@@ -1,0 +1,76 @@
+"""Check a pack against an office's people (岗位落实): posts are held, and somebody is always left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from jiuji_docs.definitions.finding import WARNING, Finding, in_workflow
+from jiuji_docs.domain.directory import Directory, UnitEntry
+from jiuji_docs.domain.workflow.definition import Transition
+from jiuji_docs.domain.workflow.policy import Pack
+
+#: Levels at which every unit works by itself.
+EACH = ("town", "village")
+
+
+def posts_held(pack: Pack, directory: Directory) -> Iterator[Finding]:
+    """Find posts of a step that nobody holds, anywhere or in one of the towns and villages.
+
+    A post is a town's when somebody holds it in a town; then every town needs one.
+    """
+    units = {unit.id: unit for unit in directory.units}
+    for role in sorted({role for step in _by_hand(pack) for role in step.roles} - {"system"}):
+        title = pack.workflow.roles.get(role, role)
+        held_in = {person.unit for person in directory.people if role in person.roles}
+        if not held_in:
+            yield in_workflow(pack, f"roles.{role}", f"没有人担任“{title}”")
+            continue
+        levels = {units[unit].level for unit in held_in if unit in units}
+        for unit in directory.units:
+            if unit.level in levels.intersection(EACH) and unit.id not in held_in:
+                yield in_workflow(pack, f"roles.{role}", f"{unit.name}没有人担任“{title}”")
+
+
+def somebody_left(pack: Pack, directory: Directory) -> Iterator[Finding]:
+    """Find steps that nobody of a town could take, because all who might took what excludes them.
+
+    A step whose only holder may have to withdraw (回避) is worth knowing too.
+    """
+    for town in (unit for unit in directory.units if unit.level == "town"):
+        for step in _by_hand(pack):
+            may = _holders(directory, town, step.roles)
+            if may and all(_must_exclude(pack, directory, town, step, one) for one in may):
+                message = f"{town.name}：办过“{_excluding(pack, step)}”的人都不能办，没有人可办“{step.title}”"
+                yield in_workflow(pack, f"transition[{step.id}].not_same_person_as", message)
+            elif step.recusal and len(may) == 1:
+                message = f"{town.name}：只有一人可办“{step.title}”，此人须回避时没有人可办"
+                yield in_workflow(pack, f"transition[{step.id}].recusal", message, WARNING)
+
+
+def _by_hand(pack: Pack) -> list[Transition]:
+    steps = pack.workflow.transitions.values()
+    return [step for step in steps if not step.operation and not step.automatic]
+
+
+def _must_exclude(
+    pack: Pack, directory: Directory, town: UnitEntry, step: Transition, person: str
+) -> bool:
+    """Say whether some excluding step could only have been taken by this very person."""
+    excluding = (pack.workflow.transitions[name] for name in step.not_same_person_as)
+    return any(_holders(directory, town, one.roles) == {person} for one in excluding)
+
+
+def _excluding(pack: Pack, step: Transition) -> str:
+    return "、".join(pack.workflow.transitions[name].title for name in step.not_same_person_as)
+
+
+def _holders(directory: Directory, town: UnitEntry, roles: Iterable[str]) -> set[str]:
+    """Return who of the town, its villages or the county holds one of *roles*."""
+    wanted = set(roles)
+    of_town = {unit.id for unit in directory.units if unit.parent == town.id} | {town.id}
+    county = {unit.id for unit in directory.units if unit.level == "county"}
+    return {
+        person.id
+        for person in directory.people
+        if wanted.intersection(person.roles) and person.unit in of_town | county
+    }

@@ -1,0 +1,153 @@
+"""Name every rule of the lint: its id, what it holds, and what to do about a finding (检查规则)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from jiuji_docs.definitions import (
+    check_choice,
+    check_flow,
+    check_forms,
+    check_names,
+    check_panels,
+    check_people,
+    check_rights,
+    check_tables,
+    check_text,
+)
+from jiuji_docs.definitions.finding import Check, Finding
+from jiuji_docs.domain.directory import Directory
+from jiuji_docs.domain.workflow.policy import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: stable id, what it holds, and what to do (怎样改)."""
+
+    id: str
+    title: str
+    advice: str
+
+
+#: What is wrong with a file that cannot be read, and with the definitions of official documents.
+UNREADABLE = Rule(
+    "DF-01", "文件能读，键和值合乎写法", "按提示改正所指的键；可用的键见定义文件的说明页"
+)
+OFFICIAL = Rule("GW-01", "公文的版式、流程和归档规则完整", "补齐或改正所指的一项")
+
+PACK_RULES: Mapping[Rule, Check] = {
+    Rule(
+        "WF-01", "每一步用到的名称都存在，并写明出处条款", "改正名称，或先定义它；出处写条款编号"
+    ): check_names.steps,
+    Rule(
+        "WF-02", "签名、用印的位置在文书上", "改用文书版式里有的位置名，或在版式里加上这个位置"
+    ): check_names.places_signed,
+    Rule(
+        "WF-03", "条件的参数指向存在的事项", "改正参数，或先定义所指的参数、字段、步骤"
+    ): check_names.guards,
+    Rule(
+        "WF-04", "分档所依据的字段有人填写", "改正字段路径，或让前面的一步填写它"
+    ): check_names.tables,
+    Rule(
+        "WF-05", "每一条都有落实或无须落实的理由", "写 carried_by，或写 reason"
+    ): check_names.clauses,
+    Rule(
+        "WF-06", "来自文件的设定有出处", "写 clause，或把 origin 改为 office、product"
+    ): check_names.parameters,
+    Rule(
+        "WF-07", "每个环节都到得了，也走得到终点", "补上通往它的一步、离开它的一步，或删去这个环节"
+    ): check_flow.states_reached,
+    Rule(
+        "WF-08", "终点之后没有办理，流程有终点", "删去从终点走出的一步，或去掉 final"
+    ): check_flow.endings,
+    Rule(
+        "WF-09", "每条路径都能立件，立件写明对象", "补上立件的一步，写 routes 和 subject"
+    ): check_flow.openings,
+    Rule(
+        "WF-10", "每个欠项都有补齐的一步", "在补齐它的一步写 settles，或不再欠它"
+    ): check_flow.debts,
+    Rule(
+        "WF-11", "签名时文书已经出具", "让前面的一步 documents 出具它，或把签名移后"
+    ): check_flow.signed_in_time,
+    Rule(
+        "WF-12", "不予救助写明理由并出具告知书", "在这一步写告知书的表单和文书"
+    ): check_flow.refusals,
+    Rule("WF-13", "退回到走过、又有出路的环节", "改正 return_targets"): check_flow.returns,
+    Rule("WF-14", "分档表不缺档、不重档", "补上缺的一档，或改正重叠的界限"): check_tables.tables,
+    Rule(
+        "WF-15", "时限有起止，到期有处理", "写 starts、ends；到期写 on_miss"
+    ): check_tables.time_limits,
+    Rule(
+        "WF-16", "并行分支开得了、汇合得了", "改正 state、first，给分支终点和等待它的一步"
+    ): check_panels.branches,
+    Rule(
+        "WF-17", "会签有席位、有意见、有结果", "补上发表意见的一步和处理两种结果的一步"
+    ): check_panels.panels,
+    Rule(
+        "WF-18", "自动流转只有条件，不绕圈", "去掉要人做的事，补上条件，拆开圈"
+    ): check_panels.automatic,
+    Rule("WF-19", "字段权限指向存在的事项", "改正表单、字段、岗位或环节"): check_rights.rights,
+    Rule(
+        "WF-20", "必填字段有人能填", "放开一个岗位的填写权限，或改为选填"
+    ): check_rights.asked_of_nobody,
+    Rule("WF-21", "同样的情形只有一步可走", "给其中一步加上条件，或改名"): check_choice.ambiguous,
+    Rule("WF-22", "文件仍然有效", "换用现行文件的政策包，或更正失效日期"): check_choice.in_force,
+    Rule("WF-23", "文字里没有程序", "只写文字；取值用 {表单.字段}，条件用条件名"): check_text.code,
+    Rule("BD-01", "表单字段写法正确", "按提示改正字段的类型、选项或预填来源"): check_forms.fields,
+    Rule("BD-02", "表单条件指向存在的字段", "改正 required_when 或检查名"): check_forms.conditions,
+    Rule("BD-03", "文书所印的都有人填", "改正版式里的路径，或加上字段"): check_forms.printed,
+    Rule(
+        "BD-04", "所填的都印，或写明不印的理由", "印出它，或列入 not_printed 并写理由"
+    ): check_forms.unprinted,
+    Rule("BD-05", "版式的格放得下", "改正 span 或 columns，改正放不下时的处理"): check_forms.blocks,
+}
+
+PeopleCheck = Callable[[Pack, Directory], Iterator[Finding]]
+PEOPLE_RULES: Mapping[Rule, PeopleCheck] = {
+    Rule(
+        "RY-01", "每个岗位在每个单位都有人", "指定人员担任；在此之前这一步无人可办，也不会自动通过"
+    ): check_people.posts_held,
+    Rule(
+        "RY-02", "不得同一人办理的，总有别人可办", "增加一名担任该岗位的人，或请上级代为办理"
+    ): check_people.somebody_left,
+}
+
+RULES: Mapping[str, Rule] = {
+    rule.id: rule for rule in (UNREADABLE, OFFICIAL, *PACK_RULES, *PEOPLE_RULES)
+}
+
+
+def check_pack(pack: Pack) -> Iterator[Finding]:
+    """Yield everything wrong in one pack and its forms, each finding with its rule's id."""
+    for rule, check in PACK_RULES.items():
+        yield from (replace(item, rule=rule.id) for item in check(pack))
+
+
+def check_people_of(pack: Pack, directory: Directory) -> Iterator[Finding]:
+    """Yield what an office's people leave undone of one pack."""
+    for rule, check in PEOPLE_RULES.items():
+        yield from (replace(item, rule=rule.id) for item in check(pack, directory))
+
+
+def advice(finding: Finding) -> str:
+    """Return what to do about a finding; empty when its rule is not known."""
+    rule = RULES.get(finding.rule)
+    return rule.advice if rule is not None else ""
+
+
+def page() -> str:
+    """Return the page of all rules, as ``docs/analysis/lint-rules.md`` holds it."""
+    head = (
+        "# 定义检查的规则\n\n`jiuji check` 逐条检查政策包、流程、表单和公文的定义；"
+        "加 `--directory 名录.toml` 时还检查岗位是否落实。\n"
+        "有一项错误即不能发布。本页由 `python -m jiuji_docs.definitions.rules` 生成。\n\n"
+        "| 规则 | 要求 | 怎样改 |\n|---|---|---|\n"
+    )
+    return head + "".join(f"| {one.id} | {one.title} | {one.advice} |\n" for one in RULES.values())
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.stdout.write(page())
