@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -14,8 +15,7 @@ from jiuji_docs.domain.workflow.policy import Pack
 
 def ambiguous(pack: Pack) -> Iterator[Finding]:
     """Find two steps that the same input opens: for the program, or as two like buttons for a person."""
-    steps = [step for step in pack.workflow.transitions.values() if not step.operation]
-    for one, other in combinations(steps, 2):
+    for one, other in _pairs(pack):
         if one.automatic is not other.automatic or not _meet(one, other):
             continue
         place = f"transition[{other.id}]"
@@ -27,8 +27,20 @@ def ambiguous(pack: Pack) -> Iterator[Finding]:
             yield in_workflow(pack, place, message)
 
 
+def _pairs(pack: Pack) -> Iterator[tuple[Transition, Transition]]:
+    """Yield each two steps that begin at one state, once."""
+    at: defaultdict[str, list[Transition]] = defaultdict(list)
+    for step in pack.workflow.transitions.values():
+        for source in step.source if not step.operation else ():
+            at[source].append(step)
+    seen = {
+        (one.id, other.id): (one, other) for g in at.values() for one, other in combinations(g, 2)
+    }
+    yield from seen.values()
+
+
 def _meet(one: Transition, other: Transition) -> bool:
-    """Say whether both may be open to the same person in the same state and route."""
+    """Say whether both may be open to the same person on the same route."""
     routes = not one.routes or not other.routes or set(one.routes) & set(other.routes)
     return bool(
         routes and set(one.source) & set(other.source) and set(one.roles) & set(other.roles)

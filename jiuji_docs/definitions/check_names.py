@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from jiuji_docs.definitions.elements import elements
 from jiuji_docs.definitions.finding import Finding, in_policy, in_workflow
@@ -15,8 +15,10 @@ from jiuji_docs.domain.workflow.policy import UNSET, Pack
 
 def steps(pack: Pack) -> Iterator[Finding]:
     """Find unknown names in every step, and steps without a clause."""
+    papers = {form.id for form in pack.forms.values() if form.paper is not None}
+    paths = known_paths(pack)
     for step in pack.workflow.transitions.values():
-        for key, names, there_are in _names_of(pack, step):
+        for key, names, there_are in _names_of(pack, step, papers, paths):
             for name in names:
                 if name not in there_are:
                     yield in_workflow(pack, f"transition[{step.id}].{key}", f"没有“{name}”")
@@ -24,12 +26,13 @@ def steps(pack: Pack) -> Iterator[Finding]:
             yield in_workflow(pack, f"transition[{step.id}]", "没有写出处条款")
 
 
-def _names_of(pack: Pack, step: Transition) -> Iterator[tuple[str, Iterable[str], Iterable[str]]]:
+def _names_of(
+    pack: Pack, step: Transition, papers: Container[str], paths: Container[str]
+) -> Iterator[tuple[str, Iterable[str], Container[str]]]:
     """Yield key, names used and names there are, for everything a step names."""
     flow = pack.workflow
-    papers = {form.id for form in pack.forms.values() if form.paper is not None}
-    yield "from", step.source, {*flow.states, START}
-    yield "to", [step.target] if step.target else [], {*flow.states, STAY}
+    yield "from", (name for name in step.source if name != START), flow.states
+    yield "to", [step.target] if step.target not in ("", STAY) else [], flow.states
     yield "table", [step.table] if step.table else [], flow.tables
     yield "routes", step.routes, flow.routes
     yield "roles", step.roles, flow.roles
@@ -43,9 +46,9 @@ def _names_of(pack: Pack, step: Transition) -> Iterator[tuple[str, Iterable[str]
     yield "not_same_person_as", step.not_same_person_as, flow.transitions
     yield "grants", [step.grants] if step.grants else [], step.forms
     yield "guards.clause", [c.clause for c in step.guards if c.clause], pack.policy.clauses
-    yield "subject", step.subject.values(), known_paths(pack)
+    yield "subject", step.subject.values(), paths
     yield "panel", [step.panel] if step.panel else [], flow.panels
-    yield "seat", [step.seat] if step.seat else [], known_paths(pack)
+    yield "seat", [step.seat] if step.seat else [], paths
     yield "responsible", [step.responsible] if step.responsible else [], flow.roles
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 
 from jiuji_docs.domain.workflow.definition import START, STAY, Transition, Workflow
 
@@ -38,18 +39,27 @@ def reached(
 
     Where branches open, their first states are reached with the state they open at.
     """
-    found = {START}
-    steps = [(source, target) for source, target, step in edges(workflow, route) if allow(step)]
-    steps += [(branch.state, branch.first) for branch in workflow.branches.values()]
-    while new := {target for source, target in steps if source in found} - found:
-        found |= new
-    return frozenset(found - {START})
+    ways = [(source, target) for source, target, step in edges(workflow, route) if allow(step)]
+    ways += [(branch.state, branch.first) for branch in workflow.branches.values()]
+    return frozenset(_along(ways, {START}) - {START})
 
 
 def can_end(workflow: Workflow, route: str) -> frozenset[str]:
     """Return the states from which an end can be reached, the branch's own for a branch's state."""
-    found = {state.id for state in workflow.states.values() if state.final}
-    steps = [(source, target) for source, target, _step in edges(workflow, route)]
-    while new := {source for source, target in steps if target in found} - found:
-        found |= new
-    return frozenset(found)
+    final = {state.id for state in workflow.states.values() if state.final}
+    back = [(target, source) for source, target, _step in edges(workflow, route)]
+    return frozenset(_along(back, final))
+
+
+def _along(ways: Iterable[tuple[str, str]], begin: set[str]) -> set[str]:
+    """Return every place that *ways* (from, to) lead to from *begin*, itself included."""
+    following: defaultdict[str, list[str]] = defaultdict(list)
+    for source, target in ways:
+        following[source].append(target)
+    found, waiting = set(begin), list(begin)
+    while waiting:
+        for target in following[waiting.pop()]:
+            if target not in found:
+                found.add(target)
+                waiting.append(target)
+    return found
