@@ -112,7 +112,7 @@ def _begin(pack: Pack, facts: Facts, transition: str) -> tuple[Transition, str]:
     found = pack.workflow.transitions.get(transition)
     if found is None:
         raise NotInState("no_such_step", f"没有“{transition}”这个办理环节")
-    source = standing_at(facts, found)
+    source = facts.state if facts.state in found.source else standing_at(facts, found)
     if source is None:
         raise NotInState("not_in_state", _stands_elsewhere(pack, facts, found))
     if not fits(found, facts.route):

@@ -29,7 +29,8 @@ def amount_at_most(
     entered = value_at(facts, amount)
     if ceiling.value is None or entered is None:
         return holds(ceiling.note)
-    if Decimal(entered) > yuan(str(ceiling.value)):
+    sum_entered = entered if type(entered) is Decimal else Decimal(entered)
+    if sum_entered > yuan(ceiling.value if type(ceiling.value) is str else str(ceiling.value)):
         title = pack.policy.parameters[parameter].title
         return fails(
             "amount_over_ceiling",

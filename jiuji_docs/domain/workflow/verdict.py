@@ -47,9 +47,10 @@ def fails(code: str, why: str) -> GuardResult:
 
 def value_at(facts: Facts, path: str) -> Any:
     """Return the value at ``form.field``: entered now, else known, else None."""
-    form, _, name = path.partition(".")
-    if form in facts.entering:
-        return facts.entering[form].get(name)
+    if facts.entering:
+        form, _, name = path.partition(".")
+        if form in facts.entering:
+            return facts.entering[form].get(name)
     return facts.known.get(path)
 
 

@@ -29,6 +29,12 @@ def head(entries: list[Entry]) -> tuple[int, str]:
     return entries[-1].seq, entries[-1].hash
 
 
+@given(st.binary(max_size=200), st.text(max_size=80))
+def test_every_key_and_body_gives_the_code_that_hmac_gives(key: bytes, body: str) -> None:
+    text = f"{GENESIS}\n{body}".encode("utf-8", "surrogatepass")
+    assert chain(GENESIS, body, key) == hmac.new(key, text, hashlib.sha256).hexdigest()
+
+
 def test_a_hash_is_hmac_sha_256_of_the_previous_hash_and_the_body() -> None:
     expected = hmac.new(KEY, (GENESIS + "\n内容").encode(), hashlib.sha256).hexdigest()
     assert chain(GENESIS, "内容", KEY) == expected
