@@ -21,6 +21,7 @@ class Gathered:
 
     def __init__(self, desk: Desk, case_ids: Sequence[int]) -> None:
         self._desk, self._ids = desk, case_ids
+        self._of_form: dict[str, dict[int, Any]] = {}
         self._relatives: dict[frozenset[str], frozenset[str]] = {}
 
     @cached_property
@@ -34,19 +35,22 @@ class Gathered:
     def facts(self, progress: Progress) -> Facts:
         """Return the facts of one of the cases; rare kinds are still read case by case."""
         case, pack, entering = progress.case, progress.pack, progress.entering
-        single = facts.of_case(self._desk, pack, case, entering, progress.now)
+
+        def alone() -> Facts:
+            return facts.of_case(self._desk, pack, case, entering, progress.now)
+
         many = FactsOnDemand(
             {
                 "known": lambda: {**self.entered(pack, case.id), **known(entering.items())},
                 "steps": lambda: facts.steps_from(self._steps[case.id]),
-                "open_debts": lambda: single.open_debts,
-                "payments": lambda: single.payments,
-                "prior_reliefs": lambda: single.prior_reliefs,
-                "final_papers": lambda: single.final_papers,
+                "open_debts": lambda: alone().open_debts,
+                "payments": lambda: alone().payments,
+                "prior_reliefs": lambda: alone().prior_reliefs,
+                "final_papers": lambda: alone().final_papers,
                 "relatives": lambda: self._related(many.known),
-                "branches": lambda: single.branches,
-                "seats": lambda: single.seats,
-                "open_sub_cases": lambda: single.open_sub_cases,
+                "branches": lambda: alone().branches,
+                "seats": lambda: alone().seats,
+                "open_sub_cases": lambda: alone().open_sub_cases,
             },
             route=case.route,
             state=case.state,
@@ -69,10 +73,10 @@ class Gathered:
 
     def values(self, pack: Pack, case_id: int, form: str) -> dict[str, Any]:
         """Return what was entered in one form of one case; nothing when it was not filled in."""
-        for row in self._entries[case_id]:
-            if row.form == form:
-                return from_plain(pack.forms[form], json.loads(row.body))
-        return {}
+        if form not in self._of_form:
+            self._of_form[form] = self._desk.bulk.entries_of_form(self._ids, form)
+        row = self._of_form[form].get(case_id)
+        return from_plain(pack.forms[form], json.loads(row.body)) if row is not None else {}
 
     def _related(self, values: Mapping[str, Any]) -> frozenset[str]:
         """Return who must withdraw; people are looked up once per set of names."""

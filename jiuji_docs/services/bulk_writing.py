@@ -42,8 +42,10 @@ def is_plain(progress: Progress) -> bool:
 def write_together(desk: Desk, group: Sequence[Progress], gathered: Gathered) -> None:
     """Write steps of one pack that lead to one state; the case rows are locked and judged."""
     live = _papers_at_hand(desk, group)
+    owing = desk.bulk.owing([item.case.id for item in group])
     for progress in group:
         progress.seq = progress.case.version + 1
+        progress.owing = progress.case.id in owing
     desk.bulk.add_steps([step_values(progress) for progress in group])
     desk.bulk.advance([item.case.id for item in group], group[0].taken.state, closed=False)
     for progress in group:

@@ -189,11 +189,18 @@ def _signed_at(progress: Progress, rule: SignatureRule) -> str:
     Nothing is ever dated back.
     """
     day = chinese_date(local_date(progress.now))
-    if rule.seal or not progress.pack.workflow.debts:
+    if rule.seal or not _owing(progress):
         return day
-    debts = progress.desk.cases.debts(progress.case.id)
-    owing = any(row.settled_at is None or row.settled_at == progress.now for row in debts)
-    return f"{day} {progress.now.astimezone(BEIJING):%H:%M} 补签" if owing else day
+    return f"{day} {progress.now.astimezone(BEIJING):%H:%M} 补签"
+
+
+def _owing(progress: Progress) -> bool:
+    if not progress.pack.workflow.debts:
+        return False
+    if progress.owing is None:
+        debts = progress.desk.cases.debts(progress.case.id)
+        progress.owing = any(one.settled_at in (None, progress.now) for one in debts)
+    return progress.owing
 
 
 def signer(actor: Actor) -> str:

@@ -34,6 +34,8 @@ class Progress:
     #: Numbers of the steps a return has voided (退回作废).
     voided: frozenset[int] = frozenset()
     documents: list[str] = field(default_factory=list)
+    #: Whether the case owes papers when it is signed; None where nobody has looked yet.
+    owing: bool | None = None
 
     @property
     def entering(self) -> dict[str, dict[str, Any]]:

@@ -12,7 +12,7 @@ from sqlalchemy import Table, insert, select, update
 
 from jiuji_docs.domain.errors import StalePage
 from jiuji_docs.storage.repository import AnyRow, Repository
-from jiuji_docs.storage.tables import CASE, DOCUMENT, ENTRY, JOB, PERSON, SIGNATURE, STEP
+from jiuji_docs.storage.tables import CASE, DEBT, DOCUMENT, ENTRY, JOB, PERSON, SIGNATURE, STEP
 
 Rows = list[dict[str, Any]]
 
@@ -49,6 +49,13 @@ class BulkRepository(Repository):
             found[row.case_id].append(row)
         return found
 
+    def entries_of_form(self, case_ids: Collection[int], form: str) -> dict[int, AnyRow]:
+        """Return each case's newest edition in force of one form; cases without one are left out."""
+        statement = select(ENTRY).where(
+            ENTRY.c.case_id.in_(case_ids), ENTRY.c.form == form, ENTRY.c.voided.is_(False)
+        )
+        return {row.case_id: row for row in self._all(statement.order_by(ENTRY.c.edition))}
+
     def papers(
         self, case_ids: Collection[int], papers: Collection[str]
     ) -> dict[tuple[int, str], int]:
@@ -60,6 +67,13 @@ class BulkRepository(Repository):
         )
         rows = self._all(statement.order_by(DOCUMENT.c.edition))
         return {(row.case_id, row.paper): row.id for row in rows}
+
+    def owing(self, case_ids: Collection[int]) -> frozenset[int]:
+        """Return which cases still owe something (欠项)."""
+        owed = select(DEBT.c.case_id).where(
+            DEBT.c.case_id.in_(case_ids), DEBT.c.settled_at.is_(None)
+        )
+        return frozenset(self._session.execute(owed).scalars())
 
     def add_steps(self, rows: Rows) -> None:
         """Add one step to each of many cases."""
