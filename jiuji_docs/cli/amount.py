@@ -74,7 +74,7 @@ def _facts(path: Path) -> dict[str, Any]:
         raise DefinitionError(path.name, "文件过大，不像要素文件")
     try:
         return tomllib.loads(data.decode())
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise DefinitionError(path.name, f"不是 TOML：{error}") from error
 
 

@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
         return USAGE
     try:
         data = example(args.form) if args.example else _read(args.data)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         say(tell(f"{args.data} 不是 TOML 文件：{error}", f"{args.data} is not TOML: {error}"))
         return USAGE
     printed = print_form(args.form, data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from jiuji_docs.definitions.finding import WARNING, Finding, in_workflow
 from jiuji_docs.domain.directory import Directory, UnitEntry
@@ -16,7 +16,8 @@ EACH = ("town", "village")
 def posts_held(pack: Pack, directory: Directory) -> Iterator[Finding]:
     """Find posts of a step that nobody holds, anywhere or in one of the towns and villages.
 
-    A post is a town's when somebody holds it in a town; then every town needs one.
+    A post is a town's when somebody holds it in a town, or when its id says so (``town.clerk``); then
+    every town needs one. Villages alike.
     """
     units = {unit.id: unit for unit in directory.units}
     for role in sorted({role for step in _by_hand(pack) for role in step.roles} - {"system"}):
@@ -25,7 +26,7 @@ def posts_held(pack: Pack, directory: Directory) -> Iterator[Finding]:
         if not held_in:
             yield in_workflow(pack, f"roles.{role}", f"没有人担任“{title}”")
             continue
-        levels = {units[unit].level for unit in held_in if unit in units}
+        levels = {units[unit].level for unit in held_in if unit in units} | {role.partition(".")[0]}
         for unit in directory.units:
             if unit.level in levels.intersection(EACH) and unit.id not in held_in:
                 yield in_workflow(pack, f"roles.{role}", f"{unit.name}没有人担任“{title}”")
@@ -39,7 +40,7 @@ def somebody_left(pack: Pack, directory: Directory) -> Iterator[Finding]:
     for town in (unit for unit in directory.units if unit.level == "town"):
         for step in _by_hand(pack):
             may = _holders(directory, town, step.roles)
-            if may and all(_must_exclude(pack, directory, town, step, one) for one in may):
+            if may and not _assignable(pack, directory, town, step):
                 message = f"{town.name}：办过“{_excluding(pack, step)}”的人都不能办，没有人可办“{step.title}”"
                 yield in_workflow(pack, f"transition[{step.id}].not_same_person_as", message)
             elif step.recusal and len(may) == 1:
@@ -52,12 +53,34 @@ def _by_hand(pack: Pack) -> list[Transition]:
     return [step for step in steps if not step.operation and not step.automatic]
 
 
-def _must_exclude(
-    pack: Pack, directory: Directory, town: UnitEntry, step: Transition, person: str
+def _assignable(pack: Pack, directory: Directory, town: UnitEntry, step: Transition) -> bool:
+    """Say whether the step and all that exclude it, each other too, can be taken by fitting people."""
+    names = [step.id]
+    for name in names:
+        names += [n for n in pack.workflow.transitions[name].not_same_person_as if n not in names]
+    steps = [pack.workflow.transitions[name] for name in names]
+    holders = {one.id: _holders(directory, town, one.roles) for one in steps}
+    apart = {frozenset((one.id, other)) for one in steps for other in one.not_same_person_as}
+    # Fewest holders first; a step nobody of this town takes excludes nobody.
+    order = sorted((name for name in names if holders[name]), key=lambda name: len(holders[name]))
+    return _assign(order, holders, apart, {})
+
+
+def _assign(
+    steps: Sequence[str],
+    holders: Mapping[str, set[str]],
+    apart: Container[frozenset[str]],
+    taken: Mapping[str, str],
 ) -> bool:
-    """Say whether some excluding step could only have been taken by this very person."""
-    excluding = (pack.workflow.transitions[name] for name in step.not_same_person_as)
-    return any(_holders(directory, town, one.roles) == {person} for one in excluding)
+    """Say whether the remaining steps find people, given who took the others."""
+    if not steps:
+        return True
+    step, rest = steps[0], steps[1:]
+    barred = {person for other, person in taken.items() if frozenset((step, other)) in apart}
+    return any(
+        _assign(rest, holders, apart, {**taken, step: person})
+        for person in sorted(holders[step] - barred)
+    )
 
 
 def _excluding(pack: Pack, step: Transition) -> str:

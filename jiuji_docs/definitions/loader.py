@@ -21,7 +21,10 @@ def load_text(text: str, where: str) -> dict[str, Any]:
     """
     try:
         return tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        raise DefinitionError(where, "不是合格的 TOML：括号嵌套过深") from None
+    except ValueError as error:
+        # Besides what is no TOML: a number of more digits than anybody means.
         raise DefinitionError(where, f"不是合格的 TOML：{error}") from error
 
 

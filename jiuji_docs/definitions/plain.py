@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from difflib import get_close_matches
 from typing import Any
 
 from jiuji_docs.definitions.vocabulary import Key, Node
@@ -20,7 +21,7 @@ def check_table(data: Any, name: str, nodes: Nodes, where: str) -> dict[str, Any
     node = nodes[name]
     for key in data:
         if key not in node.keys and not node.others:
-            raise DefinitionError(where, f"不认识的键“{key}”；可用的键：{'、'.join(node.keys)}")
+            raise DefinitionError(where, _unknown_key(key, node))
     for key, rule in node.keys.items():
         if rule.required and key not in data:
             raise DefinitionError(where, f"缺少键“{key}”（{rule.meaning}）")
@@ -28,6 +29,13 @@ def check_table(data: Any, name: str, nodes: Nodes, where: str) -> dict[str, Any
         rule = node.keys.get(key) or Key(node.others, "")
         _check_value(value, rule.kind, nodes, f"{where}.{key}" if where else key)
     return data
+
+
+def _unknown_key(key: str, node: Node) -> str:
+    """Return what to say of a key there is not, with the one that was probably meant."""
+    near = get_close_matches(key, node.keys, n=1)
+    meant = f"是不是“{near[0]}”？" if near else ""
+    return f"不认识的键“{key}”；{meant}可用的键：{'、'.join(node.keys)}"
 
 
 def _check_value(value: Any, kind: str, nodes: Nodes, where: str) -> None:
@@ -70,6 +78,10 @@ def _name_of(item: Any, index: int) -> str:
             if isinstance(item.get(key), str) and item[key]:
                 return str(item[key])
     return str(index)
+
+
+#: Bits of an integer that may be shown; Python refuses to write out very long ones.
+_LONGEST_INTEGER = 256
 
 
 def _is_text(value: Any) -> bool:
@@ -136,4 +148,6 @@ def _shape(value: Any) -> str:
         return "一组键值"
     if isinstance(value, list):
         return "列表"
+    if isinstance(value, int) and value.bit_length() > _LONGEST_INTEGER:
+        return "过大的整数"
     return f"“{value}”"

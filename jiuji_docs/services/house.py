@@ -100,5 +100,8 @@ def read_office(path: Path) -> dict[str, dict[str, Any]]:
     """Return the office's own settings by pack (本单位规定); no file means none."""
     if not path.exists():
         return {}
-    content: dict[str, dict[str, Any]] = tomllib.loads(path.read_text("utf-8"))
+    try:
+        content: dict[str, dict[str, Any]] = tomllib.loads(path.read_text("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise SetUpError(f"本单位规定 {path} 不是合格的 TOML：{error}") from error
     return content

@@ -45,3 +45,17 @@ def test_windows_line_ends_are_read(tmp_path: Path) -> None:
     path = tmp_path / "x.toml"
     path.write_bytes(b"a = 1\r\nb = '''\r\nc'''\r\n")
     assert load_file(path) == {"a": 1, "b": "c"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a = " + "[" * 5000, "嵌套过深"),
+        ("a = " + "9" * 5000, "不是合格的 TOML"),
+        ("a = 2024-02-30", "TOML"),
+    ],
+)
+def test_text_that_breaks_the_reader_is_a_finding_with_its_place(text: str, words: str) -> None:
+    with pytest.raises(DefinitionError, match=words) as refused:
+        load_text(text, "workflow.toml")
+    assert refused.value.where == "workflow.toml"

@@ -41,7 +41,7 @@ def refused(**data: Any) -> str:
 
 def test_an_unknown_key_is_refused_with_the_known_ones() -> None:
     text = refused(idd="b")
-    assert text.startswith("x.toml: 不认识的键“idd”；可用的键：id、flag")
+    assert text.startswith("x.toml: 不认识的键“idd”；是不是“id”？可用的键：id、flag")
 
 
 def test_a_missing_key_is_named_with_its_meaning() -> None:

@@ -140,3 +140,21 @@ def test_where_the_same_person_alone_holds_both_posts_nobody_is_left() -> None:
     assert any("示范县阳山镇人民政府：办过" in line and "乡镇批准" in line for line in lines), (
         lines[:3]
     )
+
+
+def test_three_steps_that_exclude_each_other_need_three_people() -> None:
+    mutant = Mutant()
+    excluded = {"investigate": ["audit"], "audit": ["convene"], "convene": ["investigate"]}
+    for name, others in excluded.items():
+        mutant.step(name).update(roles=["town.auditor"], not_same_person_as=others)
+    auditor = next(one for one in demo_directory().people if one.id == "yangshan.auditor")
+
+    def left_alone(auditors: int) -> bool:
+        more = tuple(replace(auditor, id=f"yangshan.auditor{n}") for n in range(auditors - 1))
+        directory = replace(demo_directory(), people=(*demo_directory().people, *more))
+        found = check_people_of(mutant.pack(), directory)
+        words = "示范县阳山镇人民政府：办过“提请一事一议”的人都不能办，没有人可办“乡镇审核”"
+        return any(words in item.message for item in found)
+
+    assert left_alone(2)
+    assert not left_alone(3)
