@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from jiuji_docs.domain.errors import NotAllowed, NotFound, NotInState
 from jiuji_docs.domain.workflow.facts import Actor
-from jiuji_docs.domain.workflow.rights import hidden_paths, shows_hidden
 from jiuji_docs.services.case_reader import CaseReader
 from jiuji_docs.services.case_views import CaseView
 from jiuji_docs.services.desk import Desk
+from jiuji_docs.services.hidden_papers import refuse_hidden
 from jiuji_docs.services.known import about_case
 from jiuji_docs.services.scope import seen, workable
 
@@ -78,18 +76,11 @@ class CaseFileService:
         row = self._desk.documents.get(paper_id)
         if row.case_id != case.id:
             raise NotFound(str(paper_id))
-        self._refuse_hidden(case, row.paper, actor)
+        refuse_hidden(self._desk, case, row.paper, actor)
         stored = row.pdf_hash if kind == "pdf" else row.docx_hash
         if not stored:
             raise NotFound(str(paper_id))
         return f"{case.number}-{row.title}.{kind}", self._desk.house.store.get(stored)
-
-    def _refuse_hidden(self, case: Any, paper: str, actor: Actor) -> None:
-        """Refuse a paper that prints what this reader's post must not see (字段权限)."""
-        pack = self._desk.pack(case.pack)
-        hidden = hidden_paths(pack.workflow, actor, case.state, pack.forms)
-        if paper in pack.forms and shows_hidden(pack.forms[paper], hidden):
-            raise NotAllowed("hidden", "这份文书印有您的岗位不能查看的内容")
 
     def print_again(self, number: str, paper_id: int, actor: Actor) -> None:
         """Put a paper that could not be printed (印制失败) back in the outbox, at the counter's request."""

@@ -13,6 +13,7 @@ from jiuji_docs.domain.errors import GuardRefused, NotFound
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.rendering.filing_stamp import stamped_copy
 from jiuji_docs.rendering.fonts import installed_fonts
+from jiuji_docs.services.hidden_papers import refuse_hidden
 from jiuji_docs.services.papers import local_date
 from jiuji_docs.services.references import next_reference
 from jiuji_docs.services.scope import in_scope
@@ -161,8 +162,11 @@ class FilingService:
         """Return a print copy with the filing stamp on page one; the signed original is not touched."""
         case = self._desk.cases.get(number)
         row = self._desk.documents.get(document_id)
+        if not in_scope(case, actor) or row.case_id != case.id:
+            raise NotFound(number)
+        refuse_hidden(self._desk, case, row.paper, actor)
         filing = self._desk.archives.of_case(case.id)
-        if not in_scope(case, actor) or row.case_id != case.id or filing is None:
+        if filing is None:
             raise NotFound(number)
         stamp = FilingStamp(
             fonds=filing.fonds,

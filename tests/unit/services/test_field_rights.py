@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from jiuji_docs.domain.errors import FormInvalid, NotAllowed
+from jiuji_docs.domain.errors import FormInvalid, NotAllowed, NotFound
 from jiuji_docs.domain.workflow.rights import HIDDEN, READ, Right
 from jiuji_docs.services.case_file import CaseFileService
 from jiuji_docs.services.command import Command
+from jiuji_docs.services.filing import FilingService
 from jiuji_docs.services.house import House
 from jiuji_docs.services.step_forms import StepFormService
 from jiuji_docs.services.transitions import TransitionService
@@ -69,3 +70,15 @@ def test_a_value_for_a_field_one_may_not_write_is_refused_at_the_field(house: Ho
 def _audit(house: House, number: str, given: dict[str, str]) -> None:
     command = Command("audit", "k", case=number, entries={"audit": given})
     house.run(lambda desk: TransitionService(desk).fire(command, desk.actor(AUDITOR)))
+
+
+def test_a_stamped_copy_does_not_show_what_the_paper_may_not(house: House) -> None:
+    number = case_at(house, "investigated")
+    with house.desk(write=False) as desk:
+        paper = desk.documents.latest(desk.cases.get(number).id, "application")
+        assert paper is not None
+        service = FilingService(desk)
+        with pytest.raises(NotAllowed, match="不能查看的内容"):
+            service.stamped_copy(number, paper.id, desk.actor(VILLAGE))
+        with pytest.raises(NotFound):
+            service.stamped_copy(number, paper.id, desk.actor(AUDITOR))
