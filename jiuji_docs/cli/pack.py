@@ -70,6 +70,8 @@ def show(args: argparse.Namespace) -> int:
     print(f"{pack.policy.title}（{pack.policy.document_number}，{pack.policy.issuer}）")
     if pack.policy.note:
         print(pack.policy.note)
+    if pack.policy.base:
+        print(f"底本：{pack.policy.base}；调整：{'、'.join(pack.policy.adaptations) or '（无）'}")
     print("\n规定")
     for parameter in pack.policy.parameters.values():
         place = pack.policy.place(parameter.clause)
@@ -121,6 +123,8 @@ def _about(pack: Pack) -> dict[str, Any]:
         "issuer": policy.issuer,
         "document_number": policy.document_number,
         "checksum": pack.checksum,
+        "base": policy.base,
+        "adaptations": list(policy.adaptations),
     }
 
 

@@ -10,6 +10,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from jiuji_docs.definitions.assembling import Shelf
 from jiuji_docs.definitions.documents import read_composition
 from jiuji_docs.definitions.office import overlay
 from jiuji_docs.definitions.read_form import read_enumerations
@@ -55,6 +56,7 @@ class Catalog:
     rooms: Rooms
     sources: Mapping[str, PackSources]
     form_sources: FormSources
+    shelf: Shelf = field(default_factory=Shelf)
     _templates: dict[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -69,9 +71,9 @@ class Catalog:
             (entry for entry in rooms.workflows.iterdir() if (entry / "policy.toml").is_file()),
             key=lambda entry: entry.name,
         )
-        forms = load_forms(rooms.forms)
+        forms, shelf = load_forms(rooms.forms), Shelf.of(rooms.workflows)
         read_enumerations(dict(forms.enumerations), "forms/enumerations.toml")
-        catalog = cls(rooms, {entry.name: load_pack(entry) for entry in packs}, forms)
+        catalog = cls(rooms, {entry.name: load_pack(entry, shelf) for entry in packs}, forms, shelf)
         catalog.packs  # noqa: B018  # read now, fail now
         return catalog
 

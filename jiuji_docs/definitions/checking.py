@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from jiuji_docs.definitions.adaptation import read_adaptation
+from jiuji_docs.definitions.assembling import Shelf, with_adaptation
 from jiuji_docs.definitions.catalog import Rooms
 from jiuji_docs.definitions.checks import check_pack, check_rooms, unreadable
 from jiuji_docs.definitions.finding import ERROR, Finding
 from jiuji_docs.definitions.loader import load_file
 from jiuji_docs.definitions.read_form import read_enumerations, read_form
-from jiuji_docs.definitions.read_pack import load_forms, load_pack, read_pack
+from jiuji_docs.definitions.read_pack import PackSources, load_forms, load_pack, read_pack
 from jiuji_docs.domain.errors import DefinitionError
 
 #: Files that make a directory a pack.
@@ -26,6 +28,8 @@ def check_path(path: Path) -> tuple[Finding, ...]:
             return _check_directory(path)
         if path.name in PACK_FILES:
             return _check_pack(path.parent)
+        if path.resolve().parent.name == "adaptations":
+            return _check_adaptation(path)
         return _check_form(path)
     except DefinitionError as error:
         return (unreadable(error),)
@@ -40,13 +44,33 @@ def _check_directory(path: Path) -> tuple[Finding, ...]:
 
 
 def _check_pack(directory: Path) -> tuple[Finding, ...]:
-    sources = load_pack(directory.resolve())
+    room = directory.resolve()
+    sources = load_pack(room, _shelf_for(room))
     return tuple(dict.fromkeys(check_pack(read_pack(sources, load_forms(_forms_for(directory))))))
 
 
 def _forms_for(directory: Path) -> Path:
     own = directory.resolve().parent.parent / "forms"
     return own if own.is_dir() else Path(str(Rooms.shipped().forms))
+
+
+def _shelf_for(room: Path) -> Shelf:
+    """Return the bases and adaptations beside a pack, else the shipped ones."""
+    own = room.parent
+    return Shelf.of(own if (own / "base").is_dir() else Rooms.shipped().workflows)
+
+
+def _check_adaptation(path: Path) -> tuple[Finding, ...]:
+    """Lay one adaptation with what it needs over every base beside it and check the whole."""
+    shelf = _shelf_for(path.resolve().parent)
+    own = read_adaptation(load_file(path), path.name)
+    shelf = Shelf(shelf.bases, {**shelf.adaptations, own.id: own})
+    forms = load_forms(_forms_for(path.resolve().parent))
+    packs = (
+        read_pack(PackSources(base, files["policy"], files["workflow"]), forms)
+        for base, files in ((name, with_adaptation(name, own.id, shelf)) for name in shelf.bases)
+    )
+    return tuple(dict.fromkeys(item for pack in packs for item in check_pack(pack)))
 
 
 def _check_form(path: Path) -> tuple[Finding, ...]:

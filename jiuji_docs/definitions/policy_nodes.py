@@ -17,6 +17,8 @@ POLICY_NODES: Mapping[str, Node] = {
             "in_force_from": Key("date", "施行日期", required=True),
             "in_force_to": Key("scalar", "失效日期；文件未规定写 unset", required=True),
             "note": Key("text", "原件的情况：缺少日期、括号写法等"),
+            "base": Key("text", "立在哪个底本上（workflows/base）；不写则本包自成一体"),
+            "adaptations": Key("texts", "选用哪些调整（workflows/adaptations）"),
             "clause": Key("tables:policy.clause", "文件各条", required=True),
             "parameter": Key("tables:policy.parameter", "由本地决定的事项"),
             "enumerations": Key("named:policy.enumeration", "枚举：存储值到中文"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from jiuji_docs.definitions.assembling import Shelf, assemble, load_files
 from jiuji_docs.definitions.checksum import checksum
 from jiuji_docs.definitions.loader import load_file
 from jiuji_docs.definitions.read_form import Enumerations, read_form
@@ -28,20 +29,17 @@ class FormSources:
 
 @dataclass(frozen=True, slots=True)
 class PackSources:
-    """The plain data of a pack's two files, and the name of its directory."""
+    """The plain data of a pack's two files with all layers, and the name of its directory."""
 
     name: str
     policy: Plain
     workflow: Plain
 
 
-def load_pack(room: Traversable) -> PackSources:
-    """Return the plain data of a pack directory."""
-    return PackSources(
-        room.name,
-        load_file(room / "policy.toml", f"{room.name}/policy.toml"),
-        load_file(room / "workflow.toml", f"{room.name}/workflow.toml"),
-    )
+def load_pack(room: Traversable, shelf: Shelf) -> PackSources:
+    """Return the plain data of a pack directory, laid over its base and adaptations."""
+    files = assemble(room.name, load_files(room, room.name), shelf)
+    return PackSources(room.name, files["policy"], files["workflow"])
 
 
 def load_forms(room: Traversable) -> FormSources:

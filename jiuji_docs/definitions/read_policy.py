@@ -33,6 +33,8 @@ def read_policy(data: Plain, where: str) -> Policy:
         enumerations={name: dict(v) for name, v in data.get("enumerations", {}).items()},
         checksum=checksum(data),
         note=data.get("note", ""),
+        base=data.get("base", ""),
+        adaptations=tuple(data.get("adaptations", ())),
     )
 
 

@@ -68,6 +68,9 @@ class Policy:
     checksum: str = ""
     #: What a reader of the source should know: missing dates, odd brackets (说明).
     note: str = ""
+    #: What the pack is made of besides its own words; empty for a pack that stands by itself.
+    base: str = ""
+    adaptations: tuple[str, ...] = ()
 
     def place(self, clause: str) -> str:
         """Return document and place of a clause in Chinese; empty when there is no such clause."""
