@@ -8,9 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 from jiuji_docs.cli.language import say, tell
+from jiuji_docs.cli.pack_coverage import cover
 from jiuji_docs.definitions.catalog import Catalog
-from jiuji_docs.definitions.coverage import Coverage, coverage
-from jiuji_docs.definitions.scenarios import shipped_scenarios
 from jiuji_docs.domain.errors import NotFound
 from jiuji_docs.domain.workflow.explain import explain_step
 from jiuji_docs.domain.workflow.policy import Pack
@@ -27,12 +26,13 @@ def register(subparsers: Parsers[argparse.ArgumentParser]) -> None:
     )
     actions = parser.add_subparsers(required=True, metavar="list|show|coverage")
     _action(actions, "list", "列出政策包", list_packs, "例：jiuji pack list")
-    for name, title, run in (
-        ("show", "查看一个政策包的规定和流程", show),
-        ("coverage", "查看每一条由谁落实", cover),
-    ):
-        action = _action(actions, name, title, run, f"例：jiuji pack {name} chaoyang-2021")
-        action.add_argument("id", help="政策包编号")
+    example = "例：jiuji pack show chaoyang-2021"
+    action = _action(actions, "show", "查看一个政策包的规定和流程", show, example)
+    action.add_argument("id", help="政策包编号")
+    title = "查看每一条由谁落实、由哪个情景证明；有一条没有即以 1 退出"
+    action = _action(actions, "coverage", title, cover, "例：jiuji pack coverage --all")
+    action.add_argument("id", nargs="?", default="", help="政策包编号")
+    action.add_argument("--all", action="store_true", help="所有政策包合计")
 
 
 def _action(
@@ -86,27 +86,6 @@ def show(args: argparse.Namespace) -> int:
     return 0
 
 
-def cover(args: argparse.Namespace) -> int:
-    """Print what carries each clause; one with neither carrier nor reason is exit 1."""
-    pack = _pack(args.id)
-    if pack is None:
-        return 2
-    rows = coverage(pack, shipped_scenarios(pack.id))
-    if args.json:
-        print(json.dumps({"pack": pack.id, "clauses": [_row(r) for r in rows]}, ensure_ascii=False))
-    else:
-        for row in rows:
-            carried = "、".join(row.elements) or f"（{row.clause.reason or '没有落实'}）"
-            played = f"；情景：{'、'.join(row.scenarios)}" if row.scenarios else ""
-            print(
-                f"{row.clause.id}　{row.clause.place}　{row.clause.summary}\n　　{carried}{played}"
-            )
-    missing = [row.clause.id for row in rows if not row.is_answered]
-    if missing:
-        say(tell(f"没有落实：{'、'.join(missing)}", f"not carried: {', '.join(missing)}"))
-    return int(bool(missing))
-
-
 def _pack(name: str) -> Pack | None:
     try:
         return Catalog.shipped().pack(name)
@@ -142,15 +121,4 @@ def _content(pack: Pack) -> dict[str, Any]:
             {"id": s.id, "title": s.title, "explained": list(explain_step(pack, s))}
             for s in pack.workflow.transitions.values()
         ],
-    }
-
-
-def _row(row: Coverage) -> dict[str, Any]:
-    return {
-        "clause": row.clause.id,
-        "place": row.clause.place,
-        "summary": row.clause.summary,
-        "elements": list(row.elements),
-        "scenarios": list(row.scenarios),
-        "reason": row.clause.reason,
     }

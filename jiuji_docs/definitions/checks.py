@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from jiuji_docs.definitions import check_dispatch, check_documents
 from jiuji_docs.definitions.catalog import Catalog, Rooms
 from jiuji_docs.definitions.finding import ERROR, Finding
 from jiuji_docs.definitions.rules import OFFICIAL, UNREADABLE, check_pack
+from jiuji_docs.definitions.scenarios import refuse_unknown_clauses, scenarios_in
 from jiuji_docs.domain.errors import DefinitionError
 
 __all__ = ["check", "check_pack", "check_rooms", "unreadable"]
@@ -18,7 +20,20 @@ def check(catalog: Catalog) -> tuple[Finding, ...]:
     found = [item for pack in catalog.packs.values() for item in check_pack(pack)]
     official = [*check_documents.documents(catalog), *check_dispatch.flows(catalog.rooms)]
     more = [replace(item, rule=OFFICIAL.id) for item in official]
-    return tuple(dict.fromkeys([*found, *more]))
+    return tuple(dict.fromkeys([*found, *_scenarios(catalog), *more]))
+
+
+def _scenarios(catalog: Catalog) -> Iterator[Finding]:
+    """Find scenarios that cannot be read, are of another pack, or show a clause nobody listed."""
+    for pack in catalog.packs.values():
+        try:
+            for scenario in scenarios_in(catalog.rooms.workflows / pack.id):
+                refuse_unknown_clauses(scenario, pack.policy.clauses)
+                if scenario.pack != pack.id:
+                    file, message = f"{pack.id}/scenarios/{scenario.id}.toml", f"应为“{pack.id}”"
+                    yield Finding(file, "pack", ERROR, message, UNREADABLE.id)
+        except DefinitionError as error:
+            yield unreadable(error)
 
 
 def check_rooms(rooms: Rooms) -> tuple[Finding, ...]:

@@ -66,6 +66,7 @@ SCENARIO_NODES: Mapping[str, Node] = {
             "comment": Key("text", "意见"),
             "return_target": Key("text", "退回到"),
             "occurred_at": Key("scalar", "发生时刻"),
+            "shows": Key("texts", "这一步的结果证明了哪些条款，写条款编号"),
             "expect": Key("table:expect", "应有的结果"),
         },
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -29,11 +29,25 @@ def load_scenario(path: Path) -> Scenario:
 
 def shipped_scenarios(pack: str) -> tuple[Scenario, ...]:
     """Return every scenario shipped with *pack*, by name."""
-    room = files("jiuji_docs.definitions.workflows") / pack / "scenarios"
-    return tuple(_shipped(room))
+    return scenarios_in(files("jiuji_docs.definitions.workflows") / pack)
 
 
-def _shipped(room: Traversable) -> Iterator[Scenario]:
+def scenarios_in(pack: Traversable) -> tuple[Scenario, ...]:
+    """Return every scenario in the directory of a pack, by name; a pack without scenarios has none."""
+    room = pack / "scenarios"
+    return tuple(_scenarios(room)) if room.is_dir() else ()
+
+
+def refuse_unknown_clauses(scenario: Scenario, clauses: Container[str]) -> None:
+    """Raise DefinitionError for a step that shows a clause which is not among *clauses*."""
+    for number, step in enumerate(scenario.steps, 1):
+        for clause in step.shows:
+            if clause not in clauses:
+                where = f"{scenario.pack}/scenarios/{scenario.id}.toml.step[{number}].shows"
+                raise DefinitionError(where, f"没有“{clause}”这一条")
+
+
+def _scenarios(room: Traversable) -> Iterator[Scenario]:
     for entry in sorted(room.iterdir(), key=lambda item: item.name):
         if entry.name.endswith(".toml") and not entry.name.startswith("_"):
             name = entry.name.removesuffix(".toml")
@@ -72,6 +86,7 @@ def _step(entry: Mapping[str, Any], where: str) -> ScenarioStep:
             raise DefinitionError(
                 f"{where}.{key}", "应为带时区的时刻，如 2024-02-08T09:30:00+08:00"
             )
+    values["shows"] = tuple(values.get("shows", ()))
     if "expect" in values:
         values["expect"] = _expectation(values["expect"])
     return ScenarioStep(**values)

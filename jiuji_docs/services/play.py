@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jiuji_docs.definitions.directory import demo_directory
+from jiuji_docs.definitions.scenarios import refuse_unknown_clauses
 from jiuji_docs.domain.calendar import BEIJING
 from jiuji_docs.domain.directory import Directory
 from jiuji_docs.domain.errors import FormInvalid, JiujiError, Refused
@@ -49,11 +50,15 @@ class Play:
 
 
 def open_house(scenario: Scenario, settings: Settings) -> tuple[House, FixedClock]:
-    """Open a house for *scenario*: its clock, its office settings, a migrated database, its people."""
+    """Open a house for *scenario*: its clock, its office settings, a migrated database, its people.
+
+    DefinitionError when a step shows a clause that the pack does not list.
+    """
     clock = FixedClock(scenario.steps[0].at)
     house = House(
         settings, clock=clock, office={scenario.pack: scenario.office} if scenario.office else {}
     )
+    refuse_unknown_clauses(scenario, house.pack(scenario.pack).policy.clauses)
     upgrade(house.engine)
     base = demo_directory()
     directory = Directory(base.units, (*base.people, *scenario.people))

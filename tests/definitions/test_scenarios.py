@@ -1,34 +1,81 @@
-"""Play every shipped scenario (情景) with the real press, on both databases: each is a test."""
+"""Play every shipped scenario (情景); print every kind of paper; walk every route on both databases."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
 from jiuji_docs.definitions.catalog import Catalog
 from jiuji_docs.definitions.scenarios import load_scenario, shipped_scenarios
 from jiuji_docs.domain.errors import DefinitionError
 from jiuji_docs.domain.scenario import Scenario
+from jiuji_docs.domain.workflow.definition import Transition
 from jiuji_docs.rendering.fonts import FontSet
 from jiuji_docs.services.ledger_check import check_ledger
 from jiuji_docs.services.play import Play, open_house, play
 from jiuji_docs.services.press import Press
 from jiuji_docs.services.printing import Printer
 from jiuji_docs.services.settings import Settings
+from tests.common.blank_press import BlankPress
 from tests.common.databases import (
-    database_url,
     migrated_postgresql,
     migrated_sqlite,
     postgresql,
+    postgresql_engine,
 )
+from tests.common.relief import catalog
 
-__all__ = ["database_url", "migrated_postgresql", "migrated_sqlite", "postgresql"]
+__all__ = ["migrated_postgresql", "migrated_sqlite", "postgresql", "postgresql_engine"]
 
-SCENARIOS = shipped_scenarios("chaoyang-2021")
-NAMES = {item.id: item for item in SCENARIOS}
+PACKS = sorted(catalog().packs)
+SCENARIOS = [item for pack in PACKS for item in shipped_scenarios(pack)]
+NAMES = {item.id: item for item in SCENARIOS if item.pack == "chaoyang-2021"}
+
+
+def _id(scenario: Scenario) -> str:
+    return f"{scenario.pack}/{scenario.id}"
+
+
+def _pressed() -> list[Scenario]:
+    """Return as few scenarios as together issue every paper that any scenario of its pack issues."""
+    return [item for pack in PACKS for item in _fewest(shipped_scenarios(pack), _papers)]
+
+
+def _by_route() -> list[Scenario]:
+    """Return as few scenarios as together walk every route and operation of each pack."""
+    return [item for pack in PACKS for item in _fewest(shipped_scenarios(pack), _ways)]
+
+
+def _fewest(
+    scenarios: Iterable[Scenario], of: Callable[[Scenario], frozenset[str]]
+) -> Iterator[Scenario]:
+    """Yield scenarios, the richest first, as long as each adds something (greedy set cover)."""
+    seen: set[str] = set()
+    for item in sorted(scenarios, key=lambda one: (-len(of(one)), one.id)):
+        if not of(item) <= seen:
+            seen |= of(item)
+            yield item
+
+
+def _papers(scenario: Scenario) -> frozenset[str]:
+    return frozenset(paper for step in _steps(scenario) for paper in step.documents)
+
+
+def _ways(scenario: Scenario) -> frozenset[str]:
+    flow = catalog().pack(scenario.pack).workflow
+    operations = {step.do for step in scenario.steps if step.do not in flow.transitions}
+    return frozenset(operations | {name for step in _steps(scenario) for name in step.routes[:1]})
+
+
+def _steps(scenario: Scenario) -> list[Transition]:
+    flow = catalog().pack(scenario.pack).workflow
+    done = {step.do for step in scenario.steps if not step.expect.refused}
+    return [flow.transitions[name] for name in sorted(done & set(flow.transitions))]
+
 
 WRONG_FILES = {
     "an unknown key at the top": ('steps = "many"', "不认识的键“steps”"),
@@ -53,9 +100,10 @@ def printer(fonts: FontSet) -> Iterator[Printer]:
 
 
 @pytest.fixture
-def settings(database_url: str, tmp_path: Path) -> Settings:
-    """Give each play an installation of its own."""
-    return Settings(database_url, tmp_path / "store", tmp_path / "keys", tmp_path / "office.toml")
+def big(postgresql_engine: Engine, tmp_path: Path) -> Settings:
+    """Give an installation on PostgreSQL."""
+    url = postgresql_engine.url.render_as_string(hide_password=False)
+    return Settings(url, tmp_path / "store", tmp_path / "keys", tmp_path / "office.toml")
 
 
 @pytest.fixture
@@ -68,22 +116,39 @@ def quick(migrated_sqlite: Path, tmp_path: Path) -> Settings:
     )
 
 
-@pytest.mark.parametrize("name", sorted(NAMES))
-def test_a_shipped_scenario_plays_as_it_says(
-    name: str, settings: Settings, printer: Printer
-) -> None:
-    house, clock = open_house(NAMES[name], settings)
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=_id)
+def test_a_shipped_scenario_plays_as_it_says(scenario: Scenario, quick: Settings) -> None:
+    assert _played(scenario, quick) == []
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("scenario", _by_route(), ids=_id)
+def test_every_route_plays_on_the_other_database(scenario: Scenario, big: Settings) -> None:
+    assert _played(scenario, big) == []
+
+
+def _played(scenario: Scenario, settings: Settings) -> list[str]:
+    """Play without laying papers out; return what came otherwise than expected, the ledger included."""
+    house, clock = open_house(scenario, settings)
     try:
-        state = play(NAMES[name], house, clock, Press(house, printer), lambda _line: None)
+        state = play(scenario, house, clock, BlankPress(house), lambda _line: None)
+        return [*state.failures, *([] if check_ledger(house).ok else ["台账校验不符"])]
+    finally:
+        house.close()
+
+
+@pytest.mark.parametrize("scenario", _pressed(), ids=_id)
+def test_every_paper_of_a_pack_is_printed(
+    scenario: Scenario, quick: Settings, printer: Printer
+) -> None:
+    house, clock = open_house(scenario, quick)
+    try:
+        state = play(scenario, house, clock, Press(house, printer), lambda _line: None)
 
         assert state.failures == []
         with house.desk(write=False) as desk:
-            numbers = set(state.cases.values())
-            papers = [
-                row
-                for number in numbers
-                for row in desk.documents.of_case(desk.cases.get(number).id)
-            ]
+            cases = [desk.cases.get(number).id for number in set(state.cases.values())]
+            papers = [row for case in cases for row in desk.documents.of_case(case)]
             assert desk.jobs.waiting() == 0
         assert [row.title for row in papers if row.state in ("printing", "failed")] == []
         assert all(house.store.get(row.pdf_hash).startswith(b"%PDF") for row in papers)
@@ -92,16 +157,19 @@ def test_a_shipped_scenario_plays_as_it_says(
         house.close()
 
 
-def test_scenarios_carry_every_route_and_refusal() -> None:
-    steps = [step for item in SCENARIOS for step in item.steps]
-    done = {step.do for step in steps if not step.expect.refused}
-    pack = Catalog.shipped().pack("chaoyang-2021")
+@pytest.mark.parametrize("pack_id", PACKS)
+def test_the_scenarios_of_a_pack_walk_every_route(pack_id: str) -> None:
+    flow = catalog().pack(pack_id).workflow
+    steps = [step for item in shipped_scenarios(pack_id) for step in _steps(item)]
 
-    assert len(SCENARIOS) >= 8
-    assert {route for name in done & set(pack.workflow.transitions)
-            for route in pack.workflow.transitions[name].routes} == set(pack.workflow.routes)  # fmt: skip
-    assert any(pack.workflow.transitions[n].refuses for n in done & set(pack.workflow.transitions))
-    assert len({step.expect.refused for step in steps} - {""}) >= 5
+    assert {route for step in steps for route in step.routes} == set(flow.routes)
+    assert any(step.refuses for step in steps)
+
+
+def test_scenarios_show_refusals() -> None:
+    refused = {step.expect.refused for item in SCENARIOS for step in item.steps} - {""}
+
+    assert len(refused) >= 5
 
 
 WRONG_EXPECTATIONS = {

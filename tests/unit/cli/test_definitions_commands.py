@@ -67,6 +67,14 @@ def test_pack_coverage_lists_every_clause(capsys: Output) -> None:
     assert "CY-2b　二之二" in capsys.readouterr().out
 
 
+def test_pack_coverage_of_all_sums_up(capsys: Output) -> None:
+    assert main(["pack", "coverage", "--all", "--json"]) == 0
+    packs = json.loads(capsys.readouterr().out)["packs"]
+    assert "chaoyang-2021" in {pack["pack"] for pack in packs}
+    assert main(["pack", "coverage", "--all", "chaoyang-2021"]) == 2
+    assert "--all" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("command", ["show", "coverage"])
 def test_an_unknown_pack_is_wrong_usage(command: str, capsys: Output) -> None:
     assert main(["pack", command, "nowhere"]) == 2
