@@ -11,7 +11,7 @@ from jiuji_docs.domain.workflow.policy import UNSET
 from jiuji_docs.domain.workflow.windows import parse_window
 
 _MONEY = re.compile(r"(0|[1-9][0-9]{0,11})\.[0-9]{2}")
-_SHARE = re.compile(r"[1-9][0-9]?/[1-9][0-9]?|[1-9][0-9]{0,3}")
+_SHARE = re.compile(r">?[1-9][0-9]?/[1-9][0-9]?|[1-9][0-9]{0,3}")
 _BUDGET = re.compile(r"[1-9][0-9]{0,3}(h|wd|d)")
 #: Longest text a setting may hold.
 LONGEST_TEXT = 200
@@ -30,7 +30,7 @@ def _is_share(value: Any) -> bool:
     return bool(
         isinstance(value, str)
         and _SHARE.fullmatch(value)
-        and ("/" not in value or Fraction(value) <= 1)
+        and ("/" not in value or Fraction(value.removeprefix(">")) <= 1)
     )
 
 
@@ -63,7 +63,7 @@ KINDS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "flag": (lambda value: isinstance(value, bool), " true 或 false"),
     "integer": (_is_count, "不小于零的整数"),
     "money": (_matches(_MONEY), "金额，如 500.00"),
-    "share": (_is_share, "比例或人数，如 2/3 或 10"),
+    "share": (_is_share, "比例或人数，如 2/3、>1/2 或 10"),
     "window": (_is_window, "期间，如 1y、6m、30d"),
     "budget": (_matches(_BUDGET), "时限，如 24h、5wd、3d"),
     "texts": (_is_texts, "文字列表"),

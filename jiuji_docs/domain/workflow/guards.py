@@ -54,6 +54,12 @@ GUARDS: Mapping[str, Guard] = {
     "quorum": Guard(
         "达到评议人数", meetings.quorum, {"parameter": "parameter", "form": "form"}, entered=True
     ),
+    "majority": Guard(
+        "达到通过的票数",
+        meetings.majority,
+        {"parameter": "parameter", "form": "form"},
+        entered=True,
+    ),
     "publicity_set": Guard(
         "本单位设有公示期", meetings.publicity_set, {"parameter": "parameter", "form": "form"}
     ),

@@ -52,10 +52,33 @@ def quorum(facts: Facts, _actor: Actor, pack: Pack, *, parameter: str, form: str
         return holds(rule.note)
     expected = int(value_at(facts, f"{form}.expected") or 0)
     present = int(value_at(facts, f"{form}.present") or 0)
-    share = Fraction(str(rule.value))
-    least = ceil(share * expected) if share < 1 or "/" in str(rule.value) else int(share)
+    least = least_of(str(rule.value), expected)
     if present < least:
         return fails("no_quorum", f"实到 {present} 人，未达到评议人数要求（至少 {least} 人）")
+    return holds(rule.note)
+
+
+def least_of(rule: str, whole: int) -> int:
+    """Return the fewest that meet *rule* of *whole*: ``2/3`` at least that share, ``>1/2`` more, ``10``."""
+    if "/" not in rule:
+        return int(rule)
+    share = Fraction(rule.removeprefix(">")) * whole
+    return int(share) + 1 if rule.startswith(">") else ceil(share)
+
+
+def majority(facts: Facts, _actor: Actor, pack: Pack, *, parameter: str, form: str) -> GuardResult:
+    """Require enough votes in favour, of those present, where the review concludes 符合."""
+    rule = setting(pack, parameter)
+    if rule.value is None or value_at(facts, f"{form}.conclusion") != "fits":
+        return holds(rule.note)
+    present = int(value_at(facts, f"{form}.present") or 0)
+    in_favour = int(value_at(facts, f"{form}.in_favour") or 0)
+    least = least_of(str(rule.value), present)
+    if in_favour < least:
+        return fails(
+            "no_majority",
+            f"同意 {in_favour} 票，未达到通过的票数（至少 {least} 票），结论应为不符合",
+        )
     return holds(rule.note)
 
 
