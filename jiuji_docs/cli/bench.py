@@ -11,7 +11,7 @@ from jiuji_docs.cli.language import say, tell
 if TYPE_CHECKING:
     from jiuji_docs.services.bench.measure import Measure
 
-NAMES = ("steps", "step", "engine", "papers", "documents", "race", "case", "worklist")
+NAMES = ("steps", "step", "engine", "papers", "documents", "race", "case", "worklist", "growth")
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -21,14 +21,17 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="测速",
         description=(
             "测速：steps 办理步数，step 一步的开销，engine 与其他引擎比较，papers 印制，documents 公文，"
-            "race 四人同时审批，case 整件事项，worklist 百万件中的待办首页，all 全部；"
+            "race 四人同时审批，case 整件事项，worklist 百万件中的待办首页，"
+            "growth 件数增长后一步的开销，all 全部；"
             "与裸语句、默认用法同场比较。有一项不达标即以 1 退出。"
         ),
         epilog="例：jiuji bench race --database postgresql+psycopg://…",
     )
     parser.add_argument("name", choices=(*NAMES, "all"), metavar="NAME", help="、".join(NAMES))
     parser.add_argument(
-        "--database", default="", help="step、engine、race、worklist 用的空数据库，默认临时建一个"
+        "--database",
+        default="",
+        help="step、engine、race、worklist、growth 用的空数据库，默认临时建一个",
     )
     parser.add_argument("--json", action="store_true", help="以 JSON 给出")
     parser.set_defaults(run=run)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from jiuji_docs.services.bench.documents import measure_documents
 from jiuji_docs.services.bench.engine import measure_engine
 from jiuji_docs.services.bench.full_step import measure_full_step
+from jiuji_docs.services.bench.growth import measure_growth
 from jiuji_docs.services.bench.measure import Measure
 from jiuji_docs.services.bench.papers import measure_papers
 from jiuji_docs.services.bench.race import measure_race
@@ -24,6 +25,7 @@ BENCHES: Mapping[str, Callable[[str], tuple[Measure, ...]]] = {
     "race": measure_race,
     "case": measure_case,
     "worklist": measure_worklist,
+    "growth": measure_growth,
 }
 
 
