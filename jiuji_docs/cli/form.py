@@ -1,4 +1,4 @@
-"""jiuji form: list the papers; print one, blank, filled from a data file or with its example."""
+"""jiuji form: list the papers; print one, blank, filled from a data file or with its example; posters."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from jiuji_docs.cli.form_poster import add_poster
 from jiuji_docs.cli.language import say, tell
 from jiuji_docs.definitions.examples import example
 from jiuji_docs.services.form_list import numbered_forms, origin_text
@@ -17,7 +18,7 @@ DONE, USAGE = 0, 2
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add ``jiuji form print`` and ``jiuji form list``."""
+    """Add ``jiuji form print``, ``jiuji form list`` and ``jiuji form poster``."""
     parser = subparsers.add_parser(
         "form",
         help=tell("打印表单", "print a form"),
@@ -49,6 +50,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     one.set_defaults(run=run)
     every = verbs.add_parser("list", help=tell("列出全套文书 F01 至 F29", "list papers F01 to F29"))
     every.set_defaults(run=run_list)
+    add_poster(verbs)
 
 
 def run(args: argparse.Namespace) -> int:

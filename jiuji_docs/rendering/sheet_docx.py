@@ -8,8 +8,10 @@ from itertools import groupby
 
 from docx import Document
 
+from jiuji_docs.domain.forms.paper_code import scanned_text
 from jiuji_docs.domain.forms.sheet import FormSheet, SheetBlock
 from jiuji_docs.rendering.sheet_cells import Cell, cells, head_rows
+from jiuji_docs.rendering.sheet_docx_code import place_code
 from jiuji_docs.rendering.sheet_docx_parts import (
     Paragraph,
     foot,
@@ -28,7 +30,7 @@ from jiuji_docs.rendering.sheet_metrics import (
     Widths,
     plain,
 )
-from jiuji_docs.rendering.sheet_plan import CONTINUATION, check_length
+from jiuji_docs.rendering.sheet_plan import CONTINUATION, check_length, head_words
 from jiuji_docs.rendering.sheet_strips import indent_of
 from jiuji_docs.rendering.sheet_style import (
     SMALL_SIZE,
@@ -44,21 +46,22 @@ from jiuji_docs.rendering.sheet_style import (
 )
 
 
-def sheet_docx(sheet: FormSheet, widths: Widths | None = None) -> bytes:
+def sheet_docx(sheet: FormSheet, widths: Widths | None = None, address: str = "") -> bytes:
     """Return the sheet as DOCX.
 
-    ``widths`` decides what fits; without it the widths of the official faces do.
+    ``widths`` decides what fits; without it the widths of the official faces do. ``address`` stands before
+    the code in the QR.
     The same sheet gives the same bytes. Raises what the PDF press raises.
     """
     check_length(sheet)
-    return _Writer(sheet, widths or NominalWidths()).write()
+    return _Writer(sheet, widths or NominalWidths(), address).write()
 
 
 class _Writer:
     """Carry the document, the sheet and the boxes that go on to the continuation sheet."""
 
-    def __init__(self, sheet: FormSheet, widths: Widths) -> None:
-        self._sheet, self._widths = sheet, widths
+    def __init__(self, sheet: FormSheet, widths: Widths, address: str) -> None:
+        self._sheet, self._widths, self._address = sheet, widths, address
         self._page = page_of(sheet.orientation)
         self._spilled: list[Cell] = []
         self._document = prepare(Document(), self._page, sheet)
@@ -66,8 +69,10 @@ class _Writer:
 
     def write(self) -> bytes:
         section = self._document.sections[0]
-        head(section, plain(self._sheet.number))
+        head(section, head_words(self._sheet))
         foot(section)
+        if self._sheet.code:
+            place_code(section, scanned_text(self._sheet.code, self._address), self._page)
         self._opening()
         for ruled, group in groupby(self._sheet.blocks, key=_ruled):
             blocks = list(group)

@@ -150,11 +150,10 @@ def prepare(document: Any, page: Page, sheet: FormSheet) -> Any:
     return document
 
 
-def head(section: Any, number: str) -> None:
-    """Write the case number small at the head right."""
+def head(section: Any, text: str) -> None:
+    """Write the case number, or a blank form's edition, small at the head right."""
     area = section.header
     area.is_linked_to_previous = False
-    text = f"编号：{number}" if number else ""
     _replace(area, Paragraph(text, _small("right"), STRIP_HEIGHT))
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from jiuji_docs.domain.forms.paper_code import scanned_text
 from jiuji_docs.rendering.fit import MM_PER_POINT, PAD_X, flush
+from jiuji_docs.rendering.qr import QUIET, qr_path
 from jiuji_docs.rendering.sheet_cells import Cell, Rect
 from jiuji_docs.rendering.sheet_lines import Line
-from jiuji_docs.rendering.sheet_metrics import SMALL_FACE, Run, Typeface, plain
-from jiuji_docs.rendering.sheet_plan import Plan, Standing
+from jiuji_docs.rendering.sheet_metrics import SMALL_FACE, Run, Typeface
+from jiuji_docs.rendering.sheet_plan import Plan, Standing, head_words
 from jiuji_docs.rendering.sheet_strips import Strip, TextLine
 from jiuji_docs.rendering.sheet_style import (
+    CODE_SIDE,
+    CODE_TOP,
     FOOT_UP,
     HEAD_TOP,
     SMALL_SIZE,
@@ -52,12 +56,22 @@ class PrintedPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedMark:
+    """The QR: CSS for its place, its side in modules, the path of its dark modules."""
+
+    style: str
+    side: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedPage:
     """Everything on one page, in reading order."""
 
     boxes: tuple[PrintedBox, ...]
     lines: tuple[PrintedLine, ...]
     places: tuple[PrintedPlace, ...]
+    marks: tuple[PrintedMark, ...] = ()
 
 
 def anchor_of(place: str) -> str:
@@ -65,10 +79,17 @@ def anchor_of(place: str) -> str:
     return f"place-{hashlib.sha256(place.encode()).hexdigest()[:16]}"
 
 
-def printed_pages(plan: Plan, typeface: Typeface) -> tuple[PrintedPage, ...]:
-    """Return every page's boxes, lines and places in millimetres from its corner."""
+def printed_pages(plan: Plan, typeface: Typeface, address: str = "") -> tuple[PrintedPage, ...]:
+    """Return every page's boxes, lines, places and QR in millimetres from its corner.
+
+    *address* is the office's, for the QR; empty for a code that a scanner types.
+    """
     page = page_of(plan.sheet.orientation)
-    return tuple(_page(plan, number, page, typeface) for number in range(1, len(plan.pages) + 1))
+    marks = tuple(_marks(plan.sheet.code, page, address))
+    return tuple(
+        replace(_page(plan, number, page, typeface), marks=marks)
+        for number in range(1, len(plan.pages) + 1)
+    )
 
 
 def _page(plan: Plan, number: int, page: Page, typeface: Typeface) -> PrintedPage:
@@ -83,6 +104,14 @@ def _page(plan: Plan, number: int, page: Page, typeface: Typeface) -> PrintedPag
         tuple(lines),
         tuple(_place(cell, offset) for cell, offset, _ in seats if cell.place),
     )
+
+
+def _marks(code: str, page: Page, address: str) -> Iterator[PrintedMark]:
+    """Yield the QR: its dark modules begin at the left margin, the quiet zone stands outside."""
+    if code:
+        side, path = qr_path(scanned_text(code, address))
+        left = page.left - CODE_SIDE * QUIET / side
+        yield PrintedMark(_css(Rect(left, CODE_TOP, CODE_SIDE, CODE_SIDE)), side, path)
 
 
 def _offset(one: Standing, page: Page) -> tuple[float, float]:
@@ -140,9 +169,9 @@ def _place(cell: Cell, offset: tuple[float, float]) -> PrintedPlace:
 
 
 def _head(plan: Plan, page: Page, typeface: Typeface) -> Iterator[PrintedLine]:
-    if number := plain(plan.sheet.number):
+    if words := head_words(plan.sheet):
         area = Rect(page.left, HEAD_TOP, page.inner_width, STRIP_HEIGHT)
-        yield _small(f"编号：{number}", "right", area, typeface)
+        yield _small(words, "right", area, typeface)
 
 
 def _foot(number: int, pages: int, page: Page, typeface: Typeface) -> Iterator[PrintedLine]:

@@ -52,16 +52,22 @@ class SheetPress:
         self._fetcher.check()
 
     def pdf(
-        self, sheet: FormSheet, *, author: str = "", created: dt.datetime | None = None
+        self,
+        sheet: FormSheet,
+        *,
+        author: str = "",
+        created: dt.datetime | None = None,
+        address: str = "",
     ) -> RenderedPaper:
         """Return the sheet as PDF/A-2b.
 
         The same sheet gives the same bytes. ``author`` defaults to the sheet's unit; ``created``
-        (aware) is left out of the file when not given. Raises PaperError, DoesNotFit, GlyphMissing.
+        (aware) is left out of the file when not given; ``address`` stands before the code in the QR.
+        Raises PaperError, DoesNotFit, GlyphMissing.
         """
         planned = plan(sheet, self._typeface)
         substitutions = self._typeface.audit(planned.pieces)
-        html = self._html(planned, author or sheet.unit, created)
+        html = self._html(planned, author or sheet.unit, created, address)
         document = self._render(html)
         pdf = write_archival(document, hashlib.sha256(html.encode()).hexdigest()[:32])
         self._fetcher.check()
@@ -73,7 +79,7 @@ class SheetPress:
             substitutions=substitutions,
         )
 
-    def _html(self, planned: Plan, author: str, created: dt.datetime | None) -> str:
+    def _html(self, planned: Plan, author: str, created: dt.datetime | None, address: str) -> str:
         metadata = [("author", author)] if author else []
         if created is not None:
             moment = created.isoformat(timespec="seconds")
@@ -82,7 +88,7 @@ class SheetPress:
             title=" ".join(plain(planned.sheet.title).split("\n")),
             metadata=metadata,
             orientation=planned.sheet.orientation,
-            pages=printed_pages(planned, self._typeface),
+            pages=printed_pages(planned, self._typeface, address),
         )
         return html
 

@@ -58,10 +58,16 @@ class Plan:
     @property
     def pieces(self) -> Iterator[tuple[str, str]]:
         """(Face, text) of everything printed, for the audit of rare characters."""
-        yield SMALL_FACE, self.sheet.number
+        yield SMALL_FACE, head_words(self.sheet)
         for page in self.pages:
             for one in page:
                 yield from _pieces(one.strip)
+
+
+def head_words(sheet: FormSheet) -> str:
+    """Return what stands small above every page: the case number, of a blank form its edition."""
+    number = plain(sheet.number)
+    return f"编号：{number}" if number else sheet.edition
 
 
 def plan(sheet: FormSheet, widths: Widths) -> Plan:

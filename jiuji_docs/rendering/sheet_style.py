@@ -11,6 +11,8 @@ TITLE_SIZE, LEAST_TITLE_SIZE, SUBTITLE_SIZE, SMALL_SIZE = 22.0, 16.0, 14.0, 10.5
 TITLE_HEIGHT, SUBTITLE_HEIGHT, UNIT_HEIGHT, SPILL_HEIGHT = 11.0, 8.0, 7.0, 7.0
 #: Number and foot stand in the margins: the distances of their strips from the paper's edge in mm.
 HEAD_TOP, FOOT_UP, STRIP_HEIGHT = 15.0, 17.0, 6.0
+#: The QR stands in the upper margin at the left: its distance from the edge, its side in mm with quiet zone.
+CODE_TOP, CODE_SIDE = 5.0, 18.0
 #: A sheet of more pages is not a form any more.
 MOST_PAGES = 60
 

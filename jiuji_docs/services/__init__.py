@@ -37,7 +37,9 @@ def includeme(config: Any) -> None:
     from jiuji_docs.services.house import House
     from jiuji_docs.services.notices import NoticeService
     from jiuji_docs.services.packs import PackService
+    from jiuji_docs.services.paper_lookup import PaperLookup
     from jiuji_docs.services.payments import PaymentService
+    from jiuji_docs.services.posters import PosterService
     from jiuji_docs.services.printing_fonts import printing_fonts
     from jiuji_docs.services.settings import Settings
     from jiuji_docs.services.step_forms import StepFormService
@@ -82,7 +84,9 @@ def includeme(config: Any) -> None:
         NoticeService,
         NumberRegisterService,
         PackService,
+        PaperLookup,
         PaymentService,
+        PosterService,
         SheetService,
         StepFormService,
         TransitionService,

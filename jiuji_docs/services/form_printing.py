@@ -18,6 +18,7 @@ from jiuji_docs.domain.forms.definition import Field, FormDefinition, PaperLayou
 from jiuji_docs.domain.forms.entry import prefill, validate
 from jiuji_docs.domain.forms.known import is_known, known
 from jiuji_docs.domain.forms.layout import lay_out
+from jiuji_docs.domain.forms.paper_code import with_code
 from jiuji_docs.domain.forms.sheet import RenderedPaper
 from jiuji_docs.rendering.fonts import installed_fonts
 from jiuji_docs.services.printing import Printer
@@ -138,7 +139,7 @@ def _content(
         return {"kind": "official", "body": frozen_documents.freeze(document)}
     number = str(values.get("case.number", ""))
     sheet = lay_out(form, values, number=number, unit=unit)
-    return {"kind": "sheet", "body": frozen_sheets.freeze(sheet)}
+    return {"kind": "sheet", "body": frozen_sheets.freeze(with_code(sheet, form))}
 
 
 def _findings(paper: RenderedPaper) -> tuple[str, ...]:

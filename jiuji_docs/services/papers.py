@@ -19,6 +19,7 @@ from jiuji_docs.domain.documents.official import chinese_date
 from jiuji_docs.domain.forms import frozen as frozen_sheets
 from jiuji_docs.domain.forms.definition import FormDefinition
 from jiuji_docs.domain.forms.layout import lay_out, signature_lines
+from jiuji_docs.domain.forms.paper_code import with_code
 from jiuji_docs.domain.signing.seal import diameter_for
 from jiuji_docs.domain.workflow.definition import SignatureRule
 from jiuji_docs.domain.workflow.facts import Actor
@@ -129,7 +130,7 @@ def _content(
         )
         return {"kind": "official", "body": frozen_documents.freeze(document)}
     sheet = lay_out(form, known, number=progress.case.number, unit=str(known["unit.name"]))
-    return {"kind": "sheet", "body": frozen_sheets.freeze(sheet)}
+    return {"kind": "sheet", "body": frozen_sheets.freeze(with_code(sheet, form))}
 
 
 def _number(progress: Progress | Apart, form: FormDefinition) -> str:

@@ -27,8 +27,8 @@ class Printer:
     PDFs are made in a child process of limited memory and time; close the printer to end it.
     """
 
-    def __init__(self, catalog: Catalog, fonts: FontSet) -> None:
-        self._catalog, self._fonts = catalog, fonts
+    def __init__(self, catalog: Catalog, fonts: FontSet, address: str = "") -> None:
+        self._catalog, self._fonts, self._address = catalog, fonts, address
         self._typeface = Typeface(fonts)
         self._process = PaperProcess()
         self._seals: dict[SealStyle, bytes] = {}
@@ -40,11 +40,11 @@ class Printer:
             paper = self._print("official", document, {"layout": shipped_layout()})
             return paper, official_docx(document, shipped_layout())
         sheet = frozen_sheets.thaw(content["body"])
-        return self._print("sheet", sheet, {}), sheet_docx(sheet, self._typeface)
+        return self.sheet(sheet), sheet_docx(sheet, self._typeface, self._address)
 
     def sheet(self, sheet: FormSheet) -> RenderedPaper:
         """Return a laid-out sheet on paper."""
-        return self._print("sheet", sheet, {})
+        return self._print("sheet", sheet, {"address": self._address} if self._address else {})
 
     def signature(self, lines: Sequence[str], width: float, height: float) -> bytes:
         """Return what an approver's signature looks like: a PDF page of the box's size in mm."""

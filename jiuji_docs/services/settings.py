@@ -19,6 +19,7 @@ NAMES = {
     "calendar": ("JIUJI_CALENDAR", "jiuji.calendar", "var/calendar.toml"),
     "fonts": ("JIUJI_FONT_CHOICE", "jiuji.fonts", "bundled"),
     "office_fonts": ("JIUJI_OFFICE_FONTS", "jiuji.office_fonts", ""),
+    "address": ("JIUJI_ADDRESS", "jiuji.address", ""),
 }
 
 
@@ -27,6 +28,7 @@ class Settings:
     """Where the database, papers, keys and the office's own rules are (设置).
 
     ``calendar`` holds the holiday notices that came after this release.
+    ``address`` is how the office's people reach the pages, such as ``http://jiuji.example``, for QR codes.
     ``fonts`` is ``bundled`` or ``office``; ``office_fonts`` is the folder of the office's own faces.
     """
 
@@ -37,6 +39,7 @@ class Settings:
     fonts: str = "bundled"
     office_fonts: Path | None = None
     calendar: Path | None = None
+    address: str = ""
 
     @classmethod
     def read(cls, given: Mapping[str, str] | None = None, *, database: str = "") -> Settings:
@@ -56,6 +59,7 @@ class Settings:
             values["fonts"],
             Path(values["office_fonts"]) if values["office_fonts"] else None,
             Path(values["calendar"]),
+            values["address"],
         )
 
 

@@ -57,7 +57,7 @@ def open_press(house: House) -> Press:
     fonts, stand_ins = printing_fonts(house.settings)
     for note in stand_ins:
         _LOG.warning("%s", note.message)
-    return Press(house, Printer(house.catalog, fonts))
+    return Press(house, Printer(house.catalog, fonts, house.settings.address))
 
 
 def scenario(path_or_name: str, pack: str = "chaoyang-2021") -> Scenario:

@@ -38,7 +38,11 @@ class SheetBlock:
 
 @dataclass(frozen=True, slots=True)
 class FormSheet:
-    """The finished sheet; ``number`` is the case number at its head, empty for a blank form."""
+    """The finished sheet; ``number`` is the case number at its head, empty for a blank form.
+
+    ``code`` is what its QR carries (paper_code.py), empty for a sheet without one; ``edition`` says of a
+    blank form which one it is.
+    """
 
     form: str
     title: str
@@ -47,6 +51,8 @@ class FormSheet:
     number: str = ""
     orientation: str = "portrait"
     unit: str = ""
+    code: str = ""
+    edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)

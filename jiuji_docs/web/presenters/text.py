@@ -15,6 +15,7 @@ DESKS = (
     ("view", "/worklist", "待办"),
     ("open", "/new", "受理"),
     ("read", "/cases", "查询"),
+    ("read", "/papers", "扫码"),
     ("pay", "/batches", "发放"),
     ("except", "/exceptions", "例外批准"),
     ("archives", "/archives", "档案"),

@@ -28,6 +28,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "attach": _CASE_POSTS,
     "open": frozenset({"town.clerk", "town.head"}),
     "pay": frozenset({"finance.clerk", "finance.reviewer"}),
+    # Posters hold the town's phone and nobody's data.
+    "poster": frozenset({"town.clerk", "town.head", "village.recorder"}),
     "except": frozenset({"county.approver"}),
     "archives": frozenset({"archives.archivist", "audit.reader", "county.approver"}),
     # How the flows go holds no personal data: who runs the system sees it too.
