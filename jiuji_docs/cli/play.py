@@ -22,7 +22,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="按情景文件逐步办理，固定时钟，写出全部文书；有一项不符即以 1 退出。",
         epilog="例：jiuji play expenditure_town --out var/demo",
     )
-    parser.add_argument("scenario", help="情景文件，或随附情景的名称")
+    parser.add_argument("scenario", help="情景文件，或随附情景的名称，如 chaoyang-2021/city_tier")
     parser.add_argument("--out", type=Path, help="文书写到哪个目录")
     parser.add_argument("--database", default="", help="默认用临时数据库")
     parser.add_argument(

@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 from sqlalchemy import Engine
 
 from jiuji_docs.definitions.catalog import Catalog
+from jiuji_docs.definitions.office_packs import KEY, read_runs, shipped_choice
 from jiuji_docs.domain.day_table import DayTable
 from jiuji_docs.domain.errors import SetUpError
-from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.domain.workflow.policy import Pack, Policy
 from jiuji_docs.services.calendar_file import CalendarFile
 from jiuji_docs.services.clock import Clock, system_clock
 from jiuji_docs.services.desk import Desk
@@ -35,7 +36,7 @@ class House:
         settings: Settings,
         *,
         clock: Clock = system_clock,
-        office: Mapping[str, Mapping[str, Any]] | None = None,
+        office: Mapping[str, Any] | None = None,
     ) -> None:
         self.settings = settings
         self.clock = clock
@@ -47,6 +48,8 @@ class House:
         self.catalog = Catalog.shipped()
         self._office = dict(office if office is not None else read_office(settings.office))
         self._packs: dict[str, Pack] = {}
+        #: The packs this office runs, where and when (适用的政策包).
+        self.runs = read_runs(self._chosen(), self._policies())
 
     @property
     def days(self) -> DayTable:
@@ -68,8 +71,14 @@ class House:
 
     @property
     def pack_ids(self) -> tuple[str, ...]:
-        """Packs at hand, in order."""
-        return tuple(sorted(self.catalog.packs))
+        """The packs this office runs, in order; a case of another still finds its own with ``pack``."""
+        return tuple(sorted({run.policy.id for run in self.runs}))
+
+    def _chosen(self) -> Any:
+        return self._office.pop(KEY, None) or shipped_choice()
+
+    def _policies(self) -> dict[str, Policy]:
+        return {name: pack.policy for name, pack in self.catalog.packs.items()}
 
     @contextmanager
     def desk(self, *, write: bool = True) -> Iterator[Desk]:
@@ -96,12 +105,12 @@ class House:
         self.engine.dispose()
 
 
-def read_office(path: Path) -> dict[str, dict[str, Any]]:
-    """Return the office's own settings by pack (本单位规定); no file means none."""
+def read_office(path: Path) -> dict[str, Any]:
+    """Return the packs an office runs and its own settings by pack (本单位规定); no file means none."""
     if not path.exists():
         return {}
     try:
-        content: dict[str, dict[str, Any]] = tomllib.loads(path.read_text("utf-8"))
+        content: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
     except (ValueError, RecursionError) as error:
         raise SetUpError(f"本单位规定 {path} 不是合格的 TOML：{error}") from error
     return content

@@ -9,6 +9,7 @@ from jiuji_docs.domain.forms.known import known
 from jiuji_docs.domain.workflow.facts import Facts
 from jiuji_docs.services import facts
 from jiuji_docs.services.effects import amount_of
+from jiuji_docs.services.packs_in_force import check_in_force
 from jiuji_docs.services.papers import local_date
 from jiuji_docs.services.scope import in_scope
 
@@ -22,6 +23,7 @@ NOBODY = 0
 def facts_under_lock(progress: Progress) -> Facts:
     """Lock the person in need and return the facts for judging the opening step."""
     check_counter(progress)
+    check_in_force(progress)
     subject = _subject(progress)
     person = progress.desk.cases.lock_person(_person_key(progress, subject), subject["person_name"])
     return facts.of_opening(
@@ -32,6 +34,7 @@ def facts_under_lock(progress: Progress) -> Facts:
 def facts_at_sight(progress: Progress) -> Facts:
     """Return the same facts without locking or writing anything, for a dry run (试办)."""
     check_counter(progress)
+    check_in_force(progress)
     village_of(progress)
     known_here = progress.desk.cases.people([str(_subject(progress).get("person_id") or "")])
     person = known_here[0] if known_here else NOBODY

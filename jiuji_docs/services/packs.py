@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jiuji_docs.domain.workflow.facts import Actor
+from jiuji_docs.domain.workflow.in_force import held_by
 from jiuji_docs.domain.workflow.policy import Policy
 from jiuji_docs.domain.workflow.time_limit_text import limit_lines
 from jiuji_docs.domain.workflow.worklist import openings
 from jiuji_docs.services.desk import Desk
+from jiuji_docs.services.packs_in_force import lineage
+from jiuji_docs.services.papers import local_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,10 @@ class PackService:
         self._desk = desk
 
     def openings(self, actor: Actor) -> list[PackOpenings]:
-        """Return, per pack, the steps with which this person may open a case."""
+        """Return, per pack in force in this person's unit today, the steps that may open a case."""
         found = []
-        for pack_id in self._desk.house.pack_ids:
+        units, today = lineage(self._desk, actor.unit), local_date(self._desk.now())
+        for pack_id in [run.policy.id for run in held_by(self._desk.house.runs, units, today)]:
             pack = self._desk.pack(pack_id)
             steps = tuple(
                 Opening(step.id, step.title, pack.workflow.routes[step.routes[0]])

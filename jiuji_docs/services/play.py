@@ -55,9 +55,8 @@ def open_house(scenario: Scenario, settings: Settings) -> tuple[House, FixedCloc
     DefinitionError when a step shows a clause that the pack does not list.
     """
     clock = FixedClock(scenario.steps[0].at)
-    house = House(
-        settings, clock=clock, office={scenario.pack: scenario.office} if scenario.office else {}
-    )
+    own = {scenario.pack: scenario.office} if scenario.office else {}
+    house = House(settings, clock=clock, office={"packs": [scenario.pack], **own})
     refuse_unknown_clauses(scenario, house.pack(scenario.pack).policy.clauses)
     upgrade(house.engine)
     base = demo_directory()

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
+from jiuji_docs.definitions.catalog import Catalog
 from jiuji_docs.definitions.directory import demo_directory
 from jiuji_docs.definitions.scenarios import load_scenario, shipped_scenarios
 from jiuji_docs.domain.scenario import Scenario
@@ -60,12 +61,13 @@ def open_press(house: House) -> Press:
     return Press(house, Printer(house.catalog, fonts, house.settings.address))
 
 
-def scenario(path_or_name: str, pack: str = "chaoyang-2021") -> Scenario:
-    """Return a scenario by file path, or a shipped one by name."""
+def scenario(path_or_name: str) -> Scenario:
+    """Return a scenario by file path, or a shipped one by name or by ``pack/name``."""
     path = Path(path_or_name)
     if path.exists():
         return load_scenario(path)
-    for item in shipped_scenarios(pack):
-        if item.id == path_or_name:
-            return item
+    for pack in Catalog.shipped().packs:
+        for item in shipped_scenarios(pack):
+            if path_or_name in (item.id, f"{pack}/{item.id}"):
+                return item
     raise FileNotFoundError(path_or_name)
