@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from jiuji_docs.cli.language import say, tell
-from jiuji_docs.definitions.catalog import Catalog
+from jiuji_docs.definitions.pack_directory import catalog_with
 from jiuji_docs.definitions.read_dispatch import shipped_flows
 from jiuji_docs.domain.charts.bpmn import bpmn
 from jiuji_docs.domain.charts.case_chart import chart_of_pack
@@ -40,7 +40,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="把一个流程画成图，或写成其他软件能读的文件；不写 -o 则写到标准输出。",
         epilog="例：jiuji diagram chaoyang-2021 --format pdf -o flow.pdf",
     )
-    parser.add_argument("workflow", help="流程（政策包）编号，或公文流程 outgoing、incoming")
+    parser.add_argument("workflow", help="政策包编号或目录，或公文流程 outgoing、incoming")
     parser.add_argument("--format", choices=(*FORMATS, PDF), default="svg", help="图的格式")
     parser.add_argument("--sheet", type=int, help="svg 只要第几页（A4 横排）；不写则各页相接")
     parser.add_argument("-o", "--out", type=Path, help="写到哪个文件")
@@ -64,9 +64,15 @@ def run(args: argparse.Namespace) -> int:
 
 
 def chart_named(name: str) -> Chart:
-    """Return the chart of a pack or of a document flow; NotFound when there is none."""
+    """Return the chart of a document flow, or of a pack named by id or directory.
+
+    NotFound when there is none.
+    """
     flow = shipped_flows().get(name)
-    return chart_of_flow(flow) if flow else chart_of_pack(Catalog.shipped().pack(name))
+    if flow:
+        return chart_of_flow(flow)
+    catalog, pack, _room = catalog_with(name)
+    return chart_of_pack(catalog.pack(pack))
 
 
 def _written(chart: Chart, args: argparse.Namespace) -> bytes:

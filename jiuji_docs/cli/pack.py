@@ -9,30 +9,39 @@ from typing import Any
 
 from jiuji_docs.cli.language import say, tell
 from jiuji_docs.cli.pack_coverage import cover
+from jiuji_docs.cli.pack_new import add_words, new, parts
 from jiuji_docs.definitions.catalog import Catalog
+from jiuji_docs.definitions.pack_directory import catalog_with
 from jiuji_docs.domain.errors import NotFound
 from jiuji_docs.domain.workflow.explain import explain_step
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.domain.workflow.time_limit_text import limit_lines
 from jiuji_docs.domain.workflow.verdict import shown
 
+_NEW = (
+    "例：jiuji pack new lianhe-2025 --title 莲河县临时救助办法 --issuer 莲河县民政局 "
+    "--number 莲民发〔2025〕3号 --adaptation town_tier --out packs"
+)
+
 Parsers = argparse._SubParsersAction  # noqa: SLF001  # argparse has no public name for it
 
 
 def register(subparsers: Parsers[argparse.ArgumentParser]) -> None:
-    """Add ``jiuji pack list``, ``show`` and ``coverage``."""
+    """Add ``jiuji pack list``, ``show``, ``coverage``, ``new`` and ``parts``."""
     parser = subparsers.add_parser(
-        "pack", help="政策包", description="列出、查看政策包。", epilog="例：jiuji pack list"
+        "pack", help="政策包", description="列出、查看、新建政策包。", epilog="例：jiuji pack list"
     )
-    actions = parser.add_subparsers(required=True, metavar="list|show|coverage")
+    actions = parser.add_subparsers(required=True, metavar="list|show|coverage|new|parts")
     _action(actions, "list", "列出政策包", list_packs, "例：jiuji pack list")
     example = "例：jiuji pack show chaoyang-2021"
     action = _action(actions, "show", "查看一个政策包的规定和流程", show, example)
-    action.add_argument("id", help="政策包编号")
+    action.add_argument("id", help="政策包编号，或政策包目录")
     title = "查看每一条由谁落实、由哪个情景证明；有一条没有即以 1 退出"
     action = _action(actions, "coverage", title, cover, "例：jiuji pack coverage --all")
-    action.add_argument("id", nargs="?", default="", help="政策包编号")
+    action.add_argument("id", nargs="?", default="", help="政策包编号，或政策包目录")
     action.add_argument("--all", action="store_true", help="所有政策包合计")
+    add_words(_action(actions, "new", "为一份文件新建政策包", new, _NEW))
+    _action(actions, "parts", "列出底本和可以选用的调整", parts, "例：jiuji pack parts")
 
 
 def _action(
@@ -88,7 +97,8 @@ def show(args: argparse.Namespace) -> int:
 
 def _pack(name: str) -> Pack | None:
     try:
-        return Catalog.shipped().pack(name)
+        catalog, pack, _room = catalog_with(name)
+        return catalog.pack(pack)
     except NotFound as error:
         say(tell(str(error), f"no pack “{name}”"))
         return None

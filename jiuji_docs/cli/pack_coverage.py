@@ -10,7 +10,8 @@ from typing import Any
 from jiuji_docs.cli.language import say, tell
 from jiuji_docs.definitions.catalog import Catalog
 from jiuji_docs.definitions.coverage import Coverage, coverage
-from jiuji_docs.definitions.scenarios import shipped_scenarios
+from jiuji_docs.definitions.pack_directory import catalog_with
+from jiuji_docs.definitions.scenarios import scenarios_in, shipped_scenarios
 from jiuji_docs.domain.errors import NotFound
 
 Rows = dict[str, tuple[Coverage, ...]]
@@ -21,21 +22,30 @@ def cover(args: argparse.Namespace) -> int:
     if bool(args.id) == args.all:
         say(tell("请写一个政策包编号，或写 --all", "name one pack, or --all"))
         return 2
-    catalog = Catalog.shipped()
     try:
-        packs = list(catalog.packs.values()) if args.all else [catalog.pack(args.id)]
+        rows = _all() if args.all else _one(args.id)
     except NotFound as error:
         say(tell(str(error), f"no pack “{args.id}”"))
         return 2
-    rows = {pack.id: coverage(pack, shipped_scenarios(pack.id)) for pack in packs}
     if args.json:
         print(json.dumps(_report(rows, whole=args.all), ensure_ascii=False))
     elif args.all:
         _sum_up(rows)
     else:
-        for row in rows[args.id]:
+        for row in next(iter(rows.values())):
             print(_line(row))
     return int(_name_missing(rows))
+
+
+def _all() -> Rows:
+    packs = Catalog.shipped().packs.values()
+    return {pack.id: coverage(pack, shipped_scenarios(pack.id)) for pack in packs}
+
+
+def _one(name: str) -> Rows:
+    """Return the rows of a shipped pack, or of the pack in a directory."""
+    catalog, pack, room = catalog_with(name)
+    return {pack: coverage(catalog.pack(pack), scenarios_in(room))}
 
 
 def _line(row: Coverage) -> str:

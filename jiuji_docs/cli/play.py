@@ -8,10 +8,12 @@ import sys
 import tempfile
 from pathlib import Path
 
+from jiuji_docs.definitions.catalog import Catalog
+from jiuji_docs.definitions.named_scenario import named_scenario
 from jiuji_docs.domain.scenario import Scenario
 from jiuji_docs.services.play import Play, open_house, play, write_papers
 from jiuji_docs.services.settings import Settings
-from jiuji_docs.services.start import open_press, scenario
+from jiuji_docs.services.start import open_press
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -23,6 +25,11 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         epilog="例：jiuji play expenditure_town --out var/demo",
     )
     parser.add_argument("scenario", help="情景文件，或随附情景的名称，如 chaoyang-2021/city_tier")
+    parser.add_argument(
+        "--pack",
+        default="",
+        help="政策包编号或目录；不写则用情景文件所在的政策包目录，再用随附的",
+    )
     parser.add_argument("--out", type=Path, help="文书写到哪个目录")
     parser.add_argument("--database", default="", help="默认用临时数据库")
     parser.add_argument(
@@ -34,19 +41,15 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Carry out the command."""
-    try:
-        chosen = scenario(args.scenario)
-    except FileNotFoundError:
-        _say(f"没有这个情景：{args.scenario}")
-        return 2
+    chosen, catalog = named_scenario(args.scenario, args.pack)
     with tempfile.TemporaryDirectory(prefix="jiuji-play-") as folder:
-        return _play(args, chosen, Path(folder))
+        return _play(args, chosen, catalog, Path(folder))
 
 
-def _play(args: argparse.Namespace, chosen: Scenario, folder: Path) -> int:
+def _play(args: argparse.Namespace, chosen: Scenario, catalog: Catalog, folder: Path) -> int:
     database = args.database or f"sqlite:///{folder / 'play.db'}"
     settings = Settings(database, folder / "store", folder / "keys", folder / "office.toml")
-    house, clock = open_house(chosen, settings)
+    house, clock = open_house(chosen, settings, catalog)
     press = open_press(house)
     try:
         state = play(chosen, house, clock, press, _say, tries=args.dry_run)

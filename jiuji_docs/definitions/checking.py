@@ -7,15 +7,13 @@ from pathlib import Path
 from jiuji_docs.definitions.adaptation import read_adaptation
 from jiuji_docs.definitions.assembling import Shelf, with_adaptation
 from jiuji_docs.definitions.catalog import Rooms
-from jiuji_docs.definitions.checks import check_pack, check_rooms, unreadable
+from jiuji_docs.definitions.checks import check_pack, check_rooms, check_scenarios, unreadable
 from jiuji_docs.definitions.finding import ERROR, Finding
 from jiuji_docs.definitions.loader import load_file
+from jiuji_docs.definitions.pack_directory import PACK_FILES, forms_for, is_pack, shelf_beside
 from jiuji_docs.definitions.read_form import read_enumerations, read_form
 from jiuji_docs.definitions.read_pack import PackSources, load_forms, load_pack, read_pack
 from jiuji_docs.domain.errors import DefinitionError
-
-#: Files that make a directory a pack.
-PACK_FILES = ("policy.toml", "workflow.toml")
 
 
 def check_path(path: Path) -> tuple[Finding, ...]:
@@ -36,7 +34,7 @@ def check_path(path: Path) -> tuple[Finding, ...]:
 
 
 def _check_directory(path: Path) -> tuple[Finding, ...]:
-    if (path / PACK_FILES[0]).is_file():
+    if is_pack(path):
         return _check_pack(path)
     if (path / "workflows").is_dir() and (path / "forms").is_dir():
         return check_rooms(Rooms.at(path))
@@ -45,27 +43,16 @@ def _check_directory(path: Path) -> tuple[Finding, ...]:
 
 def _check_pack(directory: Path) -> tuple[Finding, ...]:
     room = directory.resolve()
-    sources = load_pack(room, _shelf_for(room))
-    return tuple(dict.fromkeys(check_pack(read_pack(sources, load_forms(_forms_for(directory))))))
-
-
-def _forms_for(directory: Path) -> Path:
-    own = directory.resolve().parent.parent / "forms"
-    return own if own.is_dir() else Path(str(Rooms.shipped().forms))
-
-
-def _shelf_for(room: Path) -> Shelf:
-    """Return the bases and adaptations beside a pack, else the shipped ones."""
-    own = room.parent
-    return Shelf.of(own if (own / "base").is_dir() else Rooms.shipped().workflows)
+    pack = read_pack(load_pack(room, shelf_beside(room)), load_forms(forms_for(room)))
+    return tuple(dict.fromkeys([*check_pack(pack), *check_scenarios(pack, room)]))
 
 
 def _check_adaptation(path: Path) -> tuple[Finding, ...]:
     """Lay one adaptation with what it needs over every base beside it and check the whole."""
-    shelf = _shelf_for(path.resolve().parent)
+    shelf = shelf_beside(path.resolve().parent)
     own = read_adaptation(load_file(path), path.name)
     shelf = Shelf(shelf.bases, {**shelf.adaptations, own.id: own})
-    forms = load_forms(_forms_for(path.resolve().parent))
+    forms = load_forms(forms_for(path.resolve().parent))
     packs = (
         read_pack(PackSources(base, files["policy"], files["workflow"]), forms)
         for base, files in ((name, with_adaptation(name, own.id, shelf)) for name in shelf.bases)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib.resources.abc import Traversable
 
 from jiuji_docs.definitions import check_dispatch, check_documents
 from jiuji_docs.definitions.catalog import Catalog, Rooms
@@ -11,8 +12,9 @@ from jiuji_docs.definitions.finding import ERROR, Finding
 from jiuji_docs.definitions.rules import OFFICIAL, UNREADABLE, check_pack
 from jiuji_docs.definitions.scenarios import refuse_unknown_clauses, scenarios_in
 from jiuji_docs.domain.errors import DefinitionError
+from jiuji_docs.domain.workflow.policy import Pack
 
-__all__ = ["check", "check_pack", "check_rooms", "unreadable"]
+__all__ = ["check", "check_pack", "check_rooms", "check_scenarios", "unreadable"]
 
 
 def check(catalog: Catalog) -> tuple[Finding, ...]:
@@ -24,16 +26,20 @@ def check(catalog: Catalog) -> tuple[Finding, ...]:
 
 
 def _scenarios(catalog: Catalog) -> Iterator[Finding]:
-    """Find scenarios that cannot be read, are of another pack, or show a clause nobody listed."""
     for pack in catalog.packs.values():
-        try:
-            for scenario in scenarios_in(catalog.rooms.workflows / pack.id):
-                refuse_unknown_clauses(scenario, pack.policy.clauses)
-                if scenario.pack != pack.id:
-                    file, message = f"{pack.id}/scenarios/{scenario.id}.toml", f"应为“{pack.id}”"
-                    yield Finding(file, "pack", ERROR, message, UNREADABLE.id)
-        except DefinitionError as error:
-            yield unreadable(error)
+        yield from check_scenarios(pack, catalog.rooms.workflows / pack.id)
+
+
+def check_scenarios(pack: Pack, room: Traversable) -> Iterator[Finding]:
+    """Find scenarios that cannot be read, are of another pack, or show a clause nobody listed."""
+    try:
+        for scenario in scenarios_in(room):
+            refuse_unknown_clauses(scenario, pack.policy.clauses)
+            if scenario.pack != pack.id:
+                file, message = f"{pack.id}/scenarios/{scenario.id}.toml", f"应为“{pack.id}”"
+                yield Finding(file, "pack", ERROR, message, UNREADABLE.id)
+    except DefinitionError as error:
+        yield unreadable(error)
 
 
 def check_rooms(rooms: Rooms) -> tuple[Finding, ...]:

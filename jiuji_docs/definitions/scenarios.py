@@ -97,5 +97,10 @@ def _expectation(entry: Mapping[str, Any]) -> Expectation:
         key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()
     }
     if "due" in entry:
-        values["due"] = {limit: str(day) for limit, day in entry["due"].items()}
+        values["due"] = {limit: _day(day) for limit, day in entry["due"].items()}
     return Expectation(**values)
+
+
+def _day(value: Any) -> str:
+    """Return a due day as text, or a due minute where the file writes a time."""
+    return f"{value:%Y-%m-%dT%H:%M}" if isinstance(value, dt.datetime) else str(value)

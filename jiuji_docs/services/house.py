@@ -37,6 +37,7 @@ class House:
         *,
         clock: Clock = system_clock,
         office: Mapping[str, Any] | None = None,
+        catalog: Catalog | None = None,
     ) -> None:
         self.settings = settings
         self.clock = clock
@@ -45,7 +46,7 @@ class House:
         self.keyring = Keyring(settings.keys)
         self.ledger_key = ledger_key(settings.keys)
         self.calendar = CalendarFile(settings.calendar)
-        self.catalog = Catalog.shipped()
+        self.catalog = catalog or Catalog.shipped()
         self._office = dict(office if office is not None else read_office(settings.office))
         self._packs: dict[str, Pack] = {}
         #: The packs this office runs, where and when (适用的政策包).

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from jiuji_docs.definitions.catalog import Catalog
 from jiuji_docs.definitions.directory import demo_directory
 from jiuji_docs.definitions.scenarios import refuse_unknown_clauses
 from jiuji_docs.domain.calendar import BEIJING
@@ -49,14 +50,17 @@ class Play:
     say: Say = print
 
 
-def open_house(scenario: Scenario, settings: Settings) -> tuple[House, FixedClock]:
+def open_house(
+    scenario: Scenario, settings: Settings, catalog: Catalog | None = None
+) -> tuple[House, FixedClock]:
     """Open a house for *scenario*: its clock, its office settings, a migrated database, its people.
 
-    DefinitionError when a step shows a clause that the pack does not list.
+    *catalog* holds the scenario's pack where that is not a shipped one. DefinitionError when a step
+    shows a clause that the pack does not list.
     """
     clock = FixedClock(scenario.steps[0].at)
     own = {scenario.pack: scenario.office} if scenario.office else {}
-    house = House(settings, clock=clock, office={"packs": [scenario.pack], **own})
+    house = House(settings, clock=clock, office={"packs": [scenario.pack], **own}, catalog=catalog)
     refuse_unknown_clauses(scenario, house.pack(scenario.pack).policy.clauses)
     upgrade(house.engine)
     base = demo_directory()
@@ -217,7 +221,7 @@ def _judge_case(state: Play, desk: Desk, case: Any, step: ScenarioStep, where: s
         "offers": (_sorted(expect.offers), _offers(desk, case, step, expect)),
     }
     for limit, day in expect.due.items():
-        found[f"due.{limit}"] = (day, _due(desk, case, limit))
+        found[f"due.{limit}"] = (day, _due(desk, case, limit, day))
     for name, (expected, actual) in found.items():
         if expected is not None and expected != actual:
             state.failures.append(f"{where}：{name} 应为 {expected}，实为 {actual}")
@@ -237,10 +241,12 @@ def _offers(desk: Desk, case: Any, step: ScenarioStep, expect: Expectation) -> t
     )
 
 
-def _due(desk: Desk, case: Any, limit: str) -> str:
+def _due(desk: Desk, case: Any, limit: str, expected: str) -> str:
+    """Return when a limit falls due, as exactly as it is asked: the day, or the minute too."""
+    shape = "%Y-%m-%dT%H:%M" if "T" in expected else "%Y-%m-%d"
     for clock in desk.cases.clocks(case.id):
         if clock.time_limit == limit and clock.due_at is not None:
-            return str(clock.due_at.astimezone(BEIJING).date())
+            return f"{clock.due_at.astimezone(BEIJING):{shape}}"
     return "unset"
 
 

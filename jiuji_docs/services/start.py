@@ -7,10 +7,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from jiuji_docs.definitions.catalog import Catalog
 from jiuji_docs.definitions.directory import demo_directory
-from jiuji_docs.definitions.scenarios import load_scenario, shipped_scenarios
-from jiuji_docs.domain.scenario import Scenario
 from jiuji_docs.rendering.libraries import require_libraries
 from jiuji_docs.services.directories import enrol
 from jiuji_docs.services.house import House
@@ -59,15 +56,3 @@ def open_press(house: House) -> Press:
     for note in stand_ins:
         _LOG.warning("%s", note.message)
     return Press(house, Printer(house.catalog, fonts, house.settings.address))
-
-
-def scenario(path_or_name: str) -> Scenario:
-    """Return a scenario by file path, or a shipped one by name or by ``pack/name``."""
-    path = Path(path_or_name)
-    if path.exists():
-        return load_scenario(path)
-    for pack in Catalog.shipped().packs:
-        for item in shipped_scenarios(pack):
-            if path_or_name in (item.id, f"{pack}/{item.id}"):
-                return item
-    raise FileNotFoundError(path_or_name)

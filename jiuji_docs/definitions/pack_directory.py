@@ -1,0 +1,58 @@
+"""Read a pack from a directory that lies anywhere (政策包目录), with what stands beside it or is shipped."""
+
+from __future__ import annotations
+
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from jiuji_docs.definitions.assembling import Shelf
+from jiuji_docs.definitions.catalog import Catalog, Rooms
+from jiuji_docs.definitions.read_pack import load_forms, load_pack
+from jiuji_docs.domain.errors import NotFound
+
+#: Files that make a directory a pack.
+PACK_FILES = ("policy.toml", "workflow.toml")
+
+
+def is_pack(path: Path) -> bool:
+    """Say whether *path* is the directory of a pack."""
+    return (path / PACK_FILES[0]).is_file()
+
+
+def shelf_beside(room: Path) -> Shelf:
+    """Return the bases and adaptations beside a pack's directory, else the shipped ones."""
+    own = room.resolve().parent
+    return Shelf.of(own if (own / "base").is_dir() else Rooms.shipped().workflows)
+
+
+def forms_for(room: Path) -> Traversable:
+    """Return the room of forms of a pack's own root, else the shipped one."""
+    own = room.resolve().parent.parent / "forms"
+    return own if (own / "enumerations.toml").is_file() else Rooms.shipped().forms
+
+
+def catalog_of(room: Path) -> Catalog:
+    """Return a catalog that holds this one pack; DefinitionError when it cannot be read."""
+    place, shelf = room.resolve(), shelf_beside(room)
+    sources = {place.name: load_pack(place, shelf)}
+    return Catalog(Rooms.shipped(), sources, load_forms(forms_for(room)), shelf)
+
+
+def catalog_with(name: str) -> tuple[Catalog, str, Traversable]:
+    """Return the catalog that holds a pack, the pack's id, and its directory.
+
+    *name* is a shipped id, else a directory; NotFound when it is neither.
+    """
+    shipped = Catalog.shipped()
+    if name in shipped.packs:
+        return shipped, name, shipped.rooms.workflows / name
+    room = Path(name)
+    if not is_pack(room):
+        raise NotFound(f"没有政策包“{name}”，也没有这样一个政策包目录")
+    return catalog_of(room), room.resolve().name, room
+
+
+def pack_of_scenario(path: Path) -> Path | None:
+    """Return the pack directory that a scenario file lies in (包/scenarios/文件), if it does."""
+    room = path.resolve().parent
+    return room.parent if room.name == "scenarios" and is_pack(room.parent) else None
