@@ -10,7 +10,12 @@ from typing import Any
 
 from jiuji_docs.domain.errors import DefinitionError
 from jiuji_docs.domain.workflow.policy import Policy
-from jiuji_docs.domain.workflow.tiers import MOST_COMBINATIONS, TierRow, TierTable
+from jiuji_docs.domain.workflow.tiers import (
+    MOST_COMBINATIONS,
+    UNSET_BOUND,
+    TierRow,
+    TierTable,
+)
 
 Plain = Mapping[str, Any]
 _AMOUNT = re.compile(r"[0-9]+(\.[0-9]{1,2})?")
@@ -62,12 +67,15 @@ def _when(
 
 
 def _bound(text: str, where: str, policy: Policy) -> Decimal | None:
-    """Return a bound: open when nothing is written, an amount, or the value of a parameter."""
+    """Return a bound: open when nothing is written, an amount, or the value of a parameter.
+
+    A parameter nobody has set bounds nothing off: no amount is below it, every amount is above it.
+    """
     if not text:
         return None
     if _AMOUNT.fullmatch(text):
         return Decimal(text)
     parameter = policy.parameters.get(text)
-    if parameter is None or parameter.kind != "money" or not parameter.is_set:
-        raise DefinitionError(where, f"“{text}”不是金额，也不是已规定的金额参数")
-    return Decimal(parameter.value)
+    if parameter is None or parameter.kind != "money":
+        raise DefinitionError(where, f"“{text}”不是金额，也不是金额参数")
+    return Decimal(parameter.value) if parameter.is_set else UNSET_BOUND

@@ -9,6 +9,8 @@ from itertools import product
 
 #: Combinations of choices a table may have; the proof walks through each.
 MOST_COMBINATIONS = 10_000
+#: A bound that nobody has set (未规定): below every amount there is.
+UNSET_BOUND = Decimal(-1)
 
 
 @dataclass(frozen=True, slots=True)

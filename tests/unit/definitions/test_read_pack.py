@@ -72,9 +72,9 @@ WRONG: dict[str, tuple[Callable[[Mutant], object], str]] = {
         lambda m: change(m.table("tier")["rows"][0], at_most="a lot"),
         r"table\[tier\]: “a lot”不是金额",
     ),
-    "unset bound": (
-        lambda m: change(m.table("tier")["rows"][0], at_most="cash_ceiling"),
-        "“cash_ceiling”不是金额，也不是已规定的金额参数",
+    "bound that is no money": (
+        lambda m: change(m.table("tier")["rows"][0], at_most="hotline"),
+        "“hotline”不是金额，也不是金额参数",
     ),
     "budget": (
         lambda m: change(m.limit("review"), budget="5 days"),
