@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from jiuji_docs.definitions.finding import WARNING, Finding, in_workflow
+from jiuji_docs.definitions.known_paths import known_paths
 from jiuji_docs.domain.workflow.definition import TierRow, TierTable, TimeLimit
 from jiuji_docs.domain.workflow.policy import Pack
 
@@ -64,7 +65,7 @@ def _lower(row: TierRow) -> tuple[Decimal, bool, Decimal]:
 
 def time_limits(pack: Pack) -> Iterator[Finding]:
     """Find time limits that never start or never end, or name a step there is not."""
-    steps = pack.workflow.transitions
+    steps, paths = pack.workflow.transitions, known_paths(pack)
     for limit in pack.workflow.time_limits.values():
         place = f"time_limit[{limit.id}]"
         for key, names in _steps_named(limit):
@@ -77,8 +78,24 @@ def time_limits(pack: Pack) -> Iterator[Finding]:
                     yield in_workflow(pack, place, f"{key} 里没有“{name}”这一步")
         if bool(limit.suspended_by) != bool(limit.resumed_by):
             yield in_workflow(pack, place, "suspended_by 与 resumed_by 须同时写：中止了要能恢复")
+        yield from (in_workflow(pack, place, text) for text in _fields_named(pack, limit, paths))
+        for name in sorted(set(limit.closes) - set(limit.ends)):
+            yield in_workflow(pack, place, f"closes 里的“{name}”也须写在 ends 里")
         if limit.escalate_to and limit.escalate_to not in pack.workflow.roles:
             yield in_workflow(pack, place, f"escalate_to：没有“{limit.escalate_to}”这个岗位")
+
+
+def _fields_named(pack: Pack, limit: TimeLimit, paths: frozenset[str]) -> Iterator[str]:
+    """Yield what is wrong with the fields a limit reads, and with the clauses of its grades."""
+    for path in [*([limit.since] if limit.since else []), *(one.path for one in limit.grades)]:
+        if path not in paths:
+            yield f"没有“{path}”这个字段"
+    for grade in limit.grades:
+        if grade.clause and grade.clause not in pack.policy.clauses:
+            yield f"grades：没有“{grade.clause}”这一条"
+    both = sorted(set(limit.starts) & set(limit.ends))
+    if both and limit.grades and not limit.since:
+        yield f"“{both[0]}”既起算又截止，须写 since（从所填的哪个时刻起算）"
 
 
 def _steps_named(limit: TimeLimit) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -86,3 +103,4 @@ def _steps_named(limit: TimeLimit) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "ends", limit.ends
     yield "suspended_by", limit.suspended_by
     yield "resumed_by", limit.resumed_by
+    yield "closes", limit.closes

@@ -9,17 +9,21 @@ from jiuji_docs.definitions.parameter_values import check_value
 from jiuji_docs.definitions.read_policy import check_origin
 from jiuji_docs.domain.calendar import UNSET, Budget
 from jiuji_docs.domain.errors import DefinitionError
-from jiuji_docs.domain.workflow.time_limit import ON_MISS, TimeLimit
+from jiuji_docs.domain.workflow.policy import Policy
+from jiuji_docs.domain.workflow.time_limit import ON_MISS, Grade, TimeLimit
 
 Plain = Mapping[str, Any]
 #: Keys that hold lists of step ids or budgets and may be left out.
-_LISTS = ("remind", "suspended_by", "resumed_by")
+_LISTS = ("remind", "suspended_by", "resumed_by", "closes")
 #: What an office may decide about a time limit besides its budget, where the document does not.
 OFFICE_KEYS = ("remind", "on_miss", "escalate_to", "repeat", "roll_last_day")
 
 
-def read_time_limit(data: Plain, where: str) -> TimeLimit:
-    """Return the time limit that *data* describes; DefinitionError with the place otherwise."""
+def read_time_limit(data: Plain, where: str, policy: Policy) -> TimeLimit:
+    """Return the time limit that *data* describes; DefinitionError with the place otherwise.
+
+    The budget of a grade may name a parameter of *policy*.
+    """
     try:
         check_value("budget", data["budget"])
         problem = next(_problems(data), "")
@@ -40,8 +44,20 @@ def read_time_limit(data: Plain, where: str) -> TimeLimit:
         escalate_to=data.get("escalate_to", ""),
         repeat=data.get("repeat", ""),
         roll_last_day=data.get("roll_last_day", True),
+        grades=tuple(_grade(item, f"{where}.grades", policy) for item in data.get("grades", ())),
+        since=data.get("since", ""),
         **{name: tuple(data.get(name, ())) for name in _LISTS},
     )
+
+
+def _grade(data: Plain, where: str, policy: Policy) -> Grade:
+    parameter = policy.parameters.get(data["budget"])
+    budget = parameter.value if parameter is not None else data["budget"]
+    try:
+        check_value("budget", budget)
+    except ValueError as error:
+        raise DefinitionError(where, f"budget 写时限或时限参数的编号：{error}") from error
+    return Grade(data["path"], data["is"], data["title"], budget, data.get("clause", ""))
 
 
 def _problems(data: Plain) -> Iterator[str]:

@@ -78,7 +78,11 @@ def read_workflow(data: Plain, where: str, policy: Policy) -> Workflow:
             lambda entry, place: read_table(entry, place, policy),
             f"{where}.table",
         ),
-        time_limits=by_id(data.get("time_limit", ()), read_time_limit, f"{where}.time_limit"),
+        time_limits=by_id(
+            data.get("time_limit", ()),
+            lambda entry, place: read_time_limit(entry, place, policy),
+            f"{where}.time_limit",
+        ),
         debts=by_id(data.get("debt", ()), _debt, f"{where}.debt"),
         checksum=checksum(data),
         roles=dict(data["roles"]),

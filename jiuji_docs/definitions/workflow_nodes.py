@@ -187,6 +187,27 @@ WORKFLOW_NODES: Mapping[str, Node] = {
                 "日历日期限的最后一日逢休息是否顺延到下一工作日；不写为顺延，"
                 "这是软件对民法典第二百零三条的读法，文件另有规定的写 false",
             ),
+            "grades": Key("tables:workflow.grade", "某类事项另有时限，如按紧急等级分级"),
+            "since": Key(
+                "text",
+                "从所填的哪个时刻起算（字段路径，如知晓时间），不写为起算步骤的时刻；"
+                "写了的，起止可以是同一步",
+            ),
+            "closes": Key("texts", "期满后不得再办的步骤；它们也写在 ends 里"),
+        },
+    ),
+    "workflow.grade": Node(
+        "时限的一级：字段等于某值的事项",
+        {
+            "path": Key("text", "字段", required=True),
+            "is": Key("text", "选项", required=True),
+            "title": Key("text", "这一级的中文名", required=True),
+            "budget": Key(
+                "text",
+                "这一级的时限，或时限参数的编号；unset 表示仍按本时限的 budget",
+                required=True,
+            ),
+            "clause": Key("text", "出处条款"),
         },
     ),
     "workflow.debt": Node(

@@ -18,6 +18,7 @@ from jiuji_docs.domain.errors import GuardRefused
 from jiuji_docs.domain.workflow import deadlines
 from jiuji_docs.domain.workflow.suspension import Reckoned, Suspension, derive
 from jiuji_docs.domain.workflow.time_limit import TimeLimit
+from jiuji_docs.services.clock_starts import end_at_once, start
 from jiuji_docs.services.rungs import set_rungs
 
 if TYPE_CHECKING:
@@ -39,10 +40,8 @@ def run_clocks(progress: Progress) -> tuple[str, ...]:
     if progress.voided:
         starts += _undo(progress, clocks, running)
     _suspend(progress, stops, running)
-    for limit in starts:
-        if limit.id not in running:
-            _start(progress, limit)
-    return late
+    begun = [start(progress, limit) for limit in starts if limit.id not in running]
+    return late + tuple(name for clock in begun if clock for name in end_at_once(progress, clock))
 
 
 def reckon(desk: Desk, clock: Any) -> Reckoned:
@@ -76,23 +75,6 @@ def _clocks(progress: Progress, *, touched: bool) -> list[Any]:
     return []
 
 
-def _start(progress: Progress, limit: TimeLimit) -> None:
-    desk = progress.desk
-    found = Reckoned(deadlines.reckon(limit, progress.occurred_at, desk.house.days))
-    clock = desk.cases.start_clock(
-        case_id=progress.case.id,
-        time_limit=limit.id,
-        budget=limit.budget,
-        started_at=progress.occurred_at,
-        due_at=found.at,
-        provisional=found.provisional,
-        rolls=limit.roll_last_day,
-        started_seq=progress.seq,
-    )
-    if found.at is not None:
-        set_rungs(desk, clock, limit, found)
-
-
 def _end(progress: Progress, ends: Collection[str], running: dict[str, Any]) -> tuple[str, ...]:
     """End running clocks; a step that says it happened before one began is refused."""
     late = []
@@ -102,11 +84,21 @@ def _end(progress: Progress, ends: Collection[str], running: dict[str, Any]) -> 
             title = progress.pack.workflow.time_limits[clock.time_limit].title
             raise GuardRefused("before_the_clock", f"发生时间早于“{title}”的起算时间，请核对")
         if deadlines.is_late(clock.due_at, progress.occurred_at):
+            _refuse_closed(progress, clock)
             late.append(clock.time_limit)
         _let_go(progress, clock)
     names = [clock.time_limit for clock in ended]
     progress.desk.cases.end_clocks(progress.case.id, names, progress.now, seq=progress.seq)
     return tuple(late)
+
+
+def _refuse_closed(progress: Progress, clock: Any) -> None:
+    """Refuse a step that may not be taken once the time is over (期满不得再办)."""
+    limit = progress.pack.workflow.time_limits[clock.time_limit]
+    if progress.transition.id in limit.closes:
+        place = progress.pack.policy.place(limit.clause)
+        text = f"“{limit.title}”已过，不能再办理“{progress.transition.title}”"
+        raise GuardRefused("time_is_over", f"{text}（{place}）" if place else text)
 
 
 def _let_go(progress: Progress, clock: Any) -> None:

@@ -18,6 +18,7 @@ from jiuji_docs.domain.workflow.facts import Actor, Facts
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.services import facts, filing, opening
 from jiuji_docs.services.case_lines import show_moment
+from jiuji_docs.services.clock_starts import begins
 from jiuji_docs.services.command import Command
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.known import UNSET_TEXT
@@ -135,7 +136,8 @@ class TrialService:
         for limit in deadlines.started_by(progress.pack.workflow, progress.transition.id):
             if limit.id in running:
                 continue
-            due = deadlines.reckon(limit, progress.occurred_at, self._desk.house.days)
+            held, since = begins(progress, limit)
+            due = deadlines.reckon(held, since, self._desk.house.days)
             yield limit.title, show_moment(due.at) if due else UNSET_TEXT
 
     def _running(self, progress: Progress) -> frozenset[str]:

@@ -123,6 +123,10 @@ GUARDS: Mapping[str, Guard] = {
         {"result": "path", "value": "text"},
         entered=True,
     ),
+    "stated": Guard("所指的一项已填写", standing.stated, {"path": "path"}, entered=True),
+    "moment_passed": Guard(
+        "所填时刻不晚于现在", standing.moment_passed, {"moment": "path"}, entered=True
+    ),
     "materials_complete": Guard("材料齐全", standing.materials_complete, {"missing": "path"}),
     "panel_agreed": Guard("会签同意", members.panel_agreed, {"panel": "panel"}),
     "panel_refused": Guard("会签不同意", members.panel_refused, {"panel": "panel"}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from jiuji_docs.domain.forms.known import is_known
 from jiuji_docs.domain.workflow.facts import Actor, Facts
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.domain.workflow.verdict import GuardResult, fails, holds, value_at
@@ -67,4 +68,21 @@ def materials_complete(facts: Facts, _actor: Actor, _pack: Pack, *, missing: str
     """Require that no material is noted as missing."""
     if text := str(value_at(facts, missing) or "").strip():
         return fails("materials_missing", f"材料不齐：{text}")
+    return holds()
+
+
+def stated(facts: Facts, _actor: Actor, pack: Pack, *, path: str) -> GuardResult:
+    """Require a field that this locality cannot do without, though the form leaves it open."""
+    if is_known(value_at(facts, path)):
+        return holds()
+    form, _, name = path.partition(".")
+    titles = [field.title for field in pack.forms[form].fields if field.name == name]
+    return fails("not_stated", f"须填写“{titles[0] if titles else path}”")
+
+
+def moment_passed(facts: Facts, _actor: Actor, _pack: Pack, *, moment: str) -> GuardResult:
+    """Require that an entered moment is not later than now; one that is not entered is not judged."""
+    value = value_at(facts, moment)
+    if value is not None and value > facts.now:
+        return fails("moment_to_come", "所填的时间晚于现在，请核对")
     return holds()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 #: What a missed time limit does (逾期处置), in Chinese. None of them decides a case.
 ON_MISS: Mapping[str, str] = {
@@ -11,6 +12,17 @@ ON_MISS: Mapping[str, str] = {
     "notify": "提醒责任岗位",
     "escalate": "提醒责任岗位，并上报上级岗位",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A budget of its own where ``form.field`` holds *value* (分级时限): 紧急等级 24 小时, 2 小时."""
+
+    path: str
+    value: str
+    title: str
+    budget: str
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +38,11 @@ class TimeLimit:
     Between a step of ``suspended_by`` and one of ``resumed_by`` the time does not run (中止计时).
     ``roll_last_day`` moves a last calendar day that is a day off to the next working day: 民法典 203,
     read by this program as meant for 办理时限 too unless the pack says otherwise.
+
+    ``grades`` give cases of one kind their own budget; one that is unset leaves ``budget``. ``since`` is
+    the path of an entered moment from which the time runs instead of the step's: 知晓时间. A limit with
+    ``since`` may start and end with one step, which is then judged by that moment. Steps of ``closes``
+    are refused once the time is over (期满不得再办).
     """
 
     id: str
@@ -42,3 +59,13 @@ class TimeLimit:
     suspended_by: tuple[str, ...] = ()
     resumed_by: tuple[str, ...] = ()
     roll_last_day: bool = True
+    grades: tuple[Grade, ...] = ()
+    since: str = ""
+    closes: tuple[str, ...] = ()
+
+    def for_case(self, known: Mapping[str, Any]) -> TimeLimit:
+        """Return the limit as it holds for a case of which *known* is known."""
+        for grade in self.grades:
+            if known.get(grade.path) == grade.value and grade.budget != "unset":
+                return replace(self, budget=grade.budget)
+        return self

@@ -10,12 +10,15 @@ from jiuji_docs.domain.workflow.time_limit import ON_MISS, TimeLimit
 def limit_lines(workflow: Workflow, limit: TimeLimit) -> tuple[str, ...]:
     """Return how long first (未规定 where nobody said), then whatever was decided beyond it."""
     lines = [_span(limit.budget)]
+    lines += [f"{one.title}：{_span(one.budget)}" for one in limit.grades]
     if limit.remind:
         lines.append(f"到期前 {'、'.join(_span(text) for text in limit.remind)}提醒")
     if limit.on_miss != "record":
         lines.append(f"逾期{ON_MISS[limit.on_miss]}{_superior(workflow, limit)}")
     if limit.repeat:
         lines.append(f"逾期后每 {_span(limit.repeat)}催办一次")
+    if limit.closes:
+        lines.append(f"期满不得再办“{_titles(workflow, limit.closes)}”")
     if limit.suspended_by:
         lines.append(
             f"“{_titles(workflow, limit.suspended_by)}”至“{_titles(workflow, limit.resumed_by)}”中止计时"
