@@ -5,16 +5,20 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from jiuji_docs.cli.language import say, tell
 from jiuji_docs.definitions.catalog import Catalog, Rooms
-from jiuji_docs.definitions.checking import check_path
+from jiuji_docs.definitions.checking import check_path, read_packs
 from jiuji_docs.definitions.checks import check_rooms, unreadable
 from jiuji_docs.definitions.directory import parse_directory
 from jiuji_docs.definitions.finding import ERROR, Finding
-from jiuji_docs.definitions.rules import RULES, advice, check_people_of
+from jiuji_docs.definitions.rules import RULES, advice, check_certificates, check_people_of
+from jiuji_docs.definitions.source_lines import Sources
 from jiuji_docs.domain.errors import DefinitionError
+from jiuji_docs.signing.keyring import Keyring
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -38,13 +42,19 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="FILE",
         help="本单位的机构人员名录；另查每个岗位是否有人、回避后是否有人可办",
     )
+    parser.add_argument(
+        "--keys",
+        type=Path,
+        metavar="DIR",
+        help="密钥目录；与 --directory 合用，另查签名、用印的人和单位有没有有效证书",
+    )
     parser.add_argument("--json", action="store_true", help="以 JSON 给出")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Carry out the command; a path that is not there is exit 2."""
-    named = [*args.paths, *([args.directory] if args.directory else [])]
+    named = [*args.paths, *filter(None, (args.directory, args.keys))]
     missing = [str(path) for path in named if not path.exists()]
     if missing:
         say(tell(f"没有：{'、'.join(missing)}", f"no such path: {', '.join(missing)}"))
@@ -54,7 +64,9 @@ def run(args: argparse.Namespace) -> int:
     else:
         found = check_rooms(Rooms.shipped())
     if args.directory:
-        found += _check_people(args.directory)
+        found += _check_people(args.directory, args.paths, args.keys)
+    sources = Sources(args.paths)
+    found = tuple(replace(item, file=sources.named(item.file, item.place)) for item in found)
     if args.json:
         rows = [{**dataclasses.asdict(item), "advice": advice(item)} for item in found]
         print(json.dumps({"findings": rows}, ensure_ascii=False))
@@ -63,14 +75,18 @@ def run(args: argparse.Namespace) -> int:
     return int(any(item.severity == ERROR for item in found))
 
 
-def _check_people(path: Path) -> tuple[Finding, ...]:
-    """Return what the people of an office leave undone of every shipped pack."""
+def _check_people(path: Path, packs: Sequence[Path], keys: Path | None) -> tuple[Finding, ...]:
+    """Return what the people of an office leave undone of the named packs, or of every shipped one."""
     try:
         directory = parse_directory(path.read_text("utf-8"), path.name)
     except (DefinitionError, UnicodeDecodeError) as error:
         return (unreadable(DefinitionError(path.name, str(error))),)
-    packs = Catalog.shipped().packs.values()
-    return tuple(item for pack in packs for item in check_people_of(pack, directory))
+    chosen = read_packs(packs) if packs else tuple(Catalog.shipped().packs.values())
+    found = [item for pack in chosen for item in check_people_of(pack, directory)]
+    if keys is not None:
+        ends = Keyring(keys).ends
+        found += (item for pack in chosen for item in check_certificates(pack, directory, ends))
+    return tuple(found)
 
 
 def _tell_people(found: tuple[Finding, ...]) -> None:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
+from jiuji_docs.definitions.documents import repealed_bases
 from jiuji_docs.definitions.finding import WARNING, Finding, in_policy, in_workflow
 from jiuji_docs.domain.calendar import BEIJING
 from jiuji_docs.domain.workflow.definition import Transition
@@ -54,3 +55,13 @@ def in_force(pack: Pack) -> Iterator[Finding]:
     if isinstance(until, dt.date) and until < today:
         message = f"文件已于 {until:%Y-%m-%d} 失效，各条不能再作依据"
         yield in_policy(pack, "in_force_to", message, WARNING)
+
+
+def cited_in_force(pack: Pack) -> Iterator[Finding]:
+    """Find a clause taken from a document that was repealed or replaced (引用的文件已废止)."""
+    repealed = repealed_bases()
+    for clause in pack.policy.clauses.values():
+        title = clause.document.strip("《》")
+        if instead := repealed.get(title):
+            message = f"所引《{title}》已不再有效，现行的是{instead}"
+            yield in_policy(pack, f"clause[{clause.id}].document", message, WARNING)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from jiuji_docs.definitions.adaptation import read_adaptation
@@ -14,6 +16,7 @@ from jiuji_docs.definitions.pack_directory import PACK_FILES, forms_for, is_pack
 from jiuji_docs.definitions.read_form import read_enumerations, read_form
 from jiuji_docs.definitions.read_pack import PackSources, load_forms, load_pack, read_pack
 from jiuji_docs.domain.errors import DefinitionError
+from jiuji_docs.domain.workflow.policy import Pack
 
 
 def check_path(path: Path) -> tuple[Finding, ...]:
@@ -45,6 +48,18 @@ def _check_pack(directory: Path) -> tuple[Finding, ...]:
     room = directory.resolve()
     pack = read_pack(load_pack(room, shelf_beside(room)), load_forms(forms_for(room)))
     return tuple(dict.fromkeys([*check_pack(pack), *check_scenarios(pack, room)]))
+
+
+def read_packs(paths: Iterable[Path]) -> tuple[Pack, ...]:
+    """Return the packs among *paths* that can be read; what cannot is ``check_path``'s to say."""
+    found = []
+    for path in paths:
+        room = (path if path.is_dir() else path.parent).resolve()
+        if is_pack(room):
+            with suppress(DefinitionError):
+                sources = load_pack(room, shelf_beside(room))
+                found.append(read_pack(sources, load_forms(forms_for(room))))
+    return tuple(found)
 
 
 def _check_adaptation(path: Path) -> tuple[Finding, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
@@ -44,6 +44,17 @@ def _check_value(value: Any, kind: str, nodes: Nodes, where: str) -> None:
         _NESTED[family](value, node, nodes, where)
     elif not _SCALARS[kind](value):
         raise DefinitionError(where, f"应为 {_NAMES[kind]}，不是 {_shape(value)}")
+    elif any(len(text) > LONGEST_TEXT for text in _texts_of(value)):
+        raise DefinitionError(where, f"文字过长（最多 {LONGEST_TEXT} 字）")
+
+
+def _texts_of(value: Any) -> Iterator[str]:
+    """Yield every text of a value, lists and tables included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _texts_of(item)
 
 
 def _check_list(value: Any, node: str, nodes: Nodes, where: str) -> None:
@@ -80,6 +91,8 @@ def _name_of(item: Any, index: int) -> str:
     return str(index)
 
 
+#: Characters of one text; a definition says things in sentences.
+LONGEST_TEXT = 4000
 #: Bits of an integer that may be shown; Python refuses to write out very long ones.
 _LONGEST_INTEGER = 256
 

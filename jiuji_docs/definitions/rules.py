@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from jiuji_docs.definitions import (
+    check_certified,
     check_choice,
     check_flow,
     check_forms,
@@ -16,6 +17,7 @@ from jiuji_docs.definitions import (
     check_tables,
     check_text,
 )
+from jiuji_docs.definitions.check_certified import Certificates
 from jiuji_docs.definitions.finding import Check, Finding
 from jiuji_docs.domain.directory import Directory
 from jiuji_docs.domain.workflow.policy import Pack
@@ -94,6 +96,9 @@ PACK_RULES: Mapping[Rule, Check] = {
     Rule("WF-21", "同样的情形只有一步可走", "给其中一步加上条件，或改名"): check_choice.ambiguous,
     Rule("WF-22", "文件仍然有效", "换用现行文件的政策包，或更正失效日期"): check_choice.in_force,
     Rule("WF-23", "文字里没有程序", "只写文字；取值用 {表单.字段}，条件用条件名"): check_text.code,
+    Rule(
+        "WF-24", "所引的文件没有废止", "改引现行文件的条款，并核对这一条是否还是原来的要求"
+    ): check_choice.cited_in_force,
     Rule("BD-01", "表单字段写法正确", "按提示改正字段的类型、选项或预填来源"): check_forms.fields,
     Rule("BD-02", "表单条件指向存在的字段", "改正 required_when 或检查名"): check_forms.conditions,
     Rule("BD-03", "文书所印的都有人填", "改正版式里的路径，或加上字段"): check_forms.printed,
@@ -102,6 +107,11 @@ PACK_RULES: Mapping[Rule, Check] = {
     ): check_forms.unprinted,
     Rule("BD-05", "版式的格放得下", "改正 span 或 columns，改正放不下时的处理"): check_forms.blocks,
 }
+
+#: People and seals that sign need a certificate; judged only where the certificates are at hand.
+CERTIFIED = Rule(
+    "RY-03", "签名、用印的都有有效证书", "用 jiuji init 建立证书机构，或为此人、此单位换发证书"
+)
 
 PeopleCheck = Callable[[Pack, Directory], Iterator[Finding]]
 PEOPLE_RULES: Mapping[Rule, PeopleCheck] = {
@@ -114,7 +124,7 @@ PEOPLE_RULES: Mapping[Rule, PeopleCheck] = {
 }
 
 RULES: Mapping[str, Rule] = {
-    rule.id: rule for rule in (UNREADABLE, OFFICIAL, *PACK_RULES, *PEOPLE_RULES)
+    rule.id: rule for rule in (UNREADABLE, OFFICIAL, *PACK_RULES, *PEOPLE_RULES, CERTIFIED)
 }
 
 
@@ -128,6 +138,12 @@ def check_people_of(pack: Pack, directory: Directory) -> Iterator[Finding]:
     """Yield what an office's people leave undone of one pack."""
     for rule, check in PEOPLE_RULES.items():
         yield from (replace(item, rule=rule.id) for item in check(pack, directory))
+
+
+def check_certificates(pack: Pack, directory: Directory, ends: Certificates) -> Iterator[Finding]:
+    """Yield whose signature or seal one pack asks for without a certificate in force today."""
+    found = check_certified.certified(pack, directory, ends)
+    yield from (replace(item, rule=CERTIFIED.id) for item in found)
 
 
 def advice(finding: Finding) -> str:

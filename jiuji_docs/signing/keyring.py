@@ -7,6 +7,7 @@ paper or the repository.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import tempfile
 from pathlib import Path
@@ -90,6 +91,11 @@ class Keyring:
         if not path.exists():
             raise SigningError(f"没有「{subject}」的签名证书")
         return _read_pair(path)[1].public_bytes(serialization.Encoding.PEM)
+
+    def ends(self, subject: str) -> dt.date | None:
+        """Return the last day of a subject's certificate; None when it has none."""
+        path = self._file(Subject.parse(subject))
+        return _read_pair(path)[1].not_valid_after_utc.date() if path.exists() else None
 
     def _ensure(self, subject: Subject, name: str, unit_name: str) -> str:
         path = self._file(subject)

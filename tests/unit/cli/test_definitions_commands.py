@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pikepdf
@@ -33,6 +34,22 @@ def test_check_of_a_wrong_file_is_a_finding(tmp_path: Path, capsys: Output) -> N
     (finding,) = json.loads(capsys.readouterr().out)["findings"]
     assert finding["file"] == "odd.toml"
     assert finding["severity"] == "error"
+
+
+def test_check_holds_one_pack_against_an_office_and_its_certificates(
+    tmp_path: Path, root: Path, capsys: Output
+) -> None:
+    pack = tmp_path / "chaoyang-2021"
+    shutil.copytree(root / "workflows" / "chaoyang-2021", pack)
+    directory = root / "workflows" / "demo" / "directory.toml"
+    keys = tmp_path / "keys"
+    command = ["check", str(pack), "--directory", str(directory), "--keys", str(keys)]
+    keys.mkdir()
+    assert main(command) == 0
+    said = capsys.readouterr().out
+    assert "只有一人可办" in said
+    assert "没有签名证书，第一次签署时由本单位签发（RY-03）" in said
+    assert main([*command[:-1], str(tmp_path / "none")]) == 2
 
 
 def test_check_of_no_such_path_is_wrong_usage(tmp_path: Path, capsys: Output) -> None:

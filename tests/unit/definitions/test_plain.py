@@ -44,6 +44,12 @@ def test_an_unknown_key_is_refused_with_the_known_ones() -> None:
     assert text.startswith("x.toml: 不认识的键“idd”；是不是“id”？可用的键：id、flag")
 
 
+def test_a_text_has_a_bound_also_inside_a_list() -> None:
+    assert "文字过长（最多 4000 字）" in refused(words=["短", "长" * 4001])
+    assert "文字过长" in refused(free={"a": "长" * 4001})
+    check_table({"id": "长" * 4000}, "root", NODES_HERE, "x.toml")
+
+
 def test_a_missing_key_is_named_with_its_meaning() -> None:
     with pytest.raises(DefinitionError, match="缺少键“id”（编号）"):
         check_table({}, "root", NODES_HERE, "x.toml")

@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from jiuji_docs.definitions.directory import demo_directory
 from jiuji_docs.definitions.finding import ERROR, WARNING, Finding
 from jiuji_docs.definitions.read_pack import read_pack
-from jiuji_docs.definitions.rules import RULES, advice, check_pack, check_people_of, page
+from jiuji_docs.definitions.rules import (
+    CERTIFIED,
+    OFFICIAL,
+    PEOPLE_RULES,
+    RULES,
+    UNREADABLE,
+    advice,
+    check_certificates,
+    check_pack,
+    check_people_of,
+    page,
+)
 from jiuji_docs.domain.directory import Directory
+from jiuji_docs.signing.keyring import Keyring
 from tests.common.consultation import consulting_sources
 from tests.common.mutants import Mutant
 from tests.common.relief import catalog, pack
 
+Plain = dict[str, Any]
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -41,6 +56,22 @@ def test_every_rule_says_what_to_do() -> None:
 @pytest.mark.parametrize("pack_id", sorted(catalog().packs))
 def test_shipped_packs_break_no_rule(pack_id: str) -> None:
     assert list(check_pack(catalog().pack(pack_id))) == []
+
+
+WEATHER = {"name": "weather", "title": "天气", "kind": "text"}
+RIGHT = {
+    "form": "audit",
+    "field": "proposed_amount",
+    "roles": ["town.auditor"],
+    "access": "read",
+}
+
+
+def cell(mutant: Mutant, form: str) -> dict[str, Any]:
+    """Return the first cell of the form's paper that shows a field."""
+    blocks = mutant.forms[form]["paper"]["block"]
+    cells = (c for block in blocks for row in block.get("rows", ()) for c in row)
+    return next(c for c in cells if c.get("field"))
 
 
 #: Two mutants at least a rule, over the rules a single change of the shipped pack can break.
@@ -90,12 +121,77 @@ MUTANTS: list[tuple[str, Callable[[Mutant], object]]] = [
         lambda m: m.field("audit", "opinion").update(required_when={"field": "x", "is": "y"}),
     ),
     ("BD-01", lambda m: m.field("audit", "opinion").update(known_from="nowhere.at_all")),
+    ("BD-01", lambda m: m.field("review", "expected").update(kind="whole")),
+    ("BD-02", lambda m: m.forms["review"].setdefault("rule", []).append({"name": "x"})),
+    ("BD-03", lambda m: cell(m, "review").update(field="review.x")),
+    ("BD-03", lambda m: cell(m, "application").update(field="application.x")),
+    ("BD-04", lambda m: m.forms["review"]["section"][0]["field"].append(WEATHER)),
+    ("BD-04", lambda m: m.forms["application"]["section"][0]["field"].append(WEATHER)),
+    ("BD-05", lambda m: cell(m, "review").update(span=99)),
+    ("BD-05", lambda m: cell(m, "review").update(overflow="cut")),
+    ("WF-19", lambda m: m.workflow.update(right=[{**RIGHT, "form": "nothing"}])),
+    ("WF-19", lambda m: m.workflow.update(right=[{**RIGHT, "field": "nothing"}])),
+    ("WF-20", lambda m: m.workflow.update(right=[{**RIGHT, "field": "opinion"}])),
+    ("WF-20", lambda m: m.workflow.update(right=[{**RIGHT, "field": "", "access": "read"}])),
+    ("WF-24", lambda m: m.clause("SJ-11").update(document="中华人民共和国婚姻法")),
+    ("WF-24", lambda m: m.clause("MF-202").update(document="中华人民共和国民法通则")),
 ]
 
 
 @pytest.mark.parametrize(("rule", "change"), MUTANTS, ids=lambda item: str(item)[:8])
 def test_a_mutant_is_caught_by_its_rule(rule: str, change: Callable[[Mutant], object]) -> None:
     assert rule in rules_of(change)
+
+
+def item(kind: str, name: str) -> Callable[[Plain], Plain]:
+    return lambda flow: next(one for one in flow[kind] if one["id"] == name)
+
+
+BANK, CONSULTATION = item("branch", "bank"), item("panel", "consultation")
+#: The same over the pack with branches and a panel.
+PARALLEL: list[tuple[str, Callable[[Plain], object]]] = [
+    ("WF-16", lambda flow: BANK(flow).update(first="house_asked")),
+    ("WF-16", lambda flow: item("state", "bank_answered")(flow).update(final=False)),
+    ("WF-17", lambda flow: CONSULTATION(flow)["roles"].append("town.head")),
+    ("WF-17", lambda flow: item("transition", "give_opinion")(flow).update(to="agreed")),
+    ("WF-18", lambda flow: item("transition", "checked")(flow).update(forms=["audit"])),
+    ("WF-18", lambda flow: item("transition", "checked")(flow).update(guards=[])),
+]
+
+
+@pytest.mark.parametrize(("rule", "change"), PARALLEL, ids=lambda one: str(one)[:8])
+def test_a_mutant_of_branches_and_panels_is_caught_by_its_rule(
+    rule: str, change: Callable[[Plain], object]
+) -> None:
+    sources = consulting_sources()
+    change(dict(sources.workflow))
+    found = check_pack(read_pack(sources, catalog().form_sources))
+    assert rule in {one.rule for one in found}
+
+
+def test_every_rule_of_packs_has_two_mutants() -> None:
+    counted = Counter(rule for rule, _ in (*MUTANTS, *PARALLEL))
+    # What cannot be read, official documents and people have tests of their own.
+    own = {UNREADABLE.id, OFFICIAL.id, CERTIFIED.id, *(rule.id for rule in PEOPLE_RULES)}
+    assert [rule for rule in RULES if rule not in own and counted[rule] < 2] == []
+
+
+def test_whoever_signs_without_a_certificate_in_force_is_named(tmp_path: Path) -> None:
+    keyring = Keyring(tmp_path / "keys")
+    keyring.create()
+    keyring.ensure_person("yangshan.auditor", "孙某", "示范县阳山镇人民政府")
+    past = dt.date(2020, 1, 1)
+
+    def ends(subject: str) -> dt.date | None:
+        return past if subject == "person:yangshan.head" else keyring.ends(subject)
+
+    found = list(check_certificates(pack(), demo_directory(), ends))
+    names = {one.id: one.name for one in demo_directory().people}
+    said = {one.message: one.severity for one in found}
+    assert not any(names["yangshan.auditor"] in message for message in said)
+    assert said[f"{names['yangshan.head']}的签名证书已于 2020-01-01 到期"] == ERROR
+    assert any("的印章没有签名证书" in message for message in said)
+    assert {one.rule for one in found} == {"RY-03"}
 
 
 def test_automatic_steps_that_shadow_each_other_are_found() -> None:
