@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from jiuji_docs.cli import pack_editions
 from jiuji_docs.cli.language import say, tell
 from jiuji_docs.cli.pack_coverage import cover
 from jiuji_docs.cli.pack_new import add_words, new, parts
@@ -17,6 +18,8 @@ from jiuji_docs.domain.workflow.explain import explain_step
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.domain.workflow.time_limit_text import limit_lines
 from jiuji_docs.domain.workflow.verdict import shown
+from jiuji_docs.services.edition_list import published_texts
+from jiuji_docs.services.settings import Settings
 
 _NEW = (
     "例：jiuji pack new lianhe-2025 --title 莲河县临时救助办法 --issuer 莲河县民政局 "
@@ -31,8 +34,11 @@ def register(subparsers: Parsers[argparse.ArgumentParser]) -> None:
     parser = subparsers.add_parser(
         "pack", help="政策包", description="列出、查看、新建政策包。", epilog="例：jiuji pack list"
     )
-    actions = parser.add_subparsers(required=True, metavar="list|show|coverage|new|parts")
-    _action(actions, "list", "列出政策包", list_packs, "例：jiuji pack list")
+    actions = parser.add_subparsers(
+        required=True, metavar="list|show|coverage|publish|editions|new|parts"
+    )
+    listed = _action(actions, "list", "列出政策包", list_packs, "例：jiuji pack list")
+    listed.add_argument("--database", default="", help="另说明在这个数据库里发布了没有")
     example = "例：jiuji pack show chaoyang-2021"
     action = _action(actions, "show", "查看一个政策包的规定和流程", show, example)
     action.add_argument("id", help="政策包编号，或政策包目录")
@@ -42,6 +48,7 @@ def register(subparsers: Parsers[argparse.ArgumentParser]) -> None:
     action.add_argument("--all", action="store_true", help="所有政策包合计")
     add_words(_action(actions, "new", "为一份文件新建政策包", new, _NEW))
     _action(actions, "parts", "列出底本和可以选用的调整", parts, "例：jiuji pack parts")
+    pack_editions.register(actions)
 
 
 def _action(
@@ -59,12 +66,17 @@ def _action(
 
 def list_packs(args: argparse.Namespace) -> int:
     """Print every pack."""
-    packs = [_about(pack) for pack in Catalog.shipped().packs.values()]
+    told = published_texts(Settings.read(database=args.database))
+    packs = [
+        {**_about(pack), "published": told.get(pack.id, "")}
+        for pack in Catalog.shipped().packs.values()
+    ]
     if args.json:
         print(json.dumps({"packs": packs}, ensure_ascii=False))
     else:
         for pack in packs:
-            print(f"{pack['id']}　{pack['title']}（{pack['document_number']}）")
+            standing = f"　{pack['published']}" if pack["published"] else ""
+            print(f"{pack['id']}　{pack['title']}（{pack['document_number']}）{standing}")
     return 0
 
 

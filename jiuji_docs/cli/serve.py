@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from jiuji_docs.services.house import House
+from jiuji_docs.services.publishing import unpublished_lines
 from jiuji_docs.services.settings import Settings
 
 
@@ -31,7 +32,10 @@ def run(args: argparse.Namespace) -> int:
     from jiuji_docs.web.app import main
 
     settings = Settings.read(database=args.database)
-    app = main({}, house=House(settings), **{"jiuji.press": "embedded"})
+    house = House(settings)
+    app = main({}, house=house, **{"jiuji.press": "embedded"})
+    for line in unpublished_lines(house):
+        print(line, file=sys.stderr)
     print(f"http://{args.host}:{args.port}", file=sys.stderr, flush=True)
     try:
         waitress.serve(app, host=args.host, port=args.port, threads=args.workers, ident=None)

@@ -16,9 +16,14 @@ from jiuji_docs.domain.workflow.policy import Pack
 def documents(catalog: Catalog) -> Iterator[Finding]:
     """Find official papers without wording, and wording that reads what nobody enters."""
     for pack in catalog.packs.values():
-        for form in pack.forms.values():
-            if form.paper is not None and form.paper.kind == "official":
-                yield from _document(catalog, pack, form, form.paper.composition)
+        yield from documents_of(catalog, pack)
+
+
+def documents_of(catalog: Catalog, pack: Pack) -> Iterator[Finding]:
+    """Find the same of one pack, which need not be the catalog's own edition."""
+    for form in pack.forms.values():
+        if form.paper is not None and form.paper.kind == "official":
+            yield from _document(catalog, pack, form, form.paper.composition)
 
 
 def _document(catalog: Catalog, pack: Pack, form: FormDefinition, name: str) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from jiuji_docs.definitions.scenarios import refuse_unknown_clauses, scenarios_i
 from jiuji_docs.domain.errors import DefinitionError
 from jiuji_docs.domain.workflow.policy import Pack
 
-__all__ = ["check", "check_pack", "check_rooms", "check_scenarios", "unreadable"]
+__all__ = ["check", "check_pack", "check_rooms", "check_scenarios", "documents_of", "unreadable"]
 
 
 def check(catalog: Catalog) -> tuple[Finding, ...]:
@@ -40,6 +40,12 @@ def check_scenarios(pack: Pack, room: Traversable) -> Iterator[Finding]:
                 yield Finding(file, "pack", ERROR, message, UNREADABLE.id)
     except DefinitionError as error:
         yield unreadable(error)
+
+
+def documents_of(catalog: Catalog, pack: Pack) -> Iterator[Finding]:
+    """Find what is wrong in the official papers of one pack, whose wording stands in *catalog*."""
+    for item in check_documents.documents_of(catalog, pack):
+        yield replace(item, rule=OFFICIAL.id)
 
 
 def check_rooms(rooms: Rooms) -> tuple[Finding, ...]:

@@ -6,7 +6,7 @@ from functools import cache, partial
 from typing import Any
 
 
-def includeme(config: Any) -> None:
+def includeme(config: Any) -> None:  # noqa: PLR0915 - a table of contents
     """Open the house, give each request a desk, and register every service by its class."""
     from jiuji_docs.services.accounts import AccountService
     from jiuji_docs.services.attachments import AttachmentService
@@ -28,6 +28,7 @@ def includeme(config: Any) -> None:
     from jiuji_docs.services.dispatch.reading import DossierReader
     from jiuji_docs.services.dispatch.sheets import SheetService
     from jiuji_docs.services.drafts import DraftService
+    from jiuji_docs.services.edition_list import EditionService
     from jiuji_docs.services.escalations import EscalationService
     from jiuji_docs.services.exceptions import ExceptionService
     from jiuji_docs.services.filing import FilingService
@@ -74,6 +75,7 @@ def includeme(config: Any) -> None:
         DossierReader,
         DraftService,
         DraftingService,
+        EditionService,
         EscalationService,
         ExceptionService,
         FiledDossiers,

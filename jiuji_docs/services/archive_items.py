@@ -87,7 +87,7 @@ def _of_dossier(desk: Desk, row: Any) -> ArchiveItem:
 def _of_case(desk: Desk, row: Any, actor: Actor) -> ArchiveItem:
     case = desk.cases.get(row.case_number)
     papers = sorted(desk.documents.of_case(case.id), key=lambda one: order_of(one.paper))
-    titles = {one.id: one.title for one in desk.pack(case.pack).workflow.transitions.values()}
+    titles = {one.id: one.title for one in desk.pack_of(case).workflow.transitions.values()}
     files = [
         *(StoredFile(one.title, f"{one.title}.pdf", one.pdf_hash, one.pages) for one in papers),
         *(

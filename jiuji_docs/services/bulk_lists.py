@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jiuji_docs.domain.errors import NotAllowed, NotFound
-from jiuji_docs.domain.workflow.branches import branch_of
 from jiuji_docs.domain.workflow.definition import START, Transition, Workflow
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.services.desk import Desk
+from jiuji_docs.services.waiting_states import WaitingStates, gathered
 from jiuji_docs.services.worklists import WorkItem, WorklistService
 from jiuji_docs.services.worklists import scope_of as limits
 
@@ -44,37 +44,65 @@ class BulkListService:
         return next(self._of(actor), None) is not None
 
     def _of(self, actor: Actor) -> Iterator[tuple[str, Transition]]:
+        """Yield pack and step, each step once, as the newest edition that has it says it."""
         for pack_id in self._desk.house.pack_ids:
-            for transition in self._desk.pack(pack_id).workflow.transitions.values():
+            told: set[str] = set()
+            for transition in self._transitions(pack_id):
                 if _asks_nothing(transition) and not actor.roles.isdisjoint(transition.roles):
-                    yield pack_id, transition
+                    if transition.id not in told:
+                        yield pack_id, transition
+                    told.add(transition.id)
+
+    def _transitions(self, pack_id: str) -> Iterator[Transition]:
+        for pack in self._desk.packs_running(pack_id):
+            yield from pack.workflow.transitions.values()
 
     def step(self, pack_id: str, transition_id: str, actor: Actor) -> BulkStep:
         """Return one of those steps; NotFound when there is none, NotAllowed when it is another post's."""
         if pack_id not in self._desk.house.pack_ids:
             raise NotFound(pack_id)
-        transition = self._desk.pack(pack_id).workflow.transitions.get(transition_id)
-        if transition is None or not _asks_nothing(transition):
+        named = [one for one in self._transitions(pack_id) if one.id == transition_id]
+        found = [one for one in named if _asks_nothing(one)]
+        if not found:
             raise NotFound(transition_id)
-        if actor.roles.isdisjoint(transition.roles):
-            raise NotAllowed("role", f"{actor.name}没有办理“{transition.title}”的权限")
-        return self._step(pack_id, transition, actor)
+        mine = [one for one in found if not actor.roles.isdisjoint(one.roles)]
+        if not mine:
+            raise NotAllowed("role", f"{actor.name}没有办理“{found[0].title}”的权限")
+        return self._step(pack_id, mine[0], actor)
 
     def cases(self, step: BulkStep, actor: Actor) -> list[WorkItem]:
         """Return up to a page of cases where the step begins, nearest deadline first."""
-        flow = self._desk.pack(step.pack).workflow
-        states, beside = _begins(flow, flow.transitions[step.id])
-        rows = self._desk.cases.worklist(states, *limits(actor), branch_states=beside, limit=PAGE)
+        found = self._begins(step.pack, step.id, actor)
+        rows = self._desk.cases.worklist(
+            found.states,
+            *limits(actor),
+            branch_states=found.beside,
+            barred=found.barred,
+            limit=PAGE,
+        )
         here = [row for row in rows if row.pack == step.pack]
         return list(WorklistService(self._desk).items(here))
 
     def _step(self, pack_id: str, transition: Transition, actor: Actor) -> BulkStep:
-        states, beside = _begins(self._desk.pack(pack_id).workflow, transition)
-        waiting = self._desk.cases.count(states, *limits(actor), branch_states=beside)
+        found = self._begins(pack_id, transition.id, actor)
+        waiting = self._desk.cases.count(
+            found.states, *limits(actor), branch_states=found.beside, barred=found.barred
+        )
         asked = transition.comment_required
         return BulkStep(
             pack_id, transition.id, transition.title, waiting, asked, transition.clauses
         )
+
+    def _begins(self, pack_id: str, transition_id: str, actor: Actor) -> WaitingStates:
+        """Return where the step begins, edition by edition, of those in which it is this person's."""
+
+        def sources(flow: Workflow) -> tuple[str, ...]:
+            one = flow.transitions.get(transition_id)
+            if one is None or not _asks_nothing(one) or actor.roles.isdisjoint(one.roles):
+                return ()
+            return one.source
+
+        return gathered([self._desk.packs_running(pack_id)], sources)
 
 
 def _asks_nothing(transition: Transition) -> bool:
@@ -82,9 +110,3 @@ def _asks_nothing(transition: Transition) -> bool:
     return by_hand and not (
         transition.forms or transition.returns or transition.panel or START in transition.source
     )
-
-
-def _begins(flow: Workflow, transition: Transition) -> tuple[list[str], list[str]]:
-    """Return the states of cases, and of branches, in which the step begins."""
-    beside = [state for state in transition.source if branch_of(flow, state)]
-    return [state for state in transition.source if state not in beside], beside

@@ -83,7 +83,7 @@ class BulkStepService:
     def _judge(self, command: Command, case: Any, actor: Actor, gathered: Gathered) -> Progress:
         if case is None or not may_work(self._desk, case, actor):
             raise NotFound(command.case)
-        pack = self._desk.pack(case.pack)
+        pack = self._desk.pack_of(case)
         transition = pack.workflow.transitions.get(command.transition)
         if transition is None or START in transition.source:
             raise NotInState("no_such_step", "没有这个办理环节")
@@ -100,7 +100,7 @@ class BulkStepService:
         together: defaultdict[tuple[str, str], list[Progress]] = defaultdict(list)
         for progress in taken:
             if is_plain(progress):
-                together[progress.pack.id, progress.taken.state].append(progress)
+                together[progress.pack.checksum, progress.taken.state].append(progress)
             else:
                 write(progress)
         for group in together.values():

@@ -7,6 +7,7 @@ from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.services.case_reader import CaseReader
 from jiuji_docs.services.case_views import CaseView
 from jiuji_docs.services.desk import Desk
+from jiuji_docs.services.edition_list import EditionService
 from jiuji_docs.services.hidden_papers import refuse_hidden
 from jiuji_docs.services.known import about_case
 from jiuji_docs.services.scope import seen, workable
@@ -24,7 +25,7 @@ class CaseFileService:
     def view(self, number: str, actor: Actor, *, unmasked: bool = False) -> CaseView:
         """Return the case page; ``unmasked`` must have been logged by ``reveal`` first."""
         case = seen(self._desk, number, actor)
-        desk, pack = self._desk, self._desk.pack(case.pack)
+        desk, pack = self._desk, self._desk.pack_of(case)
         about = about_case(desk, pack, case)
         reader = CaseReader(desk, pack, case, actor)
         return CaseView(
@@ -51,6 +52,8 @@ class CaseFileService:
             clocks=reader.clocks(),
             debts=tuple((row["title"], row["state"] == "已补齐") for row in about["debts"]),
             payments=reader.payments(),
+            edition=pack.checksum,
+            edition_name=EditionService(desk).name_for(case),
         )
 
     def reveal(self, number: str, actor: Actor, reason: str) -> None:

@@ -51,7 +51,7 @@ class CasePictureService:
     def of(self, number: str, actor: Actor) -> CasePicture:
         """Return the picture of a case; NotFound outside the reader's scope."""
         case = seen(self._desk, number, actor)
-        pack = self._desk.pack(case.pack)
+        pack = self._desk.pack_of(case)
         chart = _chart(pack).on(case.route)
         standing = dict(self._standing(pack, case))
         following = tuple(self._following(chart, case, standing))

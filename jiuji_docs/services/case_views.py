@@ -159,3 +159,6 @@ class CaseView:
     clocks: tuple[ClockView, ...]
     debts: tuple[tuple[str, bool], ...]
     payments: tuple[PaymentView, ...]
+    #: Checksum of the edition the case runs on, and its name in Chinese; no name where nothing is published.
+    edition: str = ""
+    edition_name: str = ""

@@ -10,6 +10,7 @@ from jiuji_docs.domain.calendar import BEIJING
 from jiuji_docs.domain.charts.case_chart import chart_of_pack
 from jiuji_docs.domain.charts.order import in_order
 from jiuji_docs.domain.errors import NotAllowed, NotFound
+from jiuji_docs.domain.workflow.definition import State
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.storage.scope import Scope
@@ -61,29 +62,37 @@ class DelayService:
         return self._laid_out(pack_id, chosen, found)
 
     def _rows(self, pack_id: str, actor: Actor, since: dt.datetime) -> list[Any]:
-        flow = self._desk.pack(pack_id).workflow
-        ends = [state.id for state in flow.states.values() if state.final]
-        inside = [state.id for state in flow.states.values() if state.branch]
+        states = self._states(pack_id)
+        ends = [state.id for state in states.values() if state.final]
+        inside = [state.id for state in states.values() if state.branch]
         scope = Scope() if actor.level == "county" else Scope(actor.town)
         stays = StayRepository(self._desk.work.session, scope)
         return stays.by_state_and_town(pack_id, since, self._desk.now(), ends=ends, inside=inside)
 
+    def _states(self, pack_id: str) -> dict[str, State]:
+        """Return every state of the editions that cases run on, as the newest that has it says it."""
+        return {
+            state.id: state
+            for pack in reversed(self._desk.packs_running(pack_id))
+            for state in pack.workflow.states.values()
+        }
+
     def _laid_out(self, pack_id: str, year: int, found: dict[tuple[str, str], Any]) -> DelayMap:
-        flow = self._desk.pack(pack_id).workflow
+        pack, states = self._desk.pack(pack_id), self._states(pack_id)
         towns = sorted({town for town, _state in found})
         longest = max((int(row.p90) for row in found.values()), default=0)
-        order = in_order(chart_of_pack(self._desk.pack(pack_id)))
+        order = dict.fromkeys([*in_order(chart_of_pack(pack)), *states])
         came = {state for _town, state in found}
         rows = tuple(
             (
-                flow.states[state].title,
+                states[state].title,
                 tuple(_cell(found.get((town, state)), longest) for town in towns),
             )
             for state in order
-            if state in came
+            if state in came and state in states
         )
         names = tuple(str(self._desk.accounts.unit(town).name) for town in towns)
-        return DelayMap(pack_id, flow.title, year, names, rows)
+        return DelayMap(pack_id, pack.workflow.title, year, names, rows)
 
 
 def _cell(row: Any, longest: int) -> DelayCell | None:

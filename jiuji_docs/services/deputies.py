@@ -137,7 +137,8 @@ class DeputyService:
         found = {
             item.id: item.title
             for pack_id in self._desk.house.pack_ids
-            for item in self._desk.pack(pack_id).workflow.transitions.values()
+            for pack in reversed(self._desk.packs_running(pack_id))
+            for item in pack.workflow.transitions.values()
             if not item.operation and not item.panel and actor.roles.intersection(item.roles)
         }
         return tuple(found.items())
@@ -176,8 +177,12 @@ class DeputyService:
         return "、".join(parts) or "全部事项"
 
     def _titles(self) -> dict[str, str]:
-        packs = [self._desk.pack(pack_id) for pack_id in self._desk.house.pack_ids]
-        return {role: title for pack in packs for role, title in pack.workflow.roles.items()}
+        return {
+            role: title
+            for pack_id in self._desk.house.pack_ids
+            for pack in reversed(self._desk.packs_running(pack_id))
+            for role, title in pack.workflow.roles.items()
+        }
 
     def _tell(self, row: Any, text: str, ending: str = "appointed") -> None:
         for account in (row.principal_id, row.deputy_id):

@@ -20,6 +20,7 @@ from jiuji_docs.storage.circulation import CirculationRepository
 from jiuji_docs.storage.deputies import DeputyRepository
 from jiuji_docs.storage.documents import DocumentRepository
 from jiuji_docs.storage.dossiers import DossierRepository
+from jiuji_docs.storage.editions import EditionRepository
 from jiuji_docs.storage.issued_numbers import IssuedNumberRepository
 from jiuji_docs.storage.jobs import JobRepository
 from jiuji_docs.storage.ledger import LedgerRepository
@@ -105,6 +106,11 @@ class Desk:
         return IssuedNumberRepository(self.work.session)
 
     @cached_property
+    def editions(self) -> EditionRepository:
+        """Published editions of packs."""
+        return EditionRepository(self.work.session)
+
+    @cached_property
     def jobs(self) -> JobRepository:
         """Work for the press."""
         return JobRepository(self.work.session)
@@ -129,8 +135,18 @@ class Desk:
         return self.house.clock()
 
     def pack(self, pack_id: str) -> Pack:
-        """Return the pack a case runs on."""
-        return self.house.pack(pack_id)
+        """Return what a case is opened under now: the newest published edition in force."""
+        return self.house.editions.newest(self.work.session, pack_id)
+
+    def pack_of(self, case: Any) -> Pack:
+        """Return the edition a case was opened under, or was moved to; *case* is its row."""
+        editions = self.house.editions
+        found = editions.known.get(case.pack_checksum)
+        return found or editions.of(self.work.session, case.pack, case.pack_checksum)
+
+    def packs_running(self, pack_id: str) -> list[Pack]:
+        """Return every edition that open cases of a pack may run on, newest first."""
+        return self.house.editions.running(self.work.session, pack_id)
 
     def pseudonym(self, text: str) -> str:
         """Return a keyed hash of personal text, so that the ledger names nobody in clear."""

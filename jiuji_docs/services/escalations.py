@@ -40,7 +40,7 @@ class EscalationService:
     def _view(self, row: Any) -> EscalatedView:
         desk = self._desk
         case = desk.cases.get_by_id(row.case_id)
-        pack = desk.pack(case.pack)
+        pack = desk.pack_of(case)
         limit = pack.workflow.time_limits[row.time_limit]
         posts = posts_responsible(desk, pack, case, limit)
         return EscalatedView(

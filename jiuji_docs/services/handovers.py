@@ -63,7 +63,7 @@ class HandoverService:
             raise NotInState("in_other_hands", "本件已归档，或已在转办、委派中，不能再转")
         if asked.kind not in KINDS:
             raise Refused("kind", "请选择转办或委派")
-        roles = roles_in(desk.pack(case.pack).workflow, case.state, case.route, actor)
+        roles = roles_in(desk.pack_of(case).workflow, case.state, case.route, actor)
         account, unit = self._receiver(asked, actor, roles)
         row = desk.assignments.add(
             number=self._number(now),
@@ -121,7 +121,7 @@ class HandoverService:
     def receivers(self, number: str, actor: Actor) -> tuple[tuple[str, str], ...]:
         """Return (account or unit:<id>, label) of whom a case may be given to: colleagues, then other desks."""
         accounts, case = self._desk.accounts, self._desk.cases.get(number)
-        flow = self._desk.pack(case.pack).workflow
+        flow = self._desk.pack_of(case).workflow
         roles = roles_in(flow, case.state, case.route, actor)
         people = [row for row in accounts.accounts(unit_id=actor.unit) if row.active]
         desks = [row for row in accounts.units() if row.id != actor.unit] if roles else []

@@ -127,7 +127,7 @@ class HandsReader:
         )
 
     def _linked(self, case: Any) -> tuple[str, str]:
-        states = self._desk.pack(case.pack).workflow.states
+        states = self._desk.pack_of(case).workflow.states
         return case.number, states[case.state].title
 
     def _assignment(self, row: Any, actor: Actor, case: str = "") -> AssignmentView:

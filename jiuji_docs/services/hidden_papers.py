@@ -12,7 +12,7 @@ from jiuji_docs.services.desk import Desk
 
 def refuse_hidden(desk: Desk, case: Any, paper: str, actor: Actor) -> None:
     """Raise NotAllowed for a paper of the case that prints what is hidden from this reader."""
-    pack = desk.pack(case.pack)
+    pack = desk.pack_of(case)
     hidden = hidden_paths(pack.workflow, actor, case.state, pack.forms)
     if paper in pack.forms and shows_hidden(pack.forms[paper], hidden):
         raise NotAllowed("hidden", "这份文书印有您的岗位不能查看的内容")

@@ -18,6 +18,7 @@ from jiuji_docs.domain.workflow.policy import Pack, Policy
 from jiuji_docs.services.calendar_file import CalendarFile
 from jiuji_docs.services.clock import Clock, system_clock
 from jiuji_docs.services.desk import Desk
+from jiuji_docs.services.editions import Editions
 from jiuji_docs.services.settings import Settings, ledger_key
 from jiuji_docs.signing.keyring import Keyring
 from jiuji_docs.storage.blobs import DocumentStore
@@ -48,7 +49,8 @@ class House:
         self.calendar = CalendarFile(settings.calendar)
         self.catalog = catalog or Catalog.shipped()
         self._office = dict(office if office is not None else read_office(settings.office))
-        self._packs: dict[str, Pack] = {}
+        self._on_disk: dict[str, Pack] = {}
+        self.editions = Editions(self.pack_on_disk, clock)
         #: The packs this office runs, where and when (适用的政策包).
         self.runs = read_runs(self._chosen(), self._policies())
 
@@ -58,17 +60,29 @@ class House:
         return self.calendar.table()
 
     def pack(self, pack_id: str) -> Pack:
-        """Return a pack as this office runs it: the shipped one with the office's own settings."""
-        if pack_id not in self._packs:
-            own = self._office.get(pack_id)
-            self._packs[pack_id] = (
+        """Return what a case is opened under now: the newest published edition in force.
+
+        Where nothing was published yet, the data rooms' pack with the office's own settings.
+        """
+        with self.desk(write=False) as desk:
+            return desk.pack(pack_id)
+
+    def pack_on_disk(self, pack_id: str) -> Pack:
+        """Return the data rooms' pack with the office's own settings, published or not."""
+        if pack_id not in self._on_disk:
+            own = self.office_settings(pack_id)
+            self._on_disk[pack_id] = (
                 self.catalog.with_office(pack_id, own) if own else self.catalog.pack(pack_id)
             )
-        return self._packs[pack_id]
+        return self._on_disk[pack_id]
+
+    def office_settings(self, pack_id: str) -> Mapping[str, Any]:
+        """Return what this office decided itself of a pack (本单位规定)."""
+        return self._office.get(pack_id) or {}
 
     def adopt(self, pack: Pack) -> None:
         """Run *pack* from now on as this process's own edition (测速、试办)."""
-        self._packs[pack.id] = pack
+        self.editions.adopt(pack)
 
     @property
     def pack_ids(self) -> tuple[str, ...]:

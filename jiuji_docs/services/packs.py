@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.domain.workflow.in_force import held_by
-from jiuji_docs.domain.workflow.policy import Policy
-from jiuji_docs.domain.workflow.time_limit_text import limit_lines
+from jiuji_docs.domain.workflow.policy import Pack, Policy
 from jiuji_docs.domain.workflow.worklist import openings
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.packs_in_force import lineage
@@ -52,25 +51,26 @@ class PackService:
                 found.append(PackOpenings(pack_id, pack.policy, steps))
         return found
 
-    def policy(self, pack_id: str) -> Policy:
-        """Return the rules of a pack as this office runs it; KeyError for an unknown pack."""
-        if pack_id not in self._desk.house.pack_ids:
-            raise KeyError(pack_id)
-        return self._desk.pack(pack_id).policy
+    def edition(self, pack_id: str, checksum: str = "") -> Pack:
+        """Return a pack as cases are opened under it now, or its published edition of that *checksum*.
 
-    def time_limit_lines(self, pack_id: str) -> list[tuple[str, tuple[str, ...]]]:
-        """Return title and rules in Chinese of every deadline as this office runs the pack.
-
-        KeyError for an unknown pack.
+        KeyError for an unknown pack or edition.
         """
-        if pack_id not in self._desk.house.pack_ids:
+        desk = self._desk
+        if pack_id not in desk.house.pack_ids:
             raise KeyError(pack_id)
-        flow = self._desk.pack(pack_id).workflow
-        return [(limit.title, limit_lines(flow, limit)) for limit in flow.time_limits.values()]
+        now = desk.pack(pack_id)
+        if checksum in ("", now.checksum):
+            return now
+        heads = desk.house.editions.heads(desk.work.session)
+        if (pack_id, checksum) not in {(row.pack, row.checksum) for row in heads}:
+            raise KeyError(checksum)
+        return desk.house.editions.of(desk.work.session, pack_id, checksum)
 
     def causes(self) -> list[tuple[str, str]]:
         """Return the cause classes of every pack, value and title."""
         causes: dict[str, str] = {}
         for pack_id in self._desk.house.pack_ids:
-            causes.update(self._desk.pack(pack_id).policy.enumerations.get("causes", {}))
+            for pack in reversed(self._desk.packs_running(pack_id)):
+                causes.update(pack.policy.enumerations.get("causes", {}))
         return list(causes.items())

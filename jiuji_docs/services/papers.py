@@ -66,7 +66,7 @@ def issue_apart(desk: Desk, case_id: int, paper: str, actor: Actor, extra: dict[
     """Issue one paper of a case outside its steps, with *extra* known values."""
     desk.cases.lock(desk.cases.get_by_id(case_id).number)
     case = desk.cases.get_by_id(case_id)
-    apart = Apart(desk, case, desk.pack(case.pack), actor, desk.now(), case.version)
+    apart = Apart(desk, case, desk.pack_of(case), actor, desk.now(), case.version)
     known = {
         **entered(desk, apart.pack, case.id),
         **about_case(desk, apart.pack, case),

@@ -160,7 +160,7 @@ class PaymentService:
         return tuple(moved)
 
     def _payment_step(self, case: Any) -> Transition | None:
-        for step in self._desk.pack(case.pack).workflow.transitions.values():
+        for step in self._desk.pack_of(case).workflow.transitions.values():
             if step.operation and case.state in step.source:
                 return step
         return None
@@ -188,7 +188,7 @@ class PaymentService:
     def _extract_row(self, row: Any) -> dict[str, Any]:
         case = self._desk.cases.get_by_id(row.case_id)
         person = self._desk.cases.person(case.person_id)
-        pack = self._desk.pack(case.pack)
+        pack = self._desk.pack_of(case)
         return {
             "item": row.row,
             "name": row.payee,

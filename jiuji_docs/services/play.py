@@ -234,7 +234,7 @@ def _open_debts(desk: Desk, case: Any) -> tuple[str, ...]:
 def _offers(desk: Desk, case: Any, step: ScenarioStep, expect: Expectation) -> tuple[str, ...]:
     if expect.offers is None:
         return ()
-    pack = desk.pack(case.pack)
+    pack = desk.pack_of(case)
     seen = facts.of_case(desk, pack, case, {}, desk.now())
     return tuple(
         sorted(offer.transition.id for offer in engine.offers(pack, seen, desk.actor(step.actor)))

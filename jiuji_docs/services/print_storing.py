@@ -78,7 +78,7 @@ def _state(desk: Desk, document: Any) -> str:
     A paper is final when no later step of its workflow signs it, or when the deciding step has signed.
     """
     case = desk.cases.get_by_id(document.case_id)
-    transitions = desk.pack(case.pack).workflow.transitions
+    transitions = desk.pack_of(case).workflow.transitions
     steps = {step.seq: step for step in desk.cases.steps(case.id)}
     issuing = steps[document.step_seq].transition
     signing = {

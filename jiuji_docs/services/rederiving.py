@@ -68,7 +68,7 @@ def _is_stale(desk: Desk, clock: Any) -> bool:
 def _rederive_case(desk: Desk, number: str) -> list[Moved]:
     """Derive the clocks of one case anew, write what changed to the ledger, and tell the desk."""
     case = desk.cases.lock_with_person(number)
-    limits = desk.pack(case.pack).workflow.time_limits
+    limits = desk.pack_of(case).workflow.time_limits
     moved, facts = [], []
     for clock in desk.cases.clocks(case.id):
         limit = limits.get(clock.time_limit)
@@ -85,7 +85,7 @@ def _rederive_case(desk: Desk, number: str) -> list[Moved]:
         )
         if found.at != clock.due_at:
             text = f"“{limit.title}”到期时间由 {old} 改为 {new}（{REASON}）"
-            posts = posts_responsible(desk, desk.pack(case.pack), case, limit)
+            posts = posts_responsible(desk, desk.pack_of(case), case, limit)
             changes = len(desk.cases.due_changes(case.id))
             tell_posts(
                 desk, posts, case, text, dedup=f"moved:{clock.id}:{changes}", kind="due_changed"

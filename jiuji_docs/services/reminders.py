@@ -73,7 +73,7 @@ def fire_next(desk: Desk) -> bool:
 
 def _fire(desk: Desk, clock: Any) -> None:
     case = desk.cases.get_by_id(clock.case_id)
-    limit = desk.pack(case.pack).workflow.time_limits.get(clock.time_limit)
+    limit = desk.pack_of(case).workflow.time_limits.get(clock.time_limit)
     if limit is None or clock.ended_at is not None:
         desk.rungs.drop(clock.id, desk.now())
         return

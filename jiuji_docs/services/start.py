@@ -14,6 +14,7 @@ from jiuji_docs.services.house import House
 from jiuji_docs.services.press import Press
 from jiuji_docs.services.printing import Printer
 from jiuji_docs.services.printing_fonts import printing_fonts
+from jiuji_docs.services.publishing import publish_new
 from jiuji_docs.storage.schema import upgrade
 
 Say = Callable[[str], None]
@@ -21,12 +22,13 @@ _LOG = logging.getLogger(__name__)
 
 
 def prepare(house: House, say: Say) -> None:
-    """Create or migrate the database and make the test CA if there is none."""
+    """Create or migrate the database, make the test CA if there is none, publish what is not published."""
     say("建立或升级数据库")
     upgrade(house.engine)
     if not house.keyring.exists():
         say("生成测试用证书（仅供内部证明，不具法律效力）")
         house.keyring.create("示范县")
+    publish_new(house, say)
     (house.settings.keys / "root.pem").write_bytes(house.keyring.root_certificate())
 
 

@@ -61,7 +61,7 @@ class StepFormService:
         a page sent twice is answered again and what was typed is shown again.
         """
         case = workable(self._desk, number, actor)
-        pack = self._desk.pack(case.pack)
+        pack = self._desk.pack_of(case)
         transition = pack.workflow.transitions.get(transition_id)
         if transition is None or transition.operation:
             raise NotInState("no_such_step", "没有这个办理环节")

@@ -54,7 +54,7 @@ class TransitionService:
         if row.account_id != actor.account or row.transition != transition:
             raise StalePage("key_reused", "本页已提交过其他操作，请刷新后重试")
         case = self._desk.cases.get_by_id(row.case_id)
-        pack = self._desk.pack(case.pack)
+        pack = self._desk.pack_of(case)
         state = state_after(pack.workflow, self._desk.cases.steps(case.id), row.seq)
         return Outcome(case.number, row.seq, state, repeated=True)
 
@@ -63,7 +63,7 @@ class TransitionService:
         desk = self._desk
         if case is not None and not may_work(desk, case, actor):
             raise NotFound(command.case)
-        pack = desk.pack(case.pack if case is not None else command.pack)
+        pack = desk.pack_of(case) if case is not None else desk.pack(command.pack)
         transition = pack.workflow.transitions.get(command.transition)
         if transition is None or (case is None) != (START in transition.source):
             raise NotInState("no_such_step", "没有这个办理环节")

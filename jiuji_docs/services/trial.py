@@ -71,7 +71,7 @@ class TrialService:
     def _begin(self, command: Command, actor: Actor) -> Progress:
         desk = self._desk
         case = seen(desk, command.case, actor) if command.case else None
-        pack = desk.pack(case.pack if case is not None else command.pack)
+        pack = desk.pack_of(case) if case is not None else desk.pack(command.pack)
         transition = pack.workflow.transitions.get(command.transition)
         if transition is None or (case is None) != (START in transition.source):
             raise NotInState("no_such_step", "没有这个办理环节")

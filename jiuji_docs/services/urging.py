@@ -62,14 +62,14 @@ class UrgingService:
             if row.accepted_at is not None:
                 notices.tell(row.accepted_by, **more)
                 return [row.accepted_by]
-        posts = [post_of(desk, desk.pack(case.pack), case, role) for role in self._roles(case)]
+        posts = [post_of(desk, desk.pack_of(case), case, role) for role in self._roles(case)]
         for post in posts:
             notices.tell_desk(post.unit, post.role, **more)
         return [f"{post.unit}/{post.role}" for post in posts]
 
     def _roles(self, case: Any) -> list[str]:
         """Return the posts that take a step where the case stands or one of its branches does."""
-        flow = self._desk.pack(case.pack).workflow
+        flow = self._desk.pack_of(case).workflow
         states = {case.state, *(row.state for row in self._desk.cases.branches(case.id))}
         found = {
             role

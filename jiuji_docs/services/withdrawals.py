@@ -25,7 +25,7 @@ class WithdrawalService:
 
     def possible(self, case: Any, actor: Actor) -> str:
         """Return the title of the step this person may take back now; nothing when there is none."""
-        flow = self._desk.pack(case.pack).workflow
+        flow = self._desk.pack_of(case).workflow
         try:
             last = self._check(case, actor)
         except Refused:
@@ -49,7 +49,7 @@ class WithdrawalService:
             raise NotAllowed("deputy_over", "代理期已满或代理已结束，本次操作未办理")
         step = as_transition(case.state, last.source)
         command = Command(WITHDRAW, key, case=number, comment=reason, return_target=last.source)
-        pack = desk.pack(case.pack)
+        pack = desk.pack_of(case)
         progress = Progress(desk, command, actor, pack, step, desk.now(), case)
         progress.taken = Taken(step, case.state, last.source, last.source)
         write(progress)
@@ -58,7 +58,7 @@ class WithdrawalService:
     def _check(self, case: Any, actor: Actor) -> StepTaken:
         """Return the step to be taken back; a case in other hands was acted on."""
         desk = self._desk
-        flow = desk.pack(case.pack).workflow
+        flow = desk.pack_of(case).workflow
         last = check_withdrawal(flow, facts.steps_of(desk, case.id), case.state, actor)
         if case.closed or desk.archives.of_case(case.id) is not None:
             raise NotInState("case_closed", "事项已归档，不能撤回")

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from jiuji_docs.domain.calendar import BEIJING
-from jiuji_docs.domain.workflow.branches import branch_of
 from jiuji_docs.domain.workflow.facts import Actor
-from jiuji_docs.domain.workflow.worklist import states_for
 from jiuji_docs.services.desk import Desk
+from jiuji_docs.services.waiting_states import waiting_states
 
 #: Rows of one page of the worklist.
 PAGE = 50
@@ -51,23 +50,13 @@ class WorklistService:
 
     def waiting(self, actor: Actor, after: str = "") -> Worklist:
         """Return the cases this person could act on now."""
-        states, beside = self._states(actor)
-        if not states and not beside:
+        found = waiting_states(self._desk, actor)
+        if not found.states and not found.beside:
             return Worklist((), 0)
         scope, cases = scope_of(actor), self._desk.cases
-        rows = cases.worklist(states, *scope, branch_states=beside, after=after, limit=PAGE + 1)
-        return self._page(rows, cases.count(states, *scope, branch_states=beside))
-
-    def _states(self, actor: Actor) -> tuple[list[str], list[str]]:
-        """Return the states of cases, and of parallel branches, in which this person may act."""
-        flows = [self._desk.pack(pack_id).workflow for pack_id in self._desk.house.pack_ids]
-        found = {
-            (state, bool(branch_of(flow, state)))
-            for flow in flows
-            for state in states_for(flow, actor)
-        }
-        states = sorted({state for state, beside in found if not beside})
-        return states, sorted({state for state, beside in found if beside})
+        more: dict[str, Any] = {"branch_states": found.beside, "barred": found.barred}
+        rows = cases.worklist(found.states, *scope, **more, after=after, limit=PAGE + 1)
+        return self._page(rows, cases.count(found.states, *scope, **more))
 
     def search(self, actor: Actor, text: str, after: str = "") -> Worklist:
         """Find cases by number, name or exact ID number; empty text lists the newest."""
@@ -92,7 +81,7 @@ class WorklistService:
         return self._desk.cases.with_provisional_due(asked) if asked else frozenset()
 
     def _item(self, row: Any, provisional: Container[int]) -> WorkItem:
-        pack = self._desk.pack(row.pack)
+        pack = self._desk.pack_of(row)
         return WorkItem(
             number=row.number,
             person=row.person_name,

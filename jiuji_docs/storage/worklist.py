@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, union_all
@@ -13,6 +13,8 @@ from jiuji_docs.storage.scope import Scope
 from jiuji_docs.storage.tables import BRANCH_STANDING, CASE, PERSON
 from jiuji_docs.storage.worklist_page import COLUMNS, Shape, page
 
+#: Checksums of packs by the state at which their cases are left out.
+Barred = Mapping[str, Collection[str]]
 #: Digits of the largest key.
 _LONGEST_KEY = 18
 
@@ -27,13 +29,15 @@ class CaseLists(Repository):
         village_id: str | None = None,
         *,
         branch_states: Collection[str] = (),
+        barred: Barred | None = None,
         after: str = "",
         limit: int = 50,
     ) -> list[AnyRow]:
         """Return open cases in *states*, nearest deadline first, those without one last.
 
-        *branch_states* are states of parallel branches; a case in one of them is listed too. ``after``
-        is the id of the last case on the page before, as text; empty for the first page.
+        *branch_states* are states of parallel branches; a case in one of them is listed too. *barred*
+        names, by state, the editions of which a case at that state is left out. ``after`` is the id of
+        the last case on the page before, as text; empty for the first page.
         """
         standing, beside = sorted(set(states)), sorted(set(branch_states))
         town, village = self._scope.town_id or town_id, self._scope.village_id or village_id
@@ -45,9 +49,23 @@ class CaseLists(Repository):
             return []
         last = self._place(after) if after else None
         behind = "" if last is None else "undated" if last.due_at is None else "dated"
-        shape = Shape(len(standing), town is not None, village is not None, behind, len(beside))
         values = {f"state_{number}": state for number, state in enumerate(standing)}
         values |= {f"branch_{number}": state for number, state in enumerate(beside)}
+        out = {
+            name: sorted(barred[state])
+            for name, state in values.items()
+            if barred and barred.get(state)
+        }
+        shape = Shape(
+            len(standing),
+            town is not None,
+            village is not None,
+            behind,
+            len(beside),
+            tuple((name, len(checksums)) for name, checksums in out.items()),
+        )
+        for name, checksums in out.items():
+            values |= {f"{name}_barred_{at}": checksum for at, checksum in enumerate(checksums)}
         given = {"town": town, "village": village, "most": limit}
         known = {"last_id": last.id, "last_due": last.due_at} if last is not None else {}
         return self._read(page(shape), **values, **given, **known)
@@ -59,9 +77,11 @@ class CaseLists(Repository):
         village_id: str | None = None,
         *,
         branch_states: Collection[str] = (),
+        barred: Barred | None = None,
     ) -> int:
         """Return how many open cases stand in *states*, or with a branch in *branch_states*."""
-        statement = _in_states(select(func.count()).select_from(CASE), states, branch_states)
+        counted = select(func.count()).select_from(CASE)
+        statement = _in_states(counted, states, branch_states, barred or {})
         limited = self._limit(statement, town_id, village_id)
         return int(self._session.execute(limited).scalar_one())
 
@@ -116,16 +136,31 @@ class CaseLists(Repository):
 
 
 def _in_states(
-    statement: Select[Any], states: Collection[str], branch_states: Collection[str]
+    statement: Select[Any], states: Collection[str], branch_states: Collection[str], barred: Barred
 ) -> Select[Any]:
-    there: ColumnElement[bool] = CASE.c.state.in_(states)
-    if branch_states:
-        standing = BRANCH_STANDING.c
-        beside = select(standing.case_id).where(
-            standing.state.in_(branch_states), standing.closed_seq.is_(None)
-        )
-        there = or_(there, CASE.c.id.in_(beside))
-    return statement.where(there, CASE.c.closed == false())
+    """Keep the open cases at a state or in a branch, those of barred editions left out."""
+    there: list[ColumnElement[bool]] = [CASE.c.state.in_([s for s in states if not barred.get(s)])]
+    there += [
+        and_(CASE.c.state == state, CASE.c.pack_checksum.not_in(sorted(barred[state])))
+        for state in states
+        if barred.get(state)
+    ]
+    there += [
+        and_(_beside([state]), CASE.c.pack_checksum.not_in(sorted(barred[state])))
+        for state in branch_states
+        if barred.get(state)
+    ]
+    if free := [state for state in branch_states if not barred.get(state)]:
+        there.append(_beside(free))
+    return statement.where(or_(*there), CASE.c.closed == false())
+
+
+def _beside(states: Collection[str]) -> ColumnElement[bool]:
+    standing = BRANCH_STANDING.c
+    beside = select(standing.case_id).where(
+        standing.state.in_(states), standing.closed_seq.is_(None)
+    )
+    return CASE.c.id.in_(beside)
 
 
 def _key(cursor: str) -> int:

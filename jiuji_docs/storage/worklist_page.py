@@ -36,8 +36,9 @@ class Shape:
     """What changes the text of the statement: how many states, whose, and behind what.
 
     ``behind``: "" for the first page, else "dated" or "undated" after the last case of the page
-    before. ``branches`` counts the states of parallel branches. Values are bound as state_0 …,
-    branch_0 …, town, village, last_id, last_due and most.
+    before. ``branches`` counts the states of parallel branches. ``barred`` says of how many editions
+    the cases at a state are left out, by its bound name. Values are bound as state_0 …, branch_0 …,
+    state_0_barred_0 …, town, village, last_id, last_due and most.
     """
 
     states: int
@@ -45,6 +46,7 @@ class Shape:
     village: bool = False
     behind: str = ""
     branches: int = 0
+    barred: tuple[tuple[str, int], ...] = ()
 
 
 @cache
@@ -98,6 +100,9 @@ def _lane(shape: Shape, state: str, undated: int) -> Select[Any]:
         )
     else:
         lane = lane.where(CASE.c.state == bindparam(state))
+    if barred := dict(shape.barred).get(state, 0):
+        names: list[Any] = [bindparam(f"{state}_barred_{number}") for number in range(barred)]
+        lane = lane.where(CASE.c.pack_checksum.not_in(names))
     if shape.town:
         lane = lane.where(CASE.c.town_id == bindparam("town"))
     if shape.village:

@@ -34,7 +34,9 @@ def fire(
     **more: Any,
 ) -> Outcome:
     """Take one step with the scenario's values, overlaid with *forms*."""
-    needed = house.pack(PACK).workflow.transitions[transition].forms
+    with house.desk(write=False) as desk:
+        pack = desk.pack_of(desk.cases.get(case)) if case else desk.pack(PACK)
+    needed = pack.workflow.transitions[transition].forms
     given = forms or {}
     entries = {form: {**scenario().forms.get(form, {}), **given.get(form, {})} for form in needed}
     command = Command(

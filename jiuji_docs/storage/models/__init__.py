@@ -37,6 +37,7 @@ from jiuji_docs.storage.models.dossier import (
     IssuedNumber,
     OrganCode,
 )
+from jiuji_docs.storage.models.edition import EditionMove, PackEdition
 from jiuji_docs.storage.models.ledger import LedgerEntry, LedgerHead
 from jiuji_docs.storage.models.meta import Base
 from jiuji_docs.storage.models.notice import Notice
@@ -66,6 +67,7 @@ __all__ = [
     "DossierStep",
     "DossierUnit",
     "DueChange",
+    "EditionMove",
     "Entry",
     "Filing",
     "FormDraft",
@@ -78,6 +80,7 @@ __all__ = [
     "NumberSequence",
     "OpenDebt",
     "OrganCode",
+    "PackEdition",
     "PanelSeat",
     "Payment",
     "PaymentBatch",

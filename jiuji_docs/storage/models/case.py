@@ -54,8 +54,7 @@ class Case(Base):
     #: Public number (受理号), e.g. YS-2024-0001; never the primary key.
     number: Mapped[str] = mapped_column(String(40), unique=True)
     pack: Mapped[str] = mapped_column(String(64))
-    #: Checksums at acceptance: which edition it was opened under. Editions are not kept in the
-    #: database yet, so a running case follows the installed pack; its ledger names each step's.
+    #: Checksums of the edition it runs on: the one in force at acceptance, until it is moved (换版).
     pack_checksum: Mapped[str] = mapped_column(String(64))
     workflow_checksum: Mapped[str] = mapped_column(String(64))
     route: Mapped[str] = mapped_column(String(40))

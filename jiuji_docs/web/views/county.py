@@ -10,6 +10,8 @@ from pyramid.view import view_config
 
 from jiuji_docs.domain.archives.filing import RETENTIONS
 from jiuji_docs.domain.errors import Refused
+from jiuji_docs.domain.workflow.time_limit_text import limit_lines
+from jiuji_docs.services.edition_list import EditionService
 from jiuji_docs.services.exceptions import ExceptionService
 from jiuji_docs.services.filing import FilingService
 from jiuji_docs.services.packs import PackService
@@ -78,13 +80,14 @@ def seals(request: Any) -> dict[str, Any]:
 
 @view_config(route_name="policy", request_method="GET", renderer="policy.pt", permission="view")
 def policy(request: Any) -> dict[str, Any]:
-    """Show what the pack decides, clause by clause; 未规定 where nobody decided."""
-    service = request.find_service(PackService)
+    """Show what an edition of the pack decides, clause by clause; 未规定 where nobody decided."""
+    name = request.matchdict["pack"]
+    editions = request.find_service(EditionService)
     try:
-        rules = service.policy(request.matchdict["pack"])
-        limits = service.time_limit_lines(request.matchdict["pack"])
+        pack = request.find_service(PackService).edition(name, request.params.get("edition", ""))
     except KeyError as error:
         raise HTTPNotFound from error
+    rules, flow = pack.policy, pack.workflow
     parameters = [
         {
             "title": item.title,
@@ -99,9 +102,12 @@ def policy(request: Any) -> dict[str, Any]:
         "title": rules.title,
         "policy": rules,
         "parameters": parameters,
-        "limits": limits,
+        "limits": [(item.title, limit_lines(flow, item)) for item in flow.time_limits.values()],
         "known": frozenset(rules.clauses),
         "clauses": list(rules.clauses.values()),
+        "edition": pack.checksum,
+        "editions": editions.published(name),
+        "unpublished": editions.has_unpublished_changes(name),
     }
 
 

@@ -239,6 +239,7 @@ def _page(
         "title": transition.title,
         "case": step.case,
         "pack": step.pack.id,
+        "edition": step.pack.checksum,
         "transition": transition,
         "ask_comment": transition.comment_required or not _has_opinion(step),
         "form_html": form.render(),
