@@ -38,9 +38,8 @@ def includeme(config: Any) -> None:  # noqa: PLR0915 - a table of contents
     from jiuji_docs.services.house import House
     from jiuji_docs.services.notices import NoticeService
     from jiuji_docs.services.packs import PackService
-    from jiuji_docs.services.paper_lookup import PaperLookup
     from jiuji_docs.services.payments import PaymentService
-    from jiuji_docs.services.posters import PosterService
+    from jiuji_docs.services.printed_services import PRINTED_SERVICES
     from jiuji_docs.services.printing_fonts import printing_fonts
     from jiuji_docs.services.settings import Settings
     from jiuji_docs.services.step_forms import StepFormService
@@ -86,9 +85,7 @@ def includeme(config: Any) -> None:  # noqa: PLR0915 - a table of contents
         NoticeService,
         NumberRegisterService,
         PackService,
-        PaperLookup,
         PaymentService,
-        PosterService,
         SheetService,
         StepFormService,
         TransitionService,
@@ -96,6 +93,7 @@ def includeme(config: Any) -> None:  # noqa: PLR0915 - a table of contents
         UrgingService,
         WithdrawalService,
         WorklistService,
+        *PRINTED_SERVICES,
     ):
         config.register_service_factory(_factory(service), iface=service)
 

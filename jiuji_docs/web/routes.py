@@ -21,6 +21,8 @@ ROUTES = {
     "reveal": "/cases/{number}/reveal",
     "step": "/cases/{number}/steps/{transition}",
     "paper": "/cases/{number}/papers/{paper}.{kind}",
+    "bundle": "/cases/{number}/bundle",
+    "bundle_pdf": "/cases/{number}/bundle.pdf",
     "paper_again": "/cases/{number}/papers/{paper}/again",
     "filed_copy": "/cases/{number}/copies/{paper}.pdf",
     "attachments": "/cases/{number}/attachments",

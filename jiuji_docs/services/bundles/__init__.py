@@ -1,0 +1,1 @@
+"""Print all papers of a case, or of a village's day, as one file (打印全套)."""
