@@ -6,7 +6,7 @@ from functools import cache, partial
 from typing import Any
 
 
-def includeme(config: Any) -> None:  # noqa: PLR0915 - a table of contents
+def includeme(config: Any) -> None:
     """Open the house, give each request a desk, and register every service by its class."""
     from jiuji_docs.services.accounts import AccountService
     from jiuji_docs.services.attachments import AttachmentService
