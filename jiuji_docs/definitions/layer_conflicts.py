@@ -49,6 +49,8 @@ def _entry(section: str, entry: Plain) -> Iterator[tuple[tuple[str, ...], Any]]:
         if key not in CHANGES and key != "id":
             yield (section, name, key), value
     yield from (((section, name, key), _GONE) for key in entry.get("drop", ()))
+    for guard, clause in entry.get("cites", {}).items():
+        yield (section, name, "cites", guard), clause
     for how, mark in (("less", _LESS), ("more", _MORE)):
         for key, items in entry.get(how, {}).items():
             yield from (((section, name, key, repr(item)), mark) for item in items)

@@ -13,6 +13,9 @@ from jiuji_docs.definitions.workflow_nodes import WORKFLOW_NODES
 CHANGES: Mapping[str, Key] = {
     "more": Key("table:layer.lists", "给原有列表添上的：键 = [添上的]"),
     "less": Key("table:layer.lists", "从原有列表去掉的：键 = [去掉的]；条件只写名称"),
+    "cites": Key("map", "各条件改引的条款：条件名 = 条款编号"),
+    "after": Key("text", "新添的排在哪一个之后；不写排在最后"),
+    "before": Key("text", "新添的排在哪一个之前"),
     "drop": Key("texts", "去掉原有的哪些键，如把 to 改为 table 时去掉 to"),
 }
 

@@ -10,6 +10,8 @@ from jiuji_docs.definitions.nodes import Node
 from jiuji_docs.domain.errors import DefinitionError
 
 Plain = dict[str, Any]
+#: Keys by which a new entry finds its place among those there are, and how far from the named one.
+PLACES = {"after": 1, "before": 0}
 
 
 def lay(under: Plain, change: Mapping[str, Any], node: Node, where: str) -> Plain:
@@ -56,22 +58,49 @@ def _lay_entries(under: list[Plain], entries: list[Plain], where: str) -> list[P
         at = next((i for i, item in enumerate(laid) if name and item.get("id") == name), None)
         if at is not None:
             laid[at] = change_entry(laid[at], entry, f"{where}[{name}]")
-        elif how := sorted(set(entry) & set(CHANGES)):
+        elif how := sorted(set(entry) & set(CHANGES) - set(PLACES)):
             raise DefinitionError(f"{where}[{name}]", f"底本没有“{name}”，不能写 {how[0]}")
         else:
-            laid.append(entry)
+            laid.insert(_place(laid, entry, f"{where}[{name}]"), _without_place(entry))
     return laid
 
 
+def _place(laid: list[Plain], entry: Plain, where: str) -> int:
+    """Return where a new entry goes: after or before the one it names, else at the end."""
+    for key, offset in PLACES.items():
+        if key in entry:
+            at = [i for i, item in enumerate(laid) if item.get("id") == entry[key]]
+            if not at:
+                raise DefinitionError(f"{where}.{key}", f"底本没有“{entry[key]}”")
+            return at[0] + offset
+    return len(laid)
+
+
+def _without_place(entry: Plain) -> Plain:
+    return {key: value for key, value in entry.items() if key not in PLACES}
+
+
 def change_entry(under: Plain, change: Plain, where: str) -> Plain:
-    """Return one entry changed: given keys replace, ``drop``, ``less`` and ``more`` act on the rest."""
+    """Return one entry changed: given keys replace; ``drop``, ``less``, ``more``, ``cites`` act on the rest."""
     laid = {key: value for key, value in under.items() if key not in change.get("drop", ())}
     laid.update({key: value for key, value in change.items() if key not in CHANGES})
     for key, items in change.get("less", {}).items():
         laid[key] = _less(laid.get(key), items, f"{where}.less.{key}")
     for key, items in change.get("more", {}).items():
         laid[key] = _more(laid.get(key, []), items, f"{where}.more.{key}")
+    if "cites" in change:
+        laid["guards"] = _cited(laid.get("guards", []), change["cites"], f"{where}.cites")
     return laid
+
+
+def _cited(guards: list[Plain], cites: Mapping[str, str], where: str) -> list[Plain]:
+    """Return conditions that cite other clauses: a locality's own document instead of the base's."""
+    if absent := sorted(set(cites) - {item["name"] for item in guards}):
+        raise DefinitionError(where, f"底本没有“{absent[0]}”这个条件")
+    return [
+        {**item, "clause": cites[item["name"]]} if item["name"] in cites else item
+        for item in guards
+    ]
 
 
 def _less(there: Any, items: Any, where: str) -> list[Any]:

@@ -33,7 +33,7 @@ JUNK = st.one_of(
     ),
     st.lists(st.integers(), max_size=2),
     st.dictionaries(st.text(max_size=4), st.integers(), max_size=2),
-    st.just([[[[[["deep"]]]]]]),
+    st.builds(lambda: [[[[[["deep"]]]]]]),
 )
 #: Seconds a workflow of ten thousand states may take to be read and checked.
 PATIENCE = 10.0

@@ -39,10 +39,10 @@ def test_a_pack_is_checked_with_the_forms_beside_it(rooms: Path) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_a_finding(rooms: Path) -> None:
-    edit(rooms / "workflows" / "chaoyang-2021" / "workflow.toml", "[routes]", "[routs]")
+    edit(rooms / "workflows" / "chaoyang-2021" / "workflow.toml", "[[debt]]", "[[debts]]")
     (finding,) = check_path(rooms)
     assert finding.file == "chaoyang-2021/workflow.toml"
-    assert "routs" in finding.message
+    assert "debts" in finding.message
 
 
 def test_a_wrong_form_is_found_alone_and_in_its_room(rooms: Path) -> None:

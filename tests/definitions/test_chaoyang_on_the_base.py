@@ -1,0 +1,47 @@
+"""朝阳县 on the base with its adaptations is the procedure that once stood in one file, step by step."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from jiuji_docs.definitions.loader import load_file
+from jiuji_docs.definitions.read_workflow import read_workflow
+from jiuji_docs.domain.workflow.definition import Workflow
+from tests.common.relief import catalog
+
+WHOLE = Path(__file__).resolve().parents[1] / "stories" / "chaoyang-2021-whole.toml"
+#: Lists whose order says nothing.
+UNORDERED = {"starts", "ends", "source"}
+
+
+def _whole() -> Workflow:
+    return read_workflow(load_file(WHOLE), "whole", catalog().pack("chaoyang-2021").policy)
+
+
+def _facts(entry: object) -> dict[str, object]:
+    found = {item.name: getattr(entry, item.name) for item in fields(entry)}  # type: ignore[arg-type]
+    return {name: sorted(v) if name in UNORDERED else v for name, v in found.items()}
+
+
+@pytest.mark.parametrize("kind", ["states", "transitions", "tables", "time_limits", "debts"])
+def test_every_entry_is_as_it_stood_in_one_file_and_in_its_order(kind: str) -> None:
+    whole, laid = getattr(_whole(), kind), getattr(catalog().pack("chaoyang-2021").workflow, kind)
+    assert list(laid) == list(whole)
+    for name, entry in whole.items():
+        assert _facts(laid[name]) == _facts(entry), name
+
+
+def test_routes_and_posts_are_the_same() -> None:
+    whole, laid = _whole(), catalog().pack("chaoyang-2021").workflow
+    assert (dict(laid.routes), dict(laid.roles)) == (dict(whole.routes), dict(whole.roles))
+    assert (laid.rights, laid.branches, laid.panels) == (whole.rights, whole.branches, whole.panels)
+
+
+def test_the_pack_itself_says_only_what_its_document_says() -> None:
+    steps = catalog().rooms.workflows / "chaoyang-2021" / "workflow.toml"
+    own = load_file(steps)
+    whole = load_file(WHOLE)
+    assert len(str(own)) < len(str(whole)) / 2
