@@ -61,7 +61,7 @@ def open_house(
     clock = FixedClock(scenario.steps[0].at)
     own = {scenario.pack: scenario.office} if scenario.office else {}
     house = House(settings, clock=clock, office={"packs": [scenario.pack], **own}, catalog=catalog)
-    refuse_unknown_clauses(scenario, house.pack(scenario.pack).policy.clauses)
+    refuse_unknown_clauses(scenario, house.pack_on_disk(scenario.pack).policy.clauses)
     upgrade(house.engine)
     base = demo_directory()
     directory = Directory(base.units, (*base.people, *scenario.people))
