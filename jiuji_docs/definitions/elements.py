@@ -20,6 +20,7 @@ def elements(pack: Pack) -> frozenset[str]:
         "debt": flow.debts,
         "route": flow.routes,
         "role": flow.roles,
+        "meeting": flow.meetings,
         "form": pack.forms,
     }
     names = {f"{kind}:{name}" for kind, group in kinds.items() for name in group}
@@ -49,6 +50,8 @@ def citations(pack: Pack) -> Iterator[tuple[str, str]]:
         yield from ((row.clause, f"table:{table.id}") for row in table.rows)
     for limit in flow.time_limits.values():
         yield limit.clause, f"time_limit:{limit.id}"
+    for meeting in flow.meetings.values():
+        yield meeting.clause, f"meeting:{meeting.id}"
     for debt in flow.debts.values():
         yield debt.clause, f"debt:{debt.id}"
     for form in pack.forms.values():

@@ -36,9 +36,9 @@ def read_panel(data: Plain, where: str, policy: Policy) -> Panel:
         opinion=data.get("opinion", ""),
         seats=data.get("seats", "role"),
         rule=data.get("rule", "all"),
-        share=_number(data.get("share", ""), where, policy),
+        share=share_or_number(data.get("share", ""), where, policy),
         count=data.get("count", 0),
-        quorum=_number(data.get("quorum", ""), where, policy),
+        quorum=share_or_number(data.get("quorum", ""), where, policy),
         of_present=data.get("of_present", False),
         ends_on_refusal=data.get("ends_on_refusal", False),
         clause=data.get("clause", ""),
@@ -70,7 +70,7 @@ def check_act(data: Plain, where: str) -> None:
         raise DefinitionError(where, "加签、减签须写 seat，其他时候不写")
 
 
-def _number(text: str, where: str, policy: Policy) -> str:
+def share_or_number(text: str, where: str, policy: Policy) -> str:
     """Return a share or a number as text, from the parameter it names if it names one."""
     if not text:
         return ""

@@ -11,6 +11,7 @@ from typing import Any
 
 from jiuji_docs.definitions.checksum import checksum
 from jiuji_docs.definitions.plain import check_table
+from jiuji_docs.definitions.read_meeting import read_meeting
 from jiuji_docs.definitions.read_panels import check_act, read_branch, read_panel
 from jiuji_docs.definitions.read_policy import by_id
 from jiuji_docs.definitions.read_tables import read_table
@@ -92,6 +93,11 @@ def read_workflow(data: Plain, where: str, policy: Policy) -> Workflow:
             data.get("panel", ()),
             lambda entry, place: read_panel(entry, place, policy),
             f"{where}.panel",
+        ),
+        meetings=by_id(
+            data.get("meeting", ()),
+            lambda entry, place: read_meeting(entry, place, policy),
+            f"{where}.meeting",
         ),
     )
 

@@ -10,6 +10,7 @@ from jiuji_docs.definitions import (
     check_choice,
     check_flow,
     check_forms,
+    check_meetings,
     check_names,
     check_panels,
     check_people,
@@ -99,6 +100,11 @@ PACK_RULES: Mapping[Rule, Check] = {
     Rule(
         "WF-24", "所引的文件没有废止", "改引现行文件的条款，并核对这一条是否还是原来的要求"
     ): check_choice.cited_in_force,
+    Rule(
+        "HY-01",
+        "会议决定的环节、步骤和所填的字段都存在",
+        "改正 state、approve、refuse、return 或 fill",
+    ): check_meetings.meetings,
     Rule("BD-01", "表单字段写法正确", "按提示改正字段的类型、选项或预填来源"): check_forms.fields,
     Rule("BD-02", "表单条件指向存在的字段", "改正 required_when 或检查名"): check_forms.conditions,
     Rule("BD-03", "文书所印的都有人填", "改正版式里的路径，或加上字段"): check_forms.printed,

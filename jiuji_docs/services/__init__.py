@@ -15,6 +15,7 @@ def includeme(config: Any) -> None:
     from jiuji_docs.services.case_file import CaseFileService
     from jiuji_docs.services.case_pictures import CasePictureService
     from jiuji_docs.services.circulation import CirculationService
+    from jiuji_docs.services.county_work import SERVICES as COUNTY_WORK
     from jiuji_docs.services.delays import DelayService
     from jiuji_docs.services.deputies import DeputyService
     from jiuji_docs.services.desk import Desk
@@ -94,6 +95,7 @@ def includeme(config: Any) -> None:
         WithdrawalService,
         WorklistService,
         *PRINTED_SERVICES,
+        *COUNTY_WORK,
     ):
         config.register_service_factory(_factory(service), iface=service)
 

@@ -24,6 +24,7 @@ from jiuji_docs.storage.editions import EditionRepository
 from jiuji_docs.storage.issued_numbers import IssuedNumberRepository
 from jiuji_docs.storage.jobs import JobRepository
 from jiuji_docs.storage.ledger import LedgerRepository
+from jiuji_docs.storage.meetings import MeetingRepository
 from jiuji_docs.storage.notices import NoticeRepository
 from jiuji_docs.storage.numbers import NumberRegister
 from jiuji_docs.storage.payments import PaymentRepository
@@ -114,6 +115,11 @@ class Desk:
     def jobs(self) -> JobRepository:
         """Work for the press."""
         return JobRepository(self.work.session)
+
+    @cached_property
+    def meetings(self) -> MeetingRepository:
+        """Meetings that decide cases."""
+        return MeetingRepository(self.work.session)
 
     @cached_property
     def notices(self) -> NoticeRepository:

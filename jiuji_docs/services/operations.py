@@ -1,4 +1,4 @@
-"""Operations a scenario may name besides transitions: payment batches and exceptions."""
+"""Operations a scenario may name besides transitions: payment batches, exceptions, meetings."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from jiuji_docs.domain.cases.bank_file import RETURN_HEADS
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.exceptions import ExceptionService
+from jiuji_docs.services.meetings.operation import play_meeting
 from jiuji_docs.services.payments import PaymentService
 
 
@@ -26,6 +27,7 @@ class Asked:
     values: Mapping[str, Any]
     notes: dict[str, Any]
     cases: Mapping[str, str]
+    pack: str = ""
 
 
 Operation = Callable[[Asked], None]
@@ -89,6 +91,13 @@ def _exception(asked: Asked) -> None:
     )
 
 
+def _meeting(asked: Asked) -> None:
+    """meeting.hold: prepare a meeting and issue its minutes; ``notes["meeting"]`` keeps what came of it."""
+    asked.notes["meeting"] = play_meeting(
+        asked.desk, asked.actor, asked.pack, asked.values, asked.cases
+    )
+
+
 OPERATIONS: Mapping[str, Operation] = {
     "pay.batch": _batch,
     "pay.review": _review,
@@ -96,6 +105,7 @@ OPERATIONS: Mapping[str, Operation] = {
     "pay.return-file": _return_file,
     "pay.reissue": _reissue,
     "override.repeat": _exception,
+    "meeting.hold": _meeting,
 }
 
 #: What people call the operations.
@@ -106,4 +116,5 @@ TITLES: Mapping[str, str] = {
     "pay.return-file": "导入银行回盘",
     "pay.reissue": "更正账户重发",
     "override.repeat": "批准再次救助的例外",
+    "meeting.hold": "召开会议并签发纪要",
 }

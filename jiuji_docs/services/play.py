@@ -168,7 +168,14 @@ def _do(state: Play, step: ScenarioStep) -> tuple[tuple[str, ...], tuple[str, ..
 
 
 def _asked(desk: Desk, state: Play, step: ScenarioStep) -> Asked:
-    return Asked(desk, desk.actor(step.actor), step.values, state.notes, state.cases)
+    return Asked(
+        desk,
+        desk.actor(step.actor),
+        step.values,
+        state.notes,
+        state.cases,
+        state.scenario.pack,
+    )
 
 
 def _fire(desk: Desk, state: Play, step: ScenarioStep) -> Any:

@@ -16,6 +16,7 @@ from jiuji_docs.domain.errors import JiujiError, PaperError, SigningError
 from jiuji_docs.domain.forms.sheet import Place
 from jiuji_docs.domain.signing.seal import diameter_for
 from jiuji_docs.services.dispatch.press import TOPICS, DossierPress
+from jiuji_docs.services.meetings.press import MEETING, MeetingPress
 from jiuji_docs.services.print_orders import Made, Order, findings_of, read_order
 from jiuji_docs.services.print_storing import store
 from jiuji_docs.signing.fields import prepare
@@ -36,6 +37,7 @@ class Press:
     def __init__(self, house: House, printer: Printer) -> None:
         self._house, self.printer = house, printer
         self._dossiers = DossierPress(house, printer)
+        self._meetings = MeetingPress(house, printer)
 
     def run_one(self) -> bool:
         """Carry out one waiting job; False when there is none."""
@@ -43,7 +45,9 @@ class Press:
         if job is None:
             return False
         try:
-            if job.topic in TOPICS:
+            if job.topic == MEETING:
+                self._meetings.carry_out(job)
+            elif job.topic in TOPICS:
                 self._dossiers.carry_out(job)
             else:
                 self._print(json.loads(job.payload)["document"], job.id)
@@ -79,7 +83,9 @@ class Press:
             retry_at = desk.now() + dt.timedelta(seconds=2**job.attempts)
             if not desk.jobs.fail(job.id, str(error), retry_at, ATTEMPTS):
                 return
-            if job.topic in TOPICS:
+            if job.topic == MEETING:
+                self._meetings.give_up(desk, job, str(error))
+            elif job.topic in TOPICS:
                 self._dossiers.give_up(desk, job, str(error))
             else:
                 desk.documents.fail(json.loads(job.payload)["document"], str(error))

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from jiuji_docs.domain.canonical import digest
 from jiuji_docs.services.house import House
+from jiuji_docs.services.meetings.press import MeetingPress, Papers
 from jiuji_docs.services.press import Press
 from jiuji_docs.services.print_orders import Made, Order
 from jiuji_docs.services.printing import Printer
+
+
+class BlankMinutes(MeetingPress):
+    """Store stand-ins for a meeting's minutes and form."""
+
+    def make(self, row: Any, signer: Any | None, unit: Any) -> Papers:  # noqa: ARG002
+        return Papers(*(f"%PDF {name} {row.id}".encode() for name in ("a", "b", "c")), findings=[])
 
 
 class BlankPress(Press):
@@ -16,6 +24,7 @@ class BlankPress(Press):
 
     def __init__(self, house: House) -> None:
         super().__init__(house, cast("Printer", None))
+        self._meetings = BlankMinutes(house, cast("Printer", None))
 
     def close(self) -> None:
         """There is no child process to end."""

@@ -28,6 +28,10 @@ class Mutant:
         """Return a transition's table."""
         return self._named(self.workflow["transition"], name)
 
+    def meeting(self, name: str) -> Plain:
+        """Return a meeting's table."""
+        return self._named(self.workflow["meeting"], name)
+
     def limit(self, name: str) -> Plain:
         """Return a time limit's table."""
         return self._named(self.workflow["time_limit"], name)

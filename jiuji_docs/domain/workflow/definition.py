@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from jiuji_docs.domain.workflow.branches import Branch
+from jiuji_docs.domain.workflow.joint_meeting import JointMeeting
 from jiuji_docs.domain.workflow.panels import Panel
 from jiuji_docs.domain.workflow.rights import Right
 from jiuji_docs.domain.workflow.tiers import TierRow, TierTable
@@ -18,6 +19,7 @@ __all__ = [
     "Branch",
     "Condition",
     "Debt",
+    "JointMeeting",
     "Panel",
     "Right",
     "SignatureRule",
@@ -146,6 +148,8 @@ class Workflow:
     roles: Mapping[str, str] = field(default_factory=dict)
     branches: Mapping[str, Branch] = field(default_factory=dict)
     panels: Mapping[str, Panel] = field(default_factory=dict)
+    #: Meetings that decide cases together (联席会议).
+    meetings: Mapping[str, JointMeeting] = field(default_factory=dict)
     rights: tuple[Right, ...] = ()
     #: The steps the program takes by itself, in the file's order, and whether a return goes straight back.
     automatic: tuple[Transition, ...] = field(init=False)

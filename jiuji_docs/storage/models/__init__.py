@@ -39,6 +39,12 @@ from jiuji_docs.storage.models.dossier import (
 )
 from jiuji_docs.storage.models.edition import EditionMove, PackEdition
 from jiuji_docs.storage.models.ledger import LedgerEntry, LedgerHead
+from jiuji_docs.storage.models.meeting import (
+    Meeting,
+    MeetingItem,
+    MeetingPerson,
+    MeetingShare,
+)
 from jiuji_docs.storage.models.meta import Base
 from jiuji_docs.storage.models.notice import Notice
 from jiuji_docs.storage.models.payment import Payment, PaymentBatch
@@ -76,6 +82,10 @@ __all__ = [
     "LedgerEntry",
     "LedgerHead",
     "LoginSession",
+    "Meeting",
+    "MeetingItem",
+    "MeetingPerson",
+    "MeetingShare",
     "Notice",
     "NumberSequence",
     "OpenDebt",

@@ -18,6 +18,7 @@ DESKS = (
     ("read", "/papers", "扫码"),
     ("pay", "/batches", "发放"),
     ("except", "/exceptions", "例外批准"),
+    ("meetings", "/meetings", "联席会议"),
     ("archives", "/archives", "档案"),
     ("seals", "/seals", "用印登记"),
     ("delays", "/delays", "办理耗时"),

@@ -31,6 +31,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     # Posters hold the town's phone and nobody's data.
     "poster": frozenset({"town.clerk", "town.head", "village.recorder"}),
     "except": frozenset({"county.approver"}),
+    # Which meeting is whose, the pack says; a meeting belongs to the unit that called it.
+    "meetings": frozenset({"county.approver"}),
     "archives": frozenset({"archives.archivist", "audit.reader", "county.approver"}),
     # How the flows go holds no personal data: who runs the system sees it too.
     # Figures by town, nobody's data: the county sees every town, a town's head the own one.

@@ -134,6 +134,10 @@ MUTANTS: list[tuple[str, Callable[[Mutant], object]]] = [
     ("WF-20", lambda m: m.workflow.update(right=[{**RIGHT, "field": "opinion"}])),
     ("WF-20", lambda m: m.workflow.update(right=[{**RIGHT, "field": "", "access": "read"}])),
     ("WF-24", lambda m: m.clause("SJ-11").update(document="中华人民共和国婚姻法")),
+    ("HY-01", lambda m: m.meeting("deliberation").update(state="approved")),
+    ("HY-01", lambda m: m.meeting("deliberation").update(approve="refuse_deliberation")),
+    ("HY-01", lambda m: m.meeting("deliberation")["fill"].update({"decision.x": "amount"})),
+    ("HY-01", lambda m: m.meeting("deliberation").update(roles=["town.clerk"])),
     ("WF-24", lambda m: m.clause("MF-202").update(document="中华人民共和国民法通则")),
 ]
 

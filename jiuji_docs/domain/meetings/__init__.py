@@ -1,0 +1,1 @@
+"""Judge what a meeting resolves, and word its minutes."""

@@ -1,0 +1,9 @@
+"""List the services of the county's own work: meetings, scheduled duties, rosters (县级日常工作)."""
+
+from __future__ import annotations
+
+from jiuji_docs.services.meetings.holding import HoldingService
+from jiuji_docs.services.meetings.preparing import MeetingService
+from jiuji_docs.services.meetings.views import MeetingReader
+
+SERVICES: tuple[type, ...] = (HoldingService, MeetingReader, MeetingService)

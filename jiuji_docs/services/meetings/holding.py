@@ -1,0 +1,319 @@
+"""Hold a meeting: number its minutes, move each case through its own step, freeze the papers (签发纪要).
+
+One transaction holds the minutes and every case they decide. Each case is judged on its own; one that cannot
+move stays undecided, keeps the reason, and may be put on the next agenda. Nothing of it is half-done.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from jiuji_docs.domain.calendar import BEIJING
+from jiuji_docs.domain.canonical import canonical, digest
+from jiuji_docs.domain.documents import frozen as frozen_documents
+from jiuji_docs.domain.errors import FormInvalid, GuardRefused, NotAllowed, NotInState, Refused
+from jiuji_docs.domain.forms import frozen as frozen_sheets
+from jiuji_docs.domain.forms.layout import lay_out
+from jiuji_docs.domain.meetings.agenda import present, votes_text
+from jiuji_docs.domain.meetings.judging import (
+    RecordRefused,
+    check_people,
+    mistakes,
+    must_withdraw,
+)
+from jiuji_docs.domain.meetings.minutes import Minutes, Resolved, form_values, official
+from jiuji_docs.domain.workflow.facts import Actor
+from jiuji_docs.domain.workflow.joint_meeting import ADJOURN, JointMeeting
+from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.services.bulk_facts import Gathered
+from jiuji_docs.services.bulk_steps import BulkStepService
+from jiuji_docs.services.command import Command
+from jiuji_docs.services.desk import Desk
+from jiuji_docs.services.facts import names_of_relatives
+from jiuji_docs.services.known import about_case
+from jiuji_docs.services.meetings.filling import Decided, entries
+from jiuji_docs.services.meetings.kinds import kind_of_row
+from jiuji_docs.services.meetings.press_topic import MEETING
+from jiuji_docs.services.meetings.record import Noted, Record, write_record
+from jiuji_docs.services.papers import local_date
+
+#: The form that a meeting's minutes are kept on.
+FORM = "meeting_minutes"
+LONGEST_REASON = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What came of one item: carried, adjourned, or kept with the reason."""
+
+    case: str
+    state: str
+    reason: str = ""
+    seq: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a meeting did; ``repeated`` when it had been held before."""
+
+    number: str
+    minutes_number: str
+    lines: tuple[Line, ...]
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A locked meeting while it is held: who holds it, what was recorded, the agenda's rows by case."""
+
+    row: Any
+    pack: Pack
+    meeting: JointMeeting
+    actor: Actor
+    record: Record
+    minutes_number: str = ""
+    rows: Mapping[str, Any] = field(default_factory=dict)
+
+
+class HoldingService:
+    """Keep a meeting's record, and issue its minutes."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def save(self, number: str, record: Record, version: int, actor: Actor) -> None:
+        """Keep the record as far as it is written; nothing is judged and no case moves (暂存)."""
+        row = self._locked(number, actor)
+        if row.state != "prepared":
+            raise NotInState("meeting_state", "会议已经召开或取消，记录不能再改")
+        write_record(self._desk, row, record)
+        self._change(row, version, record)
+
+    def hold(self, number: str, record: Record, version: int | None, actor: Actor) -> Held:
+        """Issue the minutes and carry out what they say, in one transaction.
+
+        Raises RecordRefused when the record contradicts itself or nothing could be resolved; then nothing
+        has changed. A meeting that was held before gives the same answer again.
+        """
+        row = self._locked(number, actor)
+        if row.state == "held":
+            return self._again(row)
+        if row.state != "prepared":
+            raise NotInState("meeting_state", "会议已经取消")
+        sitting = Sitting(row, *kind_of_row(self._desk, row, actor), actor, record)
+        self._check_issuer(sitting)
+        self._check(sitting)
+        self._desk.bulk.lock([noted.item.case for noted in record.noted])
+        rows = write_record(self._desk, row, record)
+        sitting = replace(sitting, rows=rows, minutes_number=self._number(row, record))
+        lines = self._carry_out(sitting)
+        self._store(sitting, lines)
+        self._issue(sitting, lines, row.version if version is None else version)
+        return Held(row.number, sitting.minutes_number, lines)
+
+    def _locked(self, number: str, actor: Actor) -> Any:
+        row = self._desk.meetings.seen(number, actor.unit)
+        kind_of_row(self._desk, row, actor)
+        return self._desk.meetings.lock(row.id)
+
+    def _again(self, row: Any) -> Held:
+        lines = tuple(
+            Line(one.case_number, one.state, one.reason, one.step_seq)
+            for one in self._desk.meetings.items(row.id)
+        )
+        return Held(row.number, row.minutes_number, lines, repeated=True)
+
+    def _check_issuer(self, sitting: Sitting) -> None:
+        """Let the convener sign in person, or ask when the convener signed on paper (召集人签发)."""
+        row, record, now = sitting.row, sitting.record, self._desk.now()
+        if row.convener_account and row.convener_account != sitting.actor.account:
+            raise NotAllowed("not_convener", f"纪要由召集人{row.convener}本人签发；请先暂存记录")
+        if not row.convener_account and record.signed_on is None:
+            raise GuardRefused("not_signed", f"请填写召集人{row.convener}在纪要上签字的日期")
+        if record.held_at > now:
+            raise GuardRefused("in_the_future", "会议时间不能晚于现在")
+        signed_on = record.signed_on
+        if signed_on and not local_date(record.held_at) <= signed_on <= local_date(now):
+            raise GuardRefused("signed_on", "签字日期不能早于会议日期，也不能晚于今天")
+
+    def _check(self, sitting: Sitting) -> None:
+        record = sitting.record
+        check_people(sitting.meeting, record.people)
+        items = self._desk.meetings.items(sitting.row.id)
+        agenda = [one.case_number for one in items if one.state == "open"]
+        if sorted(agenda) != sorted(one.item.case for one in record.noted):
+            raise GuardRefused("agenda", "记录与议程不符：每个议题都要有议定结果，不得增减")
+        problems = tuple(
+            (one.item.case, refused.message)
+            for one in record.noted
+            for refused in mistakes(sitting.meeting, one.item, record.people)
+        )
+        if problems:
+            raise RecordRefused("record", problems)
+
+    def _number(self, row: Any, record: Record) -> str:
+        """Take the next number of this unit's minutes of this kind and year, such as 〔2024〕1号."""
+        year = local_date(record.held_at).year
+        serial = self._desk.numbers.next(f"minutes:{row.unit_id}:{row.kind}"[:60], year)
+        return f"〔{year}〕{serial}号"
+
+    def _carry_out(self, sitting: Sitting) -> tuple[Line, ...]:
+        """Take every item's step; the steps of one decision are judged and stored together."""
+        gathered = Gathered(self._desk, [one.case_id for one in sitting.rows.values()])
+        groups: dict[str, list[Command]] = {}
+        lines: dict[str, Line] = {}
+        for noted in sitting.record.noted:
+            item = noted.item
+            known = gathered.entered(sitting.pack, sitting.rows[item.case].case_id)
+            away = must_withdraw(item, sitting.record.people, names_of_relatives(known))
+            if away is not None:
+                lines[item.case] = _kept(item.case, away)
+            elif item.decision == ADJOURN:
+                lines[item.case] = Line(item.case, "adjourned", item.resolution)
+            else:
+                command = self._command(sitting, noted, known)
+                groups.setdefault(item.decision, []).append(command)
+        for commands in groups.values():
+            lines |= {line.case: line for line in self._fire(commands, sitting.actor)}
+        return tuple(lines[noted.item.case] for noted in sitting.record.noted)
+
+    def _command(self, sitting: Sitting, noted: Noted, known: Mapping[str, Any]) -> Command:
+        row, item = sitting.row, noted.item
+        case = self._desk.cases.get(item.case)
+        everything = {**about_case(self._desk, sitting.pack, case), **known}
+        sources = _sources(sitting, noted)
+        decided = Decided(sitting.pack, sitting.meeting, item.decision, sitting.actor)
+        return Command(
+            sitting.meeting.steps[item.decision],
+            f"meeting:{row.number}:{item.case}"[:76],
+            case=item.case,
+            entries=entries(decided, everything, sources, noted.entries),
+            comment=sources["resolution"],
+            return_target=noted.return_target,
+            # A deputy holds no meeting, so the step is always in one's own name.
+            on_behalf_of="",
+        )
+
+    def _fire(self, commands: Sequence[Command], actor: Actor) -> list[Line]:
+        found = BulkStepService(self._desk).fire(commands, actor)
+        return [
+            Line(one.case, "carried", seq=one.outcome.seq)
+            if one.outcome is not None
+            else _kept(one.case, one.refusal or Refused("unknown", "未能办理"))
+            for one in found
+        ]
+
+    def _store(self, sitting: Sitting, lines: tuple[Line, ...]) -> None:
+        """Write what came of each item; a meeting that resolved nothing is refused as a whole."""
+        if all(line.state == "kept" for line in lines):
+            raise RecordRefused("nothing_resolved", tuple((one.case, one.reason) for one in lines))
+        for line in lines:
+            item = sitting.rows[line.case]
+            self._desk.meetings.change_item(
+                item.id, state=line.state, reason=line.reason, step_seq=line.seq
+            )
+
+    def _issue(self, sitting: Sitting, lines: tuple[Line, ...], version: int) -> None:
+        """Freeze the minutes and their form, order the print, append to the ledger."""
+        row, unit = sitting.row, sitting.actor.unit_name
+        minutes = _minutes(sitting, {line.case for line in lines if line.state == "kept"})
+        content = canonical(frozen_documents.freeze(official(minutes)))
+        form = sitting.pack.forms[FORM]
+        number = f"{sitting.minutes_number}（{row.number}）"
+        sheet = lay_out(form, form_values(minutes), number=number, unit=unit)
+        self._change(
+            row,
+            version,
+            sitting.record,
+            state="held",
+            minutes_number=sitting.minutes_number,
+            issued_by=sitting.actor.account,
+            issued_at=self._desk.now(),
+            signed_on=sitting.record.signed_on,
+            content=content,
+            content_hash=digest(content),
+            sheet=json.dumps(frozen_sheets.freeze(sheet), ensure_ascii=False, sort_keys=True),
+            paper_state="printing",
+        )
+        order = {"meeting": row.id}
+        self._desk.jobs.enqueue(MEETING, order, f"meeting:{row.id}", self._desk.now())
+        self._desk.ledger.append(
+            "meeting_held",
+            sitting.actor.account,
+            meeting=row.number,
+            minutes=sitting.minutes_number,
+            content=digest(content),
+            items={line.case: line.state for line in lines},
+        )
+
+    def _change(self, row: Any, version: int, record: Record, **values: Any) -> None:
+        self._desk.meetings.change(
+            row.id,
+            version,
+            held_at=record.held_at,
+            recorder=record.recorder,
+            copied_to=record.copied_to,
+            **values,
+        )
+
+
+def subject(item: Any) -> str:
+    """Return what a meeting calls a case: village and applicant; numbers of cards never stand here."""
+    village = str(item.village or "")
+    for ending in ("村民委员会", "居民委员会"):
+        village = village.removesuffix(ending)
+    return f"{village}{item.person}家庭的社会救助"
+
+
+def _sources(sitting: Sitting, noted: Noted) -> dict[str, str]:
+    """Return what forms may be filled with, by the names of the closed list."""
+    row, record, item = sitting.row, sitting.record, noted.item
+    units = "、".join(dict.fromkeys(one.unit for one in present(record.people)))
+    amount = "" if item.amount is None else f"{item.amount:.2f}"
+    said = item.resolution.rstrip("。")
+    return {
+        "number": sitting.minutes_number,
+        "held_on": record.held_at.astimezone(BEIJING).date().isoformat(),
+        "place": row.place,
+        "convener": row.convener,
+        "recorder": record.recorder,
+        "participants": units,
+        "votes": votes_text(item, record.people),
+        "resolution": f"{said}（{row.name}纪要{sitting.minutes_number}）。",
+        "amount": amount,
+    }
+
+
+def _minutes(sitting: Sitting, kept: set[str]) -> Minutes:
+    """Return the minutes; an item that could not be carried out is not in them."""
+    row, record = sitting.row, sitting.record
+    resolved = tuple(
+        Resolved(one.item, subject(sitting.rows[one.item.case]))
+        for one in record.noted
+        if one.item.case not in kept
+    )
+    return Minutes(
+        name=row.name,
+        session=row.session,
+        number=sitting.minutes_number,
+        held_at=record.held_at,
+        place=row.place,
+        convener=row.convener,
+        recorder=record.recorder,
+        unit=sitting.actor.unit_name,
+        people=record.people,
+        resolved=resolved,
+        copied_to=record.copied_to,
+    )
+
+
+def _kept(case: str, refused: Refused) -> Line:
+    clause = f"（{refused.clause}）" if refused.clause else ""
+    said = refused.message
+    if isinstance(refused, FormInvalid):
+        # Fields are named by their own sentences; a path of the form says nothing to the meeting.
+        said = "；".join(dict.fromkeys(text for one in refused.errors.values() for text in one))
+    return Line(case, "kept", f"{said}{clause}"[:LONGEST_REASON])

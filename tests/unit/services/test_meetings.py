@@ -1,0 +1,206 @@
+"""A meeting decides several cases in one transaction, each judged on its own, or nothing at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from jiuji_docs.domain.errors import GuardRefused, NotAllowed, NotFound, Refused, StalePage
+from jiuji_docs.domain.meetings.agenda import Item, Share
+from jiuji_docs.domain.meetings.judging import RecordRefused
+from jiuji_docs.services.house import House
+from jiuji_docs.services.meetings.holding import Held, HoldingService
+from jiuji_docs.services.meetings.preparing import MeetingService
+from jiuji_docs.services.meetings.record import Noted, Record
+from tests.common.cases import PACK, fire
+from tests.common.meetings import APPROVER, PEOPLE, approved, deliberating, prepare, record, refused
+
+#: What no database changes is tried on one.
+SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+def hold(house: House, meeting: str, noted: Record, who: str = APPROVER) -> Held:
+    return house.run(lambda desk: HoldingService(desk).hold(meeting, noted, None, desk.actor(who)))
+
+
+def state(house: House, case: str) -> str:
+    with house.desk(write=False) as desk:
+        return str(desk.cases.get(case).state)
+
+
+def comments(house: House, case: str) -> list[str]:
+    with house.desk(write=False) as desk:
+        return [row.comment for row in desk.cases.steps(desk.cases.get(case).id)]
+
+
+def waiting(house: House) -> dict[str, str]:
+    with house.desk(write=False) as desk:
+        found = MeetingService(desk).waiting(PACK, "deliberation", desk.actor(APPROVER))
+        return {one.number: one.kept for one in found}
+
+
+def ledger_kinds(house: House) -> list[str]:
+    import json
+
+    with house.desk(write=False) as desk:
+        return [json.loads(entry.body)["kind"] for entry in desk.ledger.entries()]
+
+
+def test_each_case_takes_its_own_step_and_one_that_cannot_stays_with_its_reason(
+    house: House,
+) -> None:
+    first, second, third = (deliberating(house, month) for month in (1, 2, 3))
+    unfit = deliberating(
+        house, 4, review={"conclusion": "unfit", "in_favour": 0, "against": 13, "abstain": 0}
+    )
+    meeting = prepare(house, (first, second, third, unfit))
+    adjourned = Noted(Item(third, "adjourn", "补充核对银行流水"))
+
+    noted = (approved(first), refused(second), adjourned, approved(unfit))
+    held = hold(house, meeting, record(house, *noted))
+
+    assert held.minutes_number == "〔2024〕1号"
+    assert [line.state for line in held.lines] == ["carried", "carried", "adjourned", "kept"]
+    assert "民主评议结论为不符合条件" in held.lines[3].reason
+    assert [state(house, case) for case in (first, second, third, unfit)] == [
+        "approved",
+        "refused",
+        "deliberating",
+        "deliberating",
+    ]
+    assert "纪要〔2024〕1号" in comments(house, first)[-1]
+    assert set(waiting(house)) == {third, unfit}
+    assert waiting(house)[unfit] == held.lines[3].reason
+    again = prepare(house, (third, unfit))
+    assert hold(house, again, record(house, approved(third), refused(unfit))).minutes_number == (
+        "〔2024〕2号"
+    )
+    assert ledger_kinds(house).count("meeting_held") == 2
+
+
+def test_held_twice_is_held_once_and_gives_the_same_answer(house: House) -> None:
+    case = deliberating(house, 1)
+    meeting = prepare(house, (case,))
+    noted = record(house, approved(case))
+    first, again = hold(house, meeting, noted), hold(house, meeting, noted)
+    assert again.repeated
+    assert again.lines == first.lines
+    assert again.minutes_number == first.minutes_number
+    assert ledger_kinds(house).count("meeting_held") == 1
+
+
+SHARES = (
+    Share("县民政局", "发放救助金", Decimal("5000.00")),
+    Share("县财政局", "安排资金", Decimal("999.99")),
+)
+
+
+CONTRADICTIONS: tuple[tuple[dict[str, Any], str], ...] = (
+    ({"shares": SHARES}, "合计 5,999.99 元，与议定金额不符（为 6,000.00 元）"),
+    ({"way": "vote", "in_favour": 2}, "合计 2 人，与参加表决的 3 人"),
+    ({"way": "vote", "in_favour": 1, "against": 2}, "不能议定为同意救助"),
+    ({"recused": frozenset({"没有此人"})}, "回避人员不在参会人员之中"),
+    ({"recused": frozenset({"吴建华", "林涛", "何静"})}, "出席人员都已回避"),
+    ({"resolution": " "}, "请写明议定事项"),
+    ({"decision": "refuse"}, "没有议定同意救助的，不写金额"),
+    ({"decision": "return"}, "请选择议定结果"),
+)
+
+
+@SQLITE
+def test_a_record_that_contradicts_itself_changes_nothing(house: House) -> None:
+    case = deliberating(house, 1)
+    meeting = prepare(house, (case,))
+    for changes, words in CONTRADICTIONS:
+        with pytest.raises(RecordRefused) as told:
+            hold(house, meeting, record(house, approved(case, **changes)))
+        assert told.value.problems[0][0] == case
+        assert words in told.value.problems[0][1]
+        assert state(house, case) == "deliberating"
+    assert hold(house, meeting, record(house, approved(case))).minutes_number == "〔2024〕1号"
+
+
+@SQLITE
+def test_a_meeting_that_resolves_nothing_takes_no_number(house: House) -> None:
+    case = deliberating(house, 1, application={"near_relative": True, "relative_of": "林涛"})
+    meeting = prepare(house, (case,))
+    with pytest.raises(RecordRefused, match="林涛是申请人本人或其申报的近亲属"):
+        hold(house, meeting, record(house, approved(case)))
+    away = approved(case, recused=frozenset({"林涛"}))
+    assert hold(house, meeting, record(house, away)).minutes_number == "〔2024〕1号"
+
+
+@SQLITE
+def test_quorum_and_share_are_the_office_s_to_set(house: House) -> None:
+    settings = {"meeting_quorum": "2/3", "meeting_share": "2/3"}
+    house.adopt(house.catalog.with_office(PACK, settings))
+    case = deliberating(house, 1)
+    meeting = prepare(house, (case,))
+    few = (PEOPLE[0], *(replace(one, attendance="excused") for one in PEOPLE[1:]))
+    with pytest.raises(GuardRefused, match="应到 3 人，实到 1 人，未达到法定人数（至少 2 人）"):
+        hold(house, meeting, record(house, approved(case), people=few))
+    narrow = approved(case, way="vote", in_favour=1, abstain=2)
+    with pytest.raises(RecordRefused, match="至少须 2 人同意"):
+        hold(house, meeting, record(house, narrow))
+
+
+@SQLITE
+def test_only_the_convener_issues_and_who_signs_on_paper_says_when(house: House) -> None:
+    case = deliberating(house, 1)
+    on_paper = prepare(house, (case,), convener="高峰", convener_account="")
+    with pytest.raises(GuardRefused, match="请填写召集人高峰在纪要上签字的日期"):
+        hold(house, on_paper, record(house, approved(case)))
+    today = house.clock().date()
+    assert hold(house, on_paper, record(house, approved(case), signed_on=today)).lines
+
+
+@SQLITE
+def test_a_case_stands_on_one_agenda_only(house: House) -> None:
+    case = deliberating(house, 1)
+    meeting = prepare(house, (case,))
+    with pytest.raises(GuardRefused, match="已列入另一次会议的议程"):
+        prepare(house, (case,))
+    house.run(lambda desk: MeetingService(desk).cancel(meeting, desk.actor(APPROVER)))
+    assert prepare(house, (case,)) != meeting
+
+
+def test_an_old_page_and_an_agenda_of_its_own_making_are_refused(house: House) -> None:
+    case, other = deliberating(house, 1), deliberating(house, 2)
+    meeting = prepare(house, (case,))
+    noted = record(house, approved(case))
+    house.run(lambda desk: HoldingService(desk).save(meeting, noted, 1, desk.actor(APPROVER)))
+    with pytest.raises(StalePage):
+        house.run(lambda desk: HoldingService(desk).hold(meeting, noted, 1, desk.actor(APPROVER)))
+    with pytest.raises(GuardRefused, match="记录与议程不符"):
+        hold(house, meeting, record(house, approved(case), approved(other)))
+
+
+@SQLITE
+def test_another_post_or_unit_has_no_meeting(house: House) -> None:
+    case = deliberating(house, 1)
+    meeting = prepare(house, (case,))
+    with pytest.raises(NotFound):
+        hold(house, meeting, record(house, approved(case)), who="yangshan.head")
+    with pytest.raises((NotAllowed, Refused)):
+        hold(house, meeting, record(house, approved(case)), who="county.archivist")
+
+
+@SQLITE
+def test_a_case_that_moved_on_meanwhile_is_kept_and_the_others_go(house: House) -> None:
+    case, other = deliberating(house, 1), deliberating(house, 2)
+    meeting = prepare(house, (case, other))
+    forms = {
+        "refusal_notice": {"reason_code": "covered", "reason": "已由医疗救助解决", "basis": "三"},
+        "deliberation": {
+            "held_on": "2024-02-20",
+            "host": "吴建华",
+            "participants": "县民政局",
+            "resolution": "不予救助",
+        },
+    }
+    fire(house, APPROVER, "refuse_deliberation", case, forms=forms)
+    held = hold(house, meeting, record(house, approved(case), approved(other)))
+    assert [line.state for line in held.lines] == ["kept", "carried"]
