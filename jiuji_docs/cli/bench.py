@@ -11,7 +11,19 @@ from jiuji_docs.cli.language import say, tell
 if TYPE_CHECKING:
     from jiuji_docs.services.bench.measure import Measure
 
-NAMES = ("steps", "step", "engine", "papers", "documents", "race", "case", "worklist", "growth")
+NAMES = (
+    "steps",
+    "step",
+    "engine",
+    "papers",
+    "documents",
+    "race",
+    "case",
+    "worklist",
+    "growth",
+    "bundle",
+    "bundle_day",
+)
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -21,7 +33,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="测速",
         description=(
             "测速：steps 办理步数，step 一步的开销，engine 与其他引擎比较，papers 印制，documents 公文，"
-            "race 四人同时审批，case 整件事项，worklist 百万件中的待办首页，"
+            "race 四人同时审批，case 整件事项，bundle 打印全套，bundle_day 一日百件的打印册，"
+            "worklist 百万件中的待办首页，"
             "growth 件数增长后一步的开销，all 全部；"
             "与裸语句、默认用法同场比较。有一项不达标即以 1 退出。"
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from jiuji_docs.services.bench.bundles import measure_bundle, measure_day
 from jiuji_docs.services.bench.documents import measure_documents
 from jiuji_docs.services.bench.engine import measure_engine
 from jiuji_docs.services.bench.full_step import measure_full_step
@@ -24,6 +25,8 @@ BENCHES: Mapping[str, Callable[[str], tuple[Measure, ...]]] = {
     "documents": measure_documents,
     "race": measure_race,
     "case": measure_case,
+    "bundle": measure_bundle,
+    "bundle_day": measure_day,
     "worklist": measure_worklist,
     "growth": measure_growth,
 }
