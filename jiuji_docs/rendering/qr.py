@@ -22,9 +22,9 @@ _KEPT = 64
 
 @lru_cache(_KEPT)
 def qr_path(text: str) -> tuple[int, str]:
-    """Return (side in modules with the quiet zone, SVG path of the dark modules, one unit each)."""
+    """Return (side in modules with the quiet zone, SVG path to stroke one module wide)."""
     rows = _code(text).matrix
-    steps = "".join(f"M{x} {y}h{width}v1h-{width}z" for x, y, width in _bars(rows))
+    steps = "".join(f"M{x} {y}.5h{width}" for x, y, width in _bars(rows))
     return len(rows) + 2 * QUIET, steps
 
 
