@@ -7,6 +7,7 @@ from typing import Any
 
 from jiuji_docs.domain.errors import NotFound, Refused
 from jiuji_docs.domain.workflow.facts import Actor
+from jiuji_docs.domain.workflow.published import FILE_KINDS
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.scope import seen, workable
 
@@ -27,11 +28,13 @@ class AttachmentService:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def add(self, number: str, actor: Actor, name: str, data: bytes) -> None:
-        """Keep a file; only PDF, JPG and PNG, by their content."""
+    def add(self, number: str, actor: Actor, name: str, data: bytes, kind: str = "proof") -> None:
+        """Keep a file of a kind of ``FILE_KINDS``; only PDF, JPG and PNG, by their content."""
         case = workable(self._desk, number, actor)
         if case.closed:
             raise Refused("case_closed", "事项已归档，不能再添加材料")
+        if kind not in FILE_KINDS:
+            raise Refused("file_purpose", "请选择材料的种类")
         if not data:
             raise Refused("no_file", "请选择文件")
         if len(data) > LARGEST:
@@ -42,6 +45,7 @@ class AttachmentService:
         sha256 = self._desk.put(data)
         self._desk.documents.add_attachment(
             case_id=case.id,
+            kind=kind,
             name=_safe_name(name, media_type),
             media_type=media_type,
             size=len(data),
@@ -49,7 +53,9 @@ class AttachmentService:
             account_id=actor.account,
             added_at=self._desk.now(),
         )
-        self._desk.ledger.append("attachment", actor.account, case=number, sha256=sha256)
+        self._desk.ledger.append(
+            "attachment", actor.account, case=number, kind_of_file=kind, sha256=sha256
+        )
 
     def list(self, number: str, actor: Actor) -> list[Any]:
         """Return the case's files, oldest first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -37,6 +38,7 @@ def of_case(desk: Desk, pack: Pack, case: Any, entering: Entering, now: dt.datet
             "relatives": lambda: relatives(desk, seen.known),
             "branches": lambda: {row.branch: row.state for row in desk.cases.branches(here)},
             "seats": lambda: seats_of(desk, here),
+            "files": lambda: Counter(row.kind for row in desk.documents.attachments(here)),
             "open_sub_cases": lambda: open_sub_cases(desk, here),
         },
         route=case.route,

@@ -240,13 +240,19 @@ def test_an_upload_is_judged_by_its_content(login) -> None:
     )
     client.post(
         address,
-        [("csrf_token", token)],
+        [("csrf_token", token), ("kind", "nonsense")],
+        upload_files=[("file", "x.pdf", b"%PDF-1.4 proof")],
+        status=400,
+    )
+    client.post(
+        address,
+        [("csrf_token", token), ("kind", "visit_photo")],
         upload_files=[("file", "../../诊断证明.exe", b"%PDF-1.4 proof")],
         status=303,
     )
 
     assert "只接受" in refused
-    assert "诊断证明.pdf" in client.get("/cases/YANGSHAN-2024-0001")
+    assert "诊断证明.pdf</a>（入户照片" in client.get("/cases/YANGSHAN-2024-0001")
 
 
 def test_leaving_ends_the_session_on_the_server(login) -> None:

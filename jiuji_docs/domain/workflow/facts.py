@@ -107,6 +107,8 @@ class Facts:
     relatives: frozenset[str] = frozenset()
     #: Numbers of the cases opened from this one that are not closed (未办结的子事项).
     open_sub_cases: tuple[str, ...] = ()
+    #: Files with the case: kind → how many (佐证材料).
+    files: Mapping[str, int] = field(default_factory=dict)
     #: What the actor enters with this step, by form id.
     entering: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     #: Where the parallel branches stand: branch id → state id.

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from jiuji_docs.domain.workflow import matters, meetings, members, standing, sums
+from jiuji_docs.domain.workflow import matters, meetings, members, published, standing, sums
 from jiuji_docs.domain.workflow.definition import Condition
 from jiuji_docs.domain.workflow.facts import Actor, Facts
 from jiuji_docs.domain.workflow.policy import Pack
@@ -67,6 +67,17 @@ GUARDS: Mapping[str, Guard] = {
         "公示期满或不需公示",
         meetings.publicity_done,
         {"parameter": "parameter", "step": "step", "until": "path"},
+    ),
+    "publicity_masked": Guard(
+        "公示内容不含证件号、卡号、手机号和未成年人全名",
+        published.publicity_masked,
+        {"form": "form", "shown": "path", "subject": "path", "person_id": "path"},
+        entered=True,
+    ),
+    "files_attached": Guard(
+        "已上传这一类材料",
+        published.files_attached,
+        {"kind": "text", "parameter": "parameter"},
     ),
     "review_fits": Guard("评议结论不是不符合", meetings.review_fits, {"conclusion": "path"}),
     "amount_at_most": Guard(

@@ -86,6 +86,8 @@ class Attachment(Base):
     __tablename__ = "attachment"
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    #: What it shows: a name of FILE_KINDS (证明材料、入户照片、公示张贴照片 …).
+    kind: Mapped[str] = mapped_column(String(40), default="proof", server_default="proof")
     name: Mapped[str] = mapped_column(String(200))
     media_type: Mapped[str] = mapped_column(String(80))
     size: Mapped[int]

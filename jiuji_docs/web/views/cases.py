@@ -10,6 +10,7 @@ from pyramid.response import Response
 from pyramid.view import view_config
 
 from jiuji_docs.domain.errors import Refused
+from jiuji_docs.domain.workflow.published import FILE_KINDS
 from jiuji_docs.services.attachments import AttachmentService
 from jiuji_docs.services.case_file import PRINTS_AGAIN, CaseFileService
 from jiuji_docs.services.case_pictures import CasePictureService
@@ -88,7 +89,8 @@ def attach(request: Any) -> Any:
     if not hasattr(upload, "file"):
         raise Refused("no_file", "请选择文件")
     service = request.find_service(AttachmentService)
-    service.add(_number(request), request.actor, upload.filename, upload.file.read())
+    kind = request.POST.get("kind", "proof")
+    service.add(_number(request), request.actor, upload.filename, upload.file.read(), kind)
     return HTTPSeeOther(f"/cases/{_number(request)}?said=file")
 
 
@@ -113,6 +115,7 @@ def _page(request: Any, *, unmasked: bool) -> dict[str, Any]:
         "may_attach": allows("attach", request.actor.roles),
         "may_copy": allows("archives", request.actor.roles),
         "may_reprint": PRINTS_AGAIN in request.actor.roles,
+        "file_kinds": FILE_KINDS,
         "attachments": request.find_service(AttachmentService).list(view.number, request.actor),
     }
 

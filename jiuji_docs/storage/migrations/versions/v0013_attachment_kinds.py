@@ -1,0 +1,26 @@
+"""Say what a file brought to a case shows.
+
+Revision ID: 0013
+Revises: 0012
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0013"
+down_revision = "0012"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Add the kind; files of before are proofs."""
+    kind = sa.Column("kind", sa.String(length=40), server_default="proof", nullable=False)
+    op.add_column("attachment", kind)
+
+
+def downgrade() -> None:
+    """Take it off again."""
+    op.drop_column("attachment", "kind")
