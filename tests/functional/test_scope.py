@@ -58,6 +58,7 @@ def _addresses(town: PrintedTown, pattern: str) -> Iterator[str]:
                     assignment="ZB-2024-0001",
                     copy="1",
                     deed="accept",
+                    code="X",
                     payment="1",
                     document="FW-COUNTY-2024-0001",
                     step="submit",
