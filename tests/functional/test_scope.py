@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -45,7 +46,7 @@ def _addresses(town: PrintedTown, pattern: str) -> Iterator[str]:
     for number, paper in papers:
         for step in STEPS if "{transition}" in pattern else STEPS[:1]:
             for kind in ("pdf", "docx") if "{kind}" in pattern else ("pdf",):
-                yield pattern.format(
+                yield re.sub(r":[^{}]+\}", "}", pattern).format(
                     number=number,
                     case=number,
                     paper=paper,
@@ -159,6 +160,7 @@ POSTS = {
     "numbers": ("/documents/numbers",),
     "filed": ("/documents/filed",),
     "delays": ("/delays", "/delays?pack=chaoyang-2021&year=2024"),
+    "poster": ("/papers/poster.pdf",),
     "flows": ("/flows", "/flows/chaoyang-2021", "/flows/incoming?state=handle"),
 }
 
