@@ -35,6 +35,13 @@ OPEN_TO_ALL = {"home", "login"}
 STEPS = ("accept", "investigate", "review", "audit", "approve_town", "archive")
 
 
+class Named(dict[str, object]):
+    """Values for an address's names; whatever else one names is the first of its kind."""
+
+    def __missing__(self, name: str) -> str:
+        return "1"
+
+
 def _addresses(town: PrintedTown, pattern: str) -> Iterator[str]:
     """Return the addresses of *pattern* for the town's cases, papers, files and steps."""
     with town.house.desk(write=False) as desk:
@@ -46,7 +53,7 @@ def _addresses(town: PrintedTown, pattern: str) -> Iterator[str]:
     for number, paper in papers:
         for step in STEPS if "{transition}" in pattern else STEPS[:1]:
             for kind in ("pdf", "docx") if "{kind}" in pattern else ("pdf",):
-                yield re.sub(r":[^{}]+\}", "}", pattern).format(
+                here = Named(
                     number=number,
                     case=number,
                     paper=paper,
@@ -55,17 +62,13 @@ def _addresses(town: PrintedTown, pattern: str) -> Iterator[str]:
                     kind=kind,
                     pack="chaoyang-2021",
                     flow="chaoyang-2021",
-                    deputy="1",
                     assignment="ZB-2024-0001",
-                    copy="1",
                     deed="accept",
-                    code="X",
-                    payment="1",
                     document="FW-COUNTY-2024-0001",
                     step="submit",
                     key="0" * 64,
-                    page="1",
                 )
+                yield re.sub(r":[^{}]+\}", "}", pattern).format_map(here)
 
 
 def _state(town: PrintedTown) -> tuple[Any, ...]:
@@ -160,6 +163,7 @@ POSTS = {
     "numbers": ("/documents/numbers",),
     "filed": ("/documents/filed",),
     "delays": ("/delays", "/delays?pack=chaoyang-2021&year=2024"),
+    "meetings": ("/meetings",),
     "poster": ("/papers/poster.pdf",),
     "flows": ("/flows", "/flows/chaoyang-2021", "/flows/incoming?state=handle"),
 }
