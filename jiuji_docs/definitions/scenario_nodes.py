@@ -16,6 +16,17 @@ _PERSON = Node(
         "roles": Key("texts", "岗位"),
     },
 )
+_UNIT = Node(
+    "一个机构",
+    {
+        "id": Key("text", "编号", required=True),
+        "name": Key("text", "全称", required=True),
+        "level": Key("text", "village、town 或 county", required=True),
+        "parent": Key("text", "上级机构的编号"),
+        "phone": Key("text", "电话"),
+        "code": Key("text", "机关代字"),
+    },
+)
 _VALUES = Node("任意填写值", {}, others="any")
 
 DIRECTORY_NODES: Mapping[str, Node] = {
@@ -26,17 +37,7 @@ DIRECTORY_NODES: Mapping[str, Node] = {
             "person": Key("tables:person", "人员", required=True),
         },
     ),
-    "unit": Node(
-        "一个机构",
-        {
-            "id": Key("text", "编号", required=True),
-            "name": Key("text", "全称", required=True),
-            "level": Key("text", "village、town 或 county", required=True),
-            "parent": Key("text", "上级机构的编号"),
-            "phone": Key("text", "电话"),
-            "code": Key("text", "机关代字"),
-        },
-    ),
+    "unit": _UNIT,
     "person": _PERSON,
 }
 
@@ -48,6 +49,7 @@ SCENARIO_NODES: Mapping[str, Node] = {
             "title": Key("text", "标题", required=True),
             "include": Key("text", "同一目录下的共用填写值"),
             "office": Key("table:values", "本单位规定"),
+            "unit": Key("tables:unit", "名录之外的机构，如工业区"),
             "people": Key("tables:person", "名录之外的人员"),
             "form": Key("named:values", "各步共用的填写值"),
             "step": Key("tables:step", "逐步办理", required=True),
@@ -84,6 +86,7 @@ SCENARIO_NODES: Mapping[str, Node] = {
             "amount": Key("text", "金额"),
         },
     ),
+    "unit": _UNIT,
     "person": _PERSON,
     "values": _VALUES,
 }

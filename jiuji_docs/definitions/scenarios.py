@@ -13,6 +13,7 @@ from jiuji_docs.definitions.directory import person
 from jiuji_docs.definitions.loader import load_text
 from jiuji_docs.definitions.plain import check_table
 from jiuji_docs.definitions.scenario_nodes import SCENARIO_NODES
+from jiuji_docs.domain.directory import UnitEntry
 from jiuji_docs.domain.errors import DefinitionError
 from jiuji_docs.domain.scenario import Expectation, Scenario, ScenarioStep
 
@@ -67,6 +68,7 @@ def _parse(text: str, name: str, read: Any) -> Scenario:
         title=content["title"],
         steps=tuple(_step(one, f"{name}.step[{n}]") for n, one in enumerate(content["step"], 1)),
         people=tuple(person(entry) for entry in content.get("people", ())),
+        units=tuple(UnitEntry(**entry) for entry in content.get("unit", ())),
         office=content.get("office", {}),
         forms=forms,
     )

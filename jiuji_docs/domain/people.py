@@ -19,6 +19,8 @@ _ID = re.compile(r"[1-9][0-9]{16}[0-9X]")
 _OLD_ID = re.compile(r"[1-9][0-9]{14}")
 _OLD_CARD = re.compile(r"[A-Z]{3}[0-9]{4}(?P<day>[0-9]{6})[0-9]{2}")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
+#: Service lines of five digits that a whole country dials alike: 12345 政务服务, 12349 社会救助.
+_SERVICE_LINE = re.compile(r"12[0-9]{3}")
 _LANDLINE = re.compile(r"(?:0[0-9]{2,3}-?)?[1-9][0-9]{6,7}(?:-[0-9]{1,6})?")
 #: Bank cards have 12 to 19 digits.
 _CARD = re.compile(r"[0-9]{12,19}")
@@ -115,10 +117,11 @@ def card_check_holds(account: str) -> bool:
 def phone_ok(text: str) -> bool:
     """Say whether it is a mobile number, or a landline of 7 or 8 digits with or without area code.
 
-    An extension may follow a landline after a hyphen; blanks between groups do not count.
+    An extension may follow a landline after a hyphen; blanks between groups do not count. A public service
+    line (12345, 12349) is a number too.
     """
     number = text.replace(" ", "")
-    return bool(_MOBILE.fullmatch(number) or _LANDLINE.fullmatch(number))
+    return any(one.fullmatch(number) for one in (_MOBILE, _LANDLINE, _SERVICE_LINE))
 
 
 def mask_id(number: str) -> str:

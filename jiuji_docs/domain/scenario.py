@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from jiuji_docs.domain.directory import PersonEntry
+from jiuji_docs.domain.directory import PersonEntry, UnitEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,5 +57,6 @@ class Scenario:
     title: str
     steps: tuple[ScenarioStep, ...]
     people: tuple[PersonEntry, ...] = ()
+    units: tuple[UnitEntry, ...] = ()
     office: Mapping[str, Any] = field(default_factory=dict)
     forms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

@@ -64,7 +64,7 @@ def open_house(
     refuse_unknown_clauses(scenario, house.pack_on_disk(scenario.pack).policy.clauses)
     upgrade(house.engine)
     base = demo_directory()
-    directory = Directory(base.units, (*base.people, *scenario.people))
+    directory = Directory((*base.units, *scenario.units), (*base.people, *scenario.people))
     house.run(lambda desk: enrol(desk, directory, with_passwords=False))
     if not house.keyring.exists():
         house.keyring.create("示范县")

@@ -244,7 +244,7 @@ def test_mobiles_and_landlines_are_phones(phone: str) -> None:
     assert entered(phone=phone)["phone"] == phone
 
 
-@pytest.mark.parametrize("phone", ["12345", "1390000000１", "电话", "1" * 99])
+@pytest.mark.parametrize("phone", ["1234", "1390000000１", "电话", "1" * 99])
 def test_anything_else_is_not_a_phone(phone: str) -> None:
     assert complaint(phone=phone)
 
