@@ -17,7 +17,7 @@ from unittest.mock import patch
 
 from jiuji_docs.definitions.read_dispatch import shipped_flows
 from jiuji_docs.domain.charts.case_chart import chart_of_pack, variable
-from jiuji_docs.domain.charts.chart import BEGIN, Chart, Move
+from jiuji_docs.domain.charts.chart import BEGIN, Chart, Exit, Move
 from jiuji_docs.domain.charts.dossier_chart import ROUTE, chart_of_flow
 from jiuji_docs.domain.charts.expressions import BARRED, BEEN, CHOSEN, role_name
 from jiuji_docs.domain.dispatch import guards
@@ -298,6 +298,28 @@ def walk_of(name: str, route: str, seed: int) -> Walk:
     if name in shipped_flows():
         return DossierWalk(name, random)
     return CaseWalk(catalog().pack(name), route, random)
+
+
+def far(name: str, route: str) -> int:
+    """Return how many steps some walk of a route must take at least: a short register has only a few."""
+    return min(6, len({move.id for move in open_moves(name, route) if not move.operation}))
+
+
+def open_moves(name: str, route: str) -> list[Move]:
+    """Return a route's moves but those of places that only a ceiling nobody set would lead to."""
+    chart = walk_of(name, route, 0).chart.on(route)
+    reached, found = {chart.begin}, True
+    while found:
+        ways = {
+            way.target for m in chart.moves if m.source in reached for way in m.exits if _open(way)
+        }
+        found = bool(ways - reached)
+        reached |= ways
+    return [move for move in chart.moves if move.source in reached]
+
+
+def _open(way: Exit) -> bool:
+    return all(test.at_most is None or test.at_most >= 0 for test in way.tests)
 
 
 def possible(walk: Walk, turn: Turn) -> dict[str, str]:
