@@ -64,7 +64,7 @@ KINDS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "integer": (_is_count, "不小于零的整数"),
     "money": (_matches(_MONEY), "金额，如 500.00"),
     "share": (_is_share, "比例或人数，如 2/3、>1/2 或 10"),
-    "window": (_is_window, "期间，如 1y、6m、30d"),
+    "window": (_is_window, "期间，如 1y、6m、30d、calendar_year、ever"),
     "budget": (_matches(_BUDGET), "时限，如 24h、5wd、3d"),
     "texts": (_is_texts, "文字列表"),
 }

@@ -45,6 +45,12 @@ GUARDS: Mapping[str, Guard] = {
         {"times": "parameter", "window": "parameter", "cause": "path", "occurred_on": "path"},
         entered=True,
     ),
+    "not_more_than": Guard(
+        "一个家庭在期间内未超过救助次数",
+        matters.not_more_than,
+        {"times": "parameter", "window": "parameter"},
+        entered=True,
+    ),
     "two_investigators": Guard(
         "两名以上调查人员，含办理人", meetings.two_investigators, {"names": "path"}, entered=True
     ),

@@ -8,7 +8,7 @@ from jiuji_docs.domain.calendar import BEIJING
 from jiuji_docs.domain.workflow.facts import Actor, Facts, PriorRelief
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.domain.workflow.verdict import GuardResult, fails, holds, setting, value_at
-from jiuji_docs.domain.workflow.windows import last_day, window_text
+from jiuji_docs.domain.workflow.windows import EVER, last_day, window_text
 
 
 def not_same_matter_within(
@@ -45,12 +45,46 @@ def _refuse_or_except(facts: Facts, same: list[PriorRelief], window: str) -> Gua
     if facts.repeat_exception:
         return holds("同一事项再次救助：已有县级批准的例外")
     last = max(same, key=lambda item: item.decided_at)
-    until = _until(last, window)
     return fails(
         "same_matter_within_a_year",
-        f"同一事项 {window_text(window)}内已救助 {len(same)} 次（{last.case_number}），"
-        f"{until:%Y-%m-%d} 以后方可再次受理；确需再次救助的，由县级审批人员写明理由批准例外",
+        f"同一事项{_within(window)}已救助 {len(same)} 次（{last.case_number}），"
+        f"{_again(last, window)}；确需再次救助的，由县级审批人员写明理由批准例外",
     )
+
+
+def not_more_than(
+    facts: Facts, _actor: Actor, pack: Pack, *, times: str, window: str
+) -> GuardResult:
+    """Refuse a household already relieved *times* times within *window*, whatever the matter.
+
+    A county exception for the matter lets one more through.
+    """
+    allowed, span = setting(pack, times), setting(pack, window)
+    if allowed.value is None or span.value is None:
+        return holds(allowed.note, span.note)
+    today = facts.now.astimezone(BEIJING).date()
+    recent = [item for item in facts.prior_reliefs if today <= _until(item, span.value)]
+    if len(recent) < int(allowed.value):
+        return holds(allowed.note, span.note)
+    if facts.repeat_exception:
+        return holds("再次救助：已有县级批准的例外")
+    first = sorted(recent, key=lambda item: item.decided_at)[-int(allowed.value)]
+    numbers = "、".join(item.case_number for item in recent)
+    return fails(
+        "too_often",
+        f"该家庭{_within(span.value)}已救助 {len(recent)} 次（{numbers}），达到 {allowed.value} 次，"
+        f"{_again(first, span.value)}；确需再次救助的，由县级审批人员写明理由批准例外",
+    )
+
+
+def _within(window: str) -> str:
+    words = window_text(window)
+    return f" {words}内" if words[0].isdigit() else f"{words}内" if window != EVER else ""
+
+
+def _again(relief: PriorRelief, window: str) -> str:
+    until = _until(relief, window)
+    return "不再受理" if until == dt.date.max else f"{until:%Y-%m-%d} 以后方可再次受理"
 
 
 def _until(relief: PriorRelief, window: str) -> dt.date:

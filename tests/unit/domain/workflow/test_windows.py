@@ -21,6 +21,9 @@ from jiuji_docs.domain.workflow.windows import last_day, parse_window, window_te
         (dt.date(2024, 11, 30), "3m", dt.date(2025, 2, 28)),
         (dt.date(2024, 12, 31), "12m", dt.date(2025, 12, 31)),
         (dt.date(2024, 2, 20), "30d", dt.date(2024, 3, 21)),
+        (dt.date(2024, 1, 1), "calendar_year", dt.date(2024, 12, 31)),
+        (dt.date(2024, 12, 31), "calendar_year", dt.date(2024, 12, 31)),
+        (dt.date(2024, 2, 20), "ever", dt.date.max),
     ],
 )
 def test_a_window_ends_on_the_corresponding_day(start: dt.date, window: str, end: dt.date) -> None:
