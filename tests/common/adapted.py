@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
+import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from jiuji_docs.definitions.adaptation import Files
@@ -13,8 +15,8 @@ from jiuji_docs.definitions.catalog import Rooms
 from jiuji_docs.definitions.read_pack import PackSources, read_pack
 from jiuji_docs.definitions.scenarios import load_scenario
 from jiuji_docs.domain.workflow.policy import Pack
-from jiuji_docs.services.house import House
-from jiuji_docs.services.play import play
+from jiuji_docs.services.play import open_house, play
+from jiuji_docs.services.settings import Settings
 from tests.common.blank_press import BlankPress
 from tests.common.relief import catalog
 
@@ -46,29 +48,46 @@ def with_needs(names: Sequence[str]) -> list[str]:
 
 
 def adapted(names: Sequence[str], decided: Mapping[str, Any] | None = None) -> Pack:
-    """Return the base with *names* and what they need; *decided* maps parameters to values."""
-    values = {**DECIDED, **(decided or {})}
-    files = _assembled(with_needs(names), {})
-    there = {item["id"] for item in files["policy"].get("parameter", ())}
-    given = {name: value for name, value in values.items() if name in there}
-    files = _assembled(with_needs(names), given)
-    return read_pack(PackSources(PACK, files["policy"], files["workflow"]), catalog().form_sources)
+    """Return the base with *names* and what they need; *decided* maps parameters and limits to values."""
+    return read_pack(sources(names, decided or {}), catalog().form_sources)
 
 
-def _assembled(names: list[str], values: Mapping[str, Any]) -> Files:
+def sources(names: Sequence[str], decided: Mapping[str, Any]) -> PackSources:
+    """Return its plain data, as a pack that says nothing else itself."""
+    values = {**DECIDED, **decided}
+    chosen = with_needs(names)
+    empty = _assembled(chosen, {}, {})
+    there = {item["id"] for item in empty["policy"].get("parameter", ())}
+    limits = {item["id"] for item in empty["workflow"].get("time_limit", ())}
+    files = _assembled(
+        chosen,
+        {name: value for name, value in values.items() if name in there},
+        {name: value for name, value in values.items() if name in limits},
+    )
+    return PackSources(PACK, files["policy"], files["workflow"])
+
+
+def _assembled(names: list[str], values: Mapping[str, Any], limits: Mapping[str, Any]) -> Files:
     parameters = [{"id": name, "value": value} for name, value in values.items()]
     policy = {
         **HEAD,
-        "in_force_from": tomllib.loads("d = 2021-01-01")["d"],
+        "in_force_from": dt.date(2021, 1, 1),
         "adaptations": names,
         "parameter": parameters,
     }
-    workflow = {"id": PACK, "title": "示范流程"}
+    budgets = [{"id": name, "budget": budget} for name, budget in limits.items()]
+    workflow = {"id": PACK, "title": "示范流程", "time_limit": budgets}
     return assemble(PACK, {"policy": policy, "workflow": workflow}, shelf())
 
 
-def told(pack: Pack, house: House, clock: Any, path: Any) -> list[str]:
-    """Play the scenario file at *path* on *pack*; return what came otherwise than expected."""
-    house.adopt(pack)
+def told(
+    names: Sequence[str], decided: Mapping[str, Any], settings: Settings, path: Path
+) -> list[str]:
+    """Play the scenario at *path* on the pack of *names*; return what came otherwise than expected."""
     scenario = load_scenario(path)
-    return play(scenario, house, clock, BlankPress(house), lambda _line: None).failures
+    made = replace(catalog(), sources={PACK: sources(names, decided)})
+    house, clock = open_house(scenario, settings, made)
+    try:
+        return play(scenario, house, clock, BlankPress(house), lambda _line: None).failures
+    finally:
+        house.close()

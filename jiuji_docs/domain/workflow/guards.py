@@ -52,7 +52,11 @@ GUARDS: Mapping[str, Guard] = {
         entered=True,
     ),
     "two_investigators": Guard(
-        "两名以上调查人员，含办理人", meetings.two_investigators, {"names": "path"}, entered=True
+        "两名以上调查人员，含办理人",
+        meetings.two_investigators,
+        {"names": "path", "at_least": "parameter"},
+        optional=frozenset({"at_least"}),
+        entered=True,
     ),
     "votes_add_up": Guard(
         "票数与实到人数相符", meetings.votes_add_up, {"form": "form"}, entered=True
@@ -98,6 +102,19 @@ GUARDS: Mapping[str, Guard] = {
         {"parameter": "parameter", "amount": "path"},
         entered=True,
     ),
+    "times_standard": Guard(
+        "金额不超过低保标准的倍数",
+        sums.times_standard,
+        {
+            "amount": "path",
+            "standard": "parameter",
+            "times": "parameter",
+            "path": "path",
+            "value": "text",
+        },
+        optional=frozenset({"path", "value"}),
+        entered=True,
+    ),
     "amount_agrees_with_tier": Guard(
         "金额与审批档次相符",
         sums.amount_agrees_with_tier,
@@ -133,6 +150,14 @@ GUARDS: Mapping[str, Guard] = {
     "debts_settled": Guard("所列欠项已补齐", standing.debts_settled, {"debts": "debts"}),
     "sub_cases_closed": Guard("子事项已办结", standing.sub_cases_closed),
     "step_taken": Guard("前一环节已办理", standing.step_taken, {"step": "step"}),
+    "step_taken_when": Guard(
+        "某项为所指的值时，前一环节已办理",
+        standing.step_taken_when,
+        {"step": "step", "path": "path", "value": "text"},
+    ),
+    "step_answered": Guard(
+        "办理过的环节已有后续", standing.step_answered, {"step": "step", "answer": "step"}
+    ),
     "step_not_taken": Guard("本环节尚未办理", standing.step_not_taken, {"step": "step"}),
     "result_is": Guard(
         "所记决定结果与本环节相符",

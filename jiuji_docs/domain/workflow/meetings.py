@@ -15,12 +15,20 @@ from jiuji_docs.domain.workflow.verdict import GuardResult, fails, holds, settin
 FEWEST_INVESTIGATORS = 2
 
 
-def two_investigators(facts: Facts, actor: Actor, _pack: Pack, *, names: str) -> GuardResult:
-    """Require two different visitors, one of them the person who writes it down."""
+def two_investigators(
+    facts: Facts, actor: Actor, pack: Pack, *, names: str, at_least: str = ""
+) -> GuardResult:
+    """Require two different visitors, or more where the parameter *at_least* says so.
+
+    One of them is the person who writes it down.
+    """
+    more = setting(pack, at_least).value if at_least else None
+    fewest = max(FEWEST_INVESTIGATORS, int(more or 0))
     rows = value_at(facts, names) or ()
     people = {str(row.get("name") or "").strip() for row in rows} - {""}
-    if len(people) < FEWEST_INVESTIGATORS:
-        return fails("two_investigators", "入户调查须由两名以上不同的调查人员进行")
+    if len(people) < fewest:
+        number = "两" if fewest == FEWEST_INVESTIGATORS else f" {fewest} "
+        return fails("two_investigators", f"入户调查须由{number}名以上不同的调查人员进行")
     if actor.name not in people:
         return fails(
             "not_among_investigators",

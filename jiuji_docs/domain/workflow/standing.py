@@ -46,6 +46,27 @@ def step_taken(facts: Facts, _actor: Actor, pack: Pack, *, step: str) -> GuardRe
     return holds()
 
 
+def step_taken_when(
+    facts: Facts, actor: Actor, pack: Pack, *, step: str, path: str, value: str
+) -> GuardResult:
+    """Require an earlier step only where a field holds *value* (``true``, ``false`` for yes and no)."""
+    held = value_at(facts, path)
+    text = str(held).lower() if isinstance(held, bool) else str(held)
+    return step_taken(facts, actor, pack, step=step) if text == value else holds()
+
+
+def step_answered(
+    facts: Facts, _actor: Actor, pack: Pack, *, step: str, answer: str
+) -> GuardResult:
+    """Require that a step, once taken, has been followed by its answer; not taken, nothing is asked."""
+    taken = [item.seq for item in facts.steps if item.transition == step and not item.voided]
+    answers = [item.seq for item in facts.steps if item.transition == answer and not item.voided]
+    if taken and max(answers, default=0) < max(taken):
+        titles = (pack.workflow.transitions[name].title for name in (step, answer))
+        return fails("step_unanswered", "已办理“{}”，须先办理“{}”".format(*titles))
+    return holds()
+
+
 def step_not_taken(facts: Facts, _actor: Actor, pack: Pack, *, step: str) -> GuardResult:
     """Require that a step that is taken once has not been taken yet."""
     if _in_force(facts, step):

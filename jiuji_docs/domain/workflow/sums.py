@@ -39,6 +39,34 @@ def amount_at_most(
     return holds(ceiling.note)
 
 
+def times_standard(
+    facts: Facts,
+    _actor: Actor,
+    pack: Pack,
+    *,
+    amount: str,
+    standard: str,
+    times: str,
+    path: str = "",
+    value: str = "",
+) -> GuardResult:
+    """Require an amount of at most *times* × *standard* (parameters), where *path* holds *value* if given."""
+    entered = value_at(facts, amount)
+    if entered is None or (path and value_at(facts, path) != value):
+        return holds()
+    monthly, factor = setting(pack, standard), setting(pack, times)
+    if monthly.value is None or factor.value is None:
+        return holds(monthly.note, factor.note)
+    most = yuan(str(monthly.value)) * int(factor.value)
+    if Decimal(entered) > most:
+        return fails(
+            "over_times_standard",
+            f"金额 {entered} 元超过最高额 {most} 元（低保标准 {monthly.value} 元的 {factor.value} 倍），"
+            "须改按其他等级或一般程序办理",
+        )
+    return holds(monthly.note, factor.note)
+
+
 def direct_relief_ceiling(
     facts: Facts, actor: Actor, pack: Pack, *, parameter: str, amount: str
 ) -> GuardResult:
