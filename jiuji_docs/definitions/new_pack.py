@@ -7,7 +7,7 @@ from jiuji_docs.definitions.catalog import Rooms
 from jiuji_docs.definitions.directory import demo_directory
 from jiuji_docs.definitions.loader import load_text
 from jiuji_docs.definitions.pack_outline import Outline, below
-from jiuji_docs.definitions.pack_scenario_text import scenario_text
+from jiuji_docs.definitions.pack_scenario_text import moved, scenario_text
 from jiuji_docs.definitions.pack_text import policy_text, workflow_text
 from jiuji_docs.definitions.read_pack import PackSources, load_forms, read_pack
 from jiuji_docs.domain.workflow.policy import Pack
@@ -29,6 +29,7 @@ def new_pack(outline: Outline) -> dict[str, str]:
         "workflow": workflow_text(outline, laid["workflow"]),
     }
     shared = (rooms.templates / "packs" / SHARED_VALUES).read_text("utf-8")
+    shared = moved(shared, outline.in_force_from)
     filled = load_text(shared, SHARED_VALUES)["form"]
     start = scenario_text(outline, _read(outline, texts, shelf), demo_directory(), filled)
     return {

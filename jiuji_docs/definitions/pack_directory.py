@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from jiuji_docs.definitions.assembling import Shelf
 from jiuji_docs.definitions.catalog import Catalog, Rooms
 from jiuji_docs.definitions.read_pack import load_forms, load_pack
-from jiuji_docs.domain.errors import NotFound
+from jiuji_docs.domain.errors import DefinitionError, NotFound
 
 #: Files that make a directory a pack.
 PACK_FILES = ("policy.toml", "workflow.toml")
@@ -36,6 +37,26 @@ def catalog_of(room: Path) -> Catalog:
     place, shelf = room.resolve(), shelf_beside(room)
     sources = {place.name: load_pack(place, shelf)}
     return Catalog(Rooms.shipped(), sources, load_forms(forms_for(room)), shelf)
+
+
+def catalog_with_own(room: Path | None) -> Catalog:
+    """Return the shipped catalog and the packs in an office's own directory (本单位的政策包).
+
+    A directory that is not there holds none. DefinitionError for a pack that cannot be read, and for
+    one that takes the id of a shipped pack.
+    """
+    shipped = Catalog.shipped()
+    if room is None or not room.is_dir():
+        return shipped
+    rooms = [entry.resolve() for entry in sorted(room.iterdir()) if is_pack(entry)]
+    if taken := [entry.name for entry in rooms if entry.name in shipped.sources]:
+        raise DefinitionError(taken[0], f"{room} 里的政策包与随附的同名，请另取编号")
+    own = {entry.name: load_pack(entry, shipped.shelf) for entry in rooms}
+    if not own:
+        return shipped
+    catalog = replace(shipped, sources={**shipped.sources, **own})
+    catalog.packs  # noqa: B018  # read now, fail now
+    return catalog
 
 
 def catalog_with(name: str) -> tuple[Catalog, str, Traversable]:

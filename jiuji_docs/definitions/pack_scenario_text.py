@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Container, Iterator
 
 from jiuji_docs.definitions.pack_outline import Outline
@@ -10,8 +11,9 @@ from jiuji_docs.domain.directory import Directory, PersonEntry
 from jiuji_docs.domain.workflow.definition import START, Transition
 from jiuji_docs.domain.workflow.policy import Pack
 
-#: The invented household of the shared values meets its misfortune before this day.
+#: The day of the shared values: the household's misfortune lies before it, the visits after it.
 FIRST_DAY = dt.date(2024, 2, 18)
+_DAY = re.compile(r"2024-[0-9]{2}-[0-9]{2}")
 
 
 def scenario_text(
@@ -22,7 +24,6 @@ def scenario_text(
     *filled* are the forms that the shared values fill in; a route that asks for others is left to
     whoever writes on.
     """
-    day = max(FIRST_DAY, outline.in_force_from)
     lines = [
         "# 起步的情景：每条路径立一件。照这个样子往下写，一步一步办到归档。",
         f"# 演示：jiuji play {outline.id}/scenarios/start.toml",
@@ -32,9 +33,17 @@ def scenario_text(
         'include = "_household.toml"',
     ]
     for number, (step, person) in enumerate(_openings(pack, directory, filled)):
-        at = dt.datetime.combine(day, dt.time(9)) + dt.timedelta(minutes=30 * number)
+        at = dt.datetime.combine(outline.in_force_from, dt.time(9)) + dt.timedelta(
+            minutes=30 * number
+        )
         lines += _step(step, person, at)
     return "\n".join(lines) + "\n"
+
+
+def moved(shared: str, day: dt.date) -> str:
+    """Return the shared values with every day of theirs moved as far as *day* is from their own."""
+    shift = day - FIRST_DAY
+    return _DAY.sub(lambda found: str(dt.date.fromisoformat(found[0]) + shift), shared)
 
 
 def _openings(

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from jiuji_docs.definitions.catalog import Catalog
 from jiuji_docs.definitions.office_packs import KEY, read_runs, shipped_choice
+from jiuji_docs.definitions.pack_directory import catalog_with_own
 from jiuji_docs.domain.day_table import DayTable
 from jiuji_docs.domain.errors import SetUpError
 from jiuji_docs.domain.workflow.policy import Pack, Policy
@@ -47,7 +48,7 @@ class House:
         self.keyring = Keyring(settings.keys)
         self.ledger_key = ledger_key(settings.keys)
         self.calendar = CalendarFile(settings.calendar)
-        self.catalog = catalog or Catalog.shipped()
+        self.catalog = catalog or catalog_with_own(settings.packs)
         self._office = dict(office if office is not None else read_office(settings.office))
         self._on_disk: dict[str, Pack] = {}
         self.editions = Editions(self.pack_on_disk, clock)

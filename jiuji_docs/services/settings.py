@@ -16,6 +16,7 @@ NAMES = {
     "store": ("JIUJI_STORE", "jiuji.store", "var/store"),
     "keys": ("JIUJI_KEYS", "jiuji.keys", "var/keys"),
     "office": ("JIUJI_OFFICE", "jiuji.office", "var/office.toml"),
+    "packs": ("JIUJI_PACKS", "jiuji.packs", "var/packs"),
     "calendar": ("JIUJI_CALENDAR", "jiuji.calendar", "var/calendar.toml"),
     "fonts": ("JIUJI_FONT_CHOICE", "jiuji.fonts", "bundled"),
     "office_fonts": ("JIUJI_OFFICE_FONTS", "jiuji.office_fonts", ""),
@@ -27,6 +28,7 @@ NAMES = {
 class Settings:
     """Where the database, papers, keys and the office's own rules are (设置).
 
+    ``packs`` is the folder of packs the office made itself, beside the shipped ones.
     ``calendar`` holds the holiday notices that came after this release.
     ``address`` is how the office's people reach the pages, such as ``http://jiuji.example``, for QR codes.
     ``fonts`` is ``bundled`` or ``office``; ``office_fonts`` is the folder of the office's own faces.
@@ -40,6 +42,7 @@ class Settings:
     office_fonts: Path | None = None
     calendar: Path | None = None
     address: str = ""
+    packs: Path | None = None
 
     @classmethod
     def read(cls, given: Mapping[str, str] | None = None, *, database: str = "") -> Settings:
@@ -60,6 +63,7 @@ class Settings:
             Path(values["office_fonts"]) if values["office_fonts"] else None,
             Path(values["calendar"]),
             values["address"],
+            Path(values["packs"]),
         )
 
 
