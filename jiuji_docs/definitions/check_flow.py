@@ -9,6 +9,9 @@ from jiuji_docs.domain.workflow.definition import START, Transition
 from jiuji_docs.domain.workflow.graph import can_end, edges, fits, reached
 from jiuji_docs.domain.workflow.policy import Pack
 
+#: What a relief case must know of its person when it is opened.
+SUBJECT = frozenset({"person_id", "person_name", "cause", "occurred_on", "village"})
+
 
 def states_reached(pack: Pack) -> Iterator[Finding]:
     """Find states no route comes to, and states from which a case cannot end."""
@@ -41,8 +44,12 @@ def openings(pack: Pack) -> Iterator[Finding]:
     for step in opening:
         if len(step.routes) != 1:
             yield in_workflow(pack, _at(step), "立件的一步须属于且只属于一条路径")
-        if not step.subject:
-            yield in_workflow(pack, _at(step), "立件的一步没有写 subject（救助对象取自哪里）")
+        register = set(step.routes) <= set(workflow.registers)
+        if not register and (missing := SUBJECT - set(step.subject)):
+            names = "、".join(sorted(missing))
+            yield in_workflow(
+                pack, _at(step), f"立件的一步没有写 subject（救助对象取自哪里）：{names}"
+            )
     for route in workflow.routes:
         if not any(fits(step, route) for step in opening):
             yield in_workflow(pack, f"routes.{route}", "没有立件的一步")

@@ -83,6 +83,7 @@ def _wrong_parameters(pack: Pack, condition: Condition, paths: frozenset[str]) -
         "debts": pack.workflow.debts,
         "panel": pack.workflow.panels,
         "branches": pack.workflow.branches,
+        "routes": pack.workflow.routes,
     }
     for key, value in condition.parameters.items():
         kind = GUARDS[condition.name].parameters[key]

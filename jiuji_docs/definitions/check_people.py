@@ -10,7 +10,7 @@ from jiuji_docs.domain.workflow.definition import Transition
 from jiuji_docs.domain.workflow.policy import Pack
 
 #: Levels at which every unit works by itself.
-EACH = ("town", "village")
+EACH = ("town", "village", "department")
 
 
 def posts_held(pack: Pack, directory: Directory) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ def elements(pack: Pack) -> frozenset[str]:
         "time_limit": flow.time_limits,
         "debt": flow.debts,
         "route": flow.routes,
+        "register": flow.registers,
         "role": flow.roles,
         "meeting": flow.meetings,
         "form": pack.forms,

@@ -42,6 +42,7 @@ def read_time_limit(data: Plain, where: str, policy: Policy) -> TimeLimit:
         origin=data.get("origin", "seed"),
         on_miss=data.get("on_miss", "record"),
         escalate_to=data.get("escalate_to", ""),
+        due_from=data.get("due_from", ""),
         repeat=data.get("repeat", ""),
         roll_last_day=data.get("roll_last_day", True),
         grades=tuple(_grade(item, f"{where}.grades", policy) for item in data.get("grades", ())),

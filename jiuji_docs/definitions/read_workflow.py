@@ -32,6 +32,7 @@ from jiuji_docs.domain.workflow.definition import (
 from jiuji_docs.domain.workflow.guards import typed_parameters
 from jiuji_docs.domain.workflow.policy import Policy
 from jiuji_docs.domain.workflow.rights import ACCESSES
+from jiuji_docs.domain.workflow.sides import OWNER, SIDES
 
 Plain = Mapping[str, Any]
 #: Words of the file for what has no state of its own.
@@ -55,9 +56,10 @@ _FLAGS = (
     "operation",
     "automatic",
     "straight",
+    "receipt",
     "recusal",
 )
-_NAMES = ("table", "grants", "panel", "act", "seat", "responsible")
+_NAMES = ("table", "grants", "panel", "act", "seat", "responsible", "receiver", "side")
 #: Keys of a guard that are not parameters.
 _GUARD_KEYS = frozenset({"name", "clause"})
 
@@ -87,6 +89,7 @@ def read_workflow(data: Plain, where: str, policy: Policy) -> Workflow:
         debts=by_id(data.get("debt", ()), _debt, f"{where}.debt"),
         checksum=checksum(data),
         roles=dict(data["roles"]),
+        registers=tuple(data.get("registers", ())),
         rights=tuple(_right(item, f"{where}.right") for item in data.get("right", ())),
         branches=by_id(data.get("branch", ()), read_branch, f"{where}.branch"),
         panels=by_id(
@@ -121,6 +124,8 @@ def _transition(data: Plain, where: str) -> Transition:
     same.update({name: data.get(name, False) for name in _FLAGS})
     same.update({name: data.get(name, "") for name in _NAMES})
     check_act(data, where)
+    if data.get("side", OWNER) not in SIDES:
+        raise DefinitionError(where, f"side 没有“{data['side']}”；可用：{'、'.join(SIDES)}")
     target: str = data.get("to", "")
     return replace(
         Transition(

@@ -14,6 +14,7 @@ from jiuji_docs.definitions import (
     check_names,
     check_panels,
     check_people,
+    check_registers,
     check_rights,
     check_tables,
     check_text,
@@ -105,6 +106,13 @@ PACK_RULES: Mapping[Rule, Check] = {
         "会议决定的环节、步骤和所填的字段都存在",
         "改正 state、approve、refuse、return 或 fill",
     ): check_meetings.meetings,
+    Rule(
+        "DJ-01", "登记簿与救助事项分开", "登记簿用自己的路径和环节；给付、不予救助写在救助路径上"
+    ): check_registers.registers,
+    Rule(
+        "DJ-02", "转出的件有接收的一方", "在转出的一步写 receiver；side 只写在转出以后的步骤"
+    ): check_registers.sent,
+    Rule("DJ-03", "逐件写明的期限有字段可取", "改正 due_from 的字段路径"): check_registers.own_dues,
     Rule("BD-01", "表单字段写法正确", "按提示改正字段的类型、选项或预填来源"): check_forms.fields,
     Rule("BD-02", "表单条件指向存在的字段", "改正 required_when 或检查名"): check_forms.conditions,
     Rule("BD-03", "文书所印的都有人填", "改正版式里的路径，或加上字段"): check_forms.printed,

@@ -21,7 +21,7 @@ _UNIT = Node(
     {
         "id": Key("text", "编号", required=True),
         "name": Key("text", "全称", required=True),
-        "level": Key("text", "village、town 或 county", required=True),
+        "level": Key("text", "village、town、department（部门）或 county", required=True),
         "parent": Key("text", "上级机构的编号"),
         "phone": Key("text", "电话"),
         "code": Key("text", "机关代字"),

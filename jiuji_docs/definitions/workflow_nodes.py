@@ -14,6 +14,7 @@ WORKFLOW_NODES: Mapping[str, Node] = {
             "title": Key("text", "流程名称", required=True),
             "routes": Key("map", "路径：编号到中文", required=True),
             "roles": Key("map", "岗位：编号到中文", required=True),
+            "registers": Key("texts", "哪些路径是登记簿（转办单、热线等），不是救助事项"),
             "state": Key("tables:workflow.state", "环节", required=True),
             "transition": Key("tables:workflow.transition", "流转", required=True),
             "table": Key("tables:workflow.table", "按金额和类别分档"),
@@ -63,6 +64,9 @@ WORKFLOW_NODES: Mapping[str, Node] = {
             "act": Key("text", "vote 发表意见、add 加签、remove 减签、close 结束表决"),
             "seat": Key("text", "加签、减签的人员取自哪个字段"),
             "responsible": Key("text", "责任人的岗位；不写为办理岗位"),
+            "receiver": Key("text", "转给哪个单位：填写单位名称的字段"),
+            "receipt": Key("flag", "本步是签收：此前首问的人负责，此后由签收的人负责"),
+            "side": Key("text", "owner 由转出的一方办、receiver 由接收的一方办；不写则不分"),
             "not_same_person_as": Key("texts", "办过这些步骤的人不得再办本步"),
             "recusal": Key("flag", "近亲属回避"),
             "grants": Key("text", "给付取自哪张表单"),
@@ -70,13 +74,14 @@ WORKFLOW_NODES: Mapping[str, Node] = {
         },
     ),
     "workflow.subject": Node(
-        "立件时的救助对象：每项写字段路径",
+        "立件时的救助对象：每项写字段路径；登记簿可以只写有的",
         {
-            "person_id": Key("text", "证件号码", required=True),
-            "person_name": Key("text", "姓名", required=True),
-            "cause": Key("text", "事由", required=True),
-            "occurred_on": Key("text", "发生日期", required=True),
-            "village": Key("text", "村（社区）", required=True),
+            "person_id": Key("text", "证件号码"),
+            "person_name": Key("text", "姓名"),
+            "cause": Key("text", "事由"),
+            "occurred_on": Key("text", "发生日期"),
+            "village": Key("text", "村（社区）"),
+            "town": Key("text", "乡镇（街道）；不写则是立件人的单位"),
         },
     ),
     "workflow.guard": Node(
@@ -185,6 +190,7 @@ WORKFLOW_NODES: Mapping[str, Node] = {
             "budget": Key(
                 "text", "24h 小时、5wd 工作日、3d 日历日；文件没有说写 unset", required=True
             ),
+            "due_from": Key("text", "期限由哪个字段（日期或时间）逐件写明；不得晚于 budget"),
             "starts": Key("texts", "从哪些步骤起算", required=True),
             "ends": Key("texts", "到哪些步骤为止", required=True),
             "clause": Key("text", "出处条款"),

@@ -51,6 +51,8 @@ class Gathered:
                 "branches": lambda: alone().branches,
                 "seats": lambda: alone().seats,
                 "open_sub_cases": lambda: alone().open_sub_cases,
+                "parent_route": lambda: alone().parent_route,
+                "sub_routes": lambda: alone().sub_routes,
             },
             route=case.route,
             state=case.state,
@@ -60,6 +62,8 @@ class Gathered:
             accepted_at=case.accepted_at,
             sealed_papers=frozenset(),
             entering=entering,
+            owner=case.town_id,
+            receiver=case.receiver_id or "",
         )
         return many
 

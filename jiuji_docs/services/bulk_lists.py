@@ -108,5 +108,9 @@ class BulkListService:
 def _asks_nothing(transition: Transition) -> bool:
     by_hand = not transition.operation and not transition.automatic
     return by_hand and not (
-        transition.forms or transition.returns or transition.panel or START in transition.source
+        transition.side
+        or transition.forms
+        or transition.returns
+        or transition.panel
+        or START in transition.source
     )

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from jiuji_docs.domain.forms.known import known
 from jiuji_docs.domain.workflow import deadlines
-from jiuji_docs.domain.workflow.suspension import Reckoned
+from jiuji_docs.domain.workflow.suspension import Reckoned, derive
 from jiuji_docs.domain.workflow.time_limit import TimeLimit
+from jiuji_docs.services.due_dates import with_own_due
 from jiuji_docs.services.known import entered
 from jiuji_docs.services.rungs import set_rungs
 
@@ -27,11 +28,21 @@ def begins(progress: Progress, limit: TimeLimit) -> tuple[TimeLimit, dt.datetime
     return limit.for_case(values), since or progress.occurred_at
 
 
+def reckon_for(progress: Progress, whole: TimeLimit) -> tuple[TimeLimit, dt.datetime, Reckoned]:
+    """Return the limit as it holds for this item, from when it runs, and when it falls due.
+
+    Raises FormInvalid where the item's own form says a time that cannot be (逐件期限).
+    """
+    held, since = begins(progress, whole)
+    limit = with_own_due(progress, held, since)
+    days = progress.desk.house.days
+    return limit, since, derive(since, limit.budget, days, rolls=limit.roll_last_day)
+
+
 def start(progress: Progress, whole: TimeLimit) -> Any:
     """Start a clock; return its row where it is to end with the same step, else None."""
     desk = progress.desk
-    limit, since = begins(progress, whole)
-    found = Reckoned(deadlines.reckon(limit, since, desk.house.days))
+    limit, since, found = reckon_for(progress, whole)
     clock = desk.cases.start_clock(
         case_id=progress.case.id,
         time_limit=limit.id,

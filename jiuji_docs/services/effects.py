@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiuji_docs.services import filing
 from jiuji_docs.services.papers import void_after
+from jiuji_docs.services.places import receiver_of
 from jiuji_docs.services.time_limits import running_debts_due
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def changes(progress: Progress) -> dict[str, Any]:
     }
     if transition.grants or transition.refuses:
         changed["decided_at"] = None if transition.refuses else progress.occurred_at
+    if transition.receiver and progress.seq > 1:
+        changed["receiver_id"] = receiver_of(progress)
     if transition.returns:
         changed["returned_by"] = progress.actor.account
         changed["decided_at"] = None

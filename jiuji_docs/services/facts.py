@@ -40,6 +40,8 @@ def of_case(desk: Desk, pack: Pack, case: Any, entering: Entering, now: dt.datet
             "seats": lambda: seats_of(desk, here),
             "files": lambda: Counter(row.kind for row in desk.documents.attachments(here)),
             "open_sub_cases": lambda: open_sub_cases(desk, here),
+            "parent_route": lambda: parent_route(desk, here),
+            "sub_routes": lambda: frozenset(row.route for row in desk.case_links.children(here)),
         },
         route=case.route,
         state=case.state,
@@ -49,12 +51,19 @@ def of_case(desk: Desk, pack: Pack, case: Any, entering: Entering, now: dt.datet
         accepted_at=case.accepted_at,
         sealed_papers=frozenset(),
         entering=entering,
+        owner=case.town_id,
+        receiver=case.receiver_id or "",
     )
     return seen
 
 
-def of_opening(
-    desk: Desk, transition: Transition, person_id: int, entering: Entering, now: dt.datetime
+def of_opening(  # noqa: PLR0917 - the step, whose, what and when, as everywhere here
+    desk: Desk,
+    transition: Transition,
+    person_id: int,
+    entering: Entering,
+    now: dt.datetime,
+    parent: str = "",
 ) -> Facts:
     """Return the facts of a case that does not exist yet."""
     values = known(entering.items())
@@ -67,6 +76,7 @@ def of_opening(
         repeat_exception=exception_at_hand(desk, transition, values) is not None,
         relatives=relatives(desk, values),
         entering=entering,
+        parent_route=desk.cases.get(parent).route if parent else "",
     )
 
 
@@ -153,6 +163,12 @@ def steps_from(rows: Iterable[Any]) -> tuple[StepTaken, ...]:
 def open_sub_cases(desk: Desk, case_id: int) -> tuple[str, ...]:
     """Return the numbers of the cases opened from one that are not closed (未办结的子事项)."""
     return tuple(row.number for row in desk.case_links.children(case_id) if not row.closed)
+
+
+def parent_route(desk: Desk, case_id: int) -> str:
+    """Return the route of the case that one was opened from; empty where it was from none."""
+    parent = desk.case_links.parent(case_id)
+    return str(parent.route) if parent is not None else ""
 
 
 def _open_debts(desk: Desk, case_id: int) -> frozenset[str]:

@@ -140,6 +140,8 @@ class HandoverService:
         if unit != asked.to:
             if not roles or actor.on_behalf_of or asked.kind == DELEGATION:
                 check_receiver(asked.kind, roles, actor, actor)
+            if self._desk.cases.get(asked.case).receiver_id == actor.unit:
+                raise Refused("sent_here", "转来的件不再转办外单位；不属本单位的请退回转出单位改派")
             if not self._desk.accounts.has_unit(unit):
                 raise Refused("receiver", "没有这个单位")
             check_desk(roles, unit, actor, self._held(unit, roles))

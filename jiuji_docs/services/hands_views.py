@@ -12,6 +12,7 @@ from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.services.circulation import CirculationService
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.handovers import OUTCOMES, HandoverService
+from jiuji_docs.services.packs import PackService
 from jiuji_docs.services.scope import in_scope, seen
 from jiuji_docs.services.urging import UrgingService
 from jiuji_docs.services.withdrawals import WithdrawalService
@@ -123,7 +124,18 @@ class HandsReader:
             in_scope(case, actor) and not case.closed,
             self._linked(parent) if parent is not None and in_scope(parent, actor) else None,
             tuple(self._linked(row) for row in children if in_scope(row, actor)),
-            own and parent is None and actor.level == "town",
+            self._may_open_from(case, actor, is_child=parent is not None),
+        )
+
+    def _may_open_from(self, case: Any, actor: Actor, *, is_child: bool) -> bool:
+        """Say whether something may be opened from the case: relief from an open one, else an item."""
+        if actor.on_behalf_of or not in_scope(case, actor):
+            return False
+        for_relief = not case.closed and (case.register or not is_child)
+        return any(
+            one.register or for_relief
+            for pack in PackService(self._desk).openings(actor)
+            for one in pack.openings
         )
 
     def _linked(self, case: Any) -> tuple[str, str]:

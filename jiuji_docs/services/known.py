@@ -31,7 +31,7 @@ def entered(desk: Desk, pack: Pack, case_id: int) -> dict[str, Any]:
 def about_case(desk: Desk, pack: Pack, case: Any) -> dict[str, Any]:
     """Return the ``case.*``, ``unit.*``, ``office.*`` and ``due.*`` paths of a stored case."""
     town = desk.accounts.unit(case.town_id)
-    county = desk.accounts.unit(town.parent_id)
+    county = desk.accounts.unit(town.parent_id or town.id)
     village = desk.accounts.unit(case.village_id) if case.village_id else None
     return {
         "case.number": case.number,

@@ -15,11 +15,12 @@ from jiuji_docs.services.papers import local_date
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """One way of opening a case."""
+    """One way of opening a relief case, or an item of a register."""
 
     id: str
     title: str
     route: str
+    register: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +41,25 @@ class PackService:
     def openings(self, actor: Actor) -> list[PackOpenings]:
         """Return, per pack in force in this person's unit today, the steps that may open a case."""
         found = []
-        units, today = lineage(self._desk, actor.unit), local_date(self._desk.now())
-        for pack_id in [run.policy.id for run in held_by(self._desk.house.runs, units, today)]:
+        for pack_id in self._in_force(actor):
             pack = self._desk.pack(pack_id)
+            flow = pack.workflow
             steps = tuple(
-                Opening(step.id, step.title, pack.workflow.routes[step.routes[0]])
-                for step in openings(pack.workflow, actor)
+                Opening(s.id, s.title, flow.routes[s.routes[0]], s.routes[0] in flow.registers)
+                for s in openings(flow, actor)
             )
             if steps:
                 found.append(PackOpenings(pack_id, pack.policy, steps))
         return found
+
+    def _in_force(self, actor: Actor) -> list[str]:
+        """Return the packs in force today in this person's unit, for the county in any town."""
+        desk, today = self._desk, local_date(self._desk.now())
+        units = [actor.unit]
+        if actor.level == "county":
+            units += [str(unit.id) for unit in desk.accounts.units() if unit.level == "town"]
+        runs = (held_by(desk.house.runs, lineage(desk, unit), today) for unit in units)
+        return list(dict.fromkeys(run.policy.id for held in runs for run in held))
 
     def edition(self, pack_id: str, checksum: str = "") -> Pack:
         """Return a pack as cases are opened under it now, or its published edition of that *checksum*.

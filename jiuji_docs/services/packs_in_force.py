@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jiuji_docs.domain.errors import GuardRefused
 from jiuji_docs.domain.workflow.in_force import Run, held_by
 from jiuji_docs.services.papers import local_date
+from jiuji_docs.services.places import place_of
 
 if TYPE_CHECKING:
     from jiuji_docs.services.desk import Desk
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def check_in_force(progress: Progress) -> None:
     """Raise GuardRefused unless this pack, and no other, holds on the day the case is opened for."""
-    day, units = local_date(progress.occurred_at), lineage(progress.desk, progress.actor.unit)
+    day, units = local_date(progress.occurred_at), lineage(progress.desk, place_of(progress).unit)
     runs = progress.desk.house.runs
     held = held_by(runs, units, day)
     if len(held) > 1:

@@ -81,6 +81,7 @@ def known_for_papers(progress: Progress) -> dict[str, Any]:
     """Return everything a paper may print: entries, the case, the actor, earlier opinions, the filing."""
     desk, pack, case = progress.desk, progress.pack, progress.case
     return {
+        **_of_parent(desk, pack, case),
         **entered(desk, pack, case.id),
         **about_case(desk, pack, case),
         "today": local_date(progress.now),
@@ -92,6 +93,14 @@ def known_for_papers(progress: Progress) -> dict[str, Any]:
         **filing_values(desk, case.id),
         "panels": rows_for_papers(desk, pack, case.id),
     }
+
+
+def _of_parent(desk: Desk, pack: Pack, case: Any) -> dict[str, Any]:
+    """Return what is known of the case that a register's item was opened from, for its papers."""
+    parent = desk.case_links.parent(case.id) if case.register else None
+    if parent is None or parent.pack != pack.id:
+        return {}
+    return entered(desk, pack, parent.id)
 
 
 def _freeze(progress: Progress | Apart, form: FormDefinition, known: dict[str, Any]) -> Any:

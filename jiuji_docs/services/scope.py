@@ -10,8 +10,11 @@ from jiuji_docs.services.desk import Desk
 
 
 def in_scope(case: Any, actor: Actor) -> bool:
-    """Say whether the case is this actor's to see: the county all, a town its own, a village its own."""
-    if actor.level == "county":
+    """Say whether the case is this actor's to see: the county all, a town its own, a village its own.
+
+    What was sent to a unit (转办) is that unit's too.
+    """
+    if actor.level == "county" or (case.receiver_id and case.receiver_id == actor.unit):
         return True
     if actor.level == "village":
         return bool(case.village_id == actor.unit)

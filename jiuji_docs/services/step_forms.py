@@ -27,6 +27,7 @@ from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.facts import of_case
 from jiuji_docs.services.known import about_case, entered
 from jiuji_docs.services.scope import workable
+from jiuji_docs.services.suggestions import unit_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,10 @@ class StepFormService:
         known = {**about_case(self._desk, pack, case), **entered(self._desk, pack, case.id)}
         return self._step_form(pack, transition, known, case, actor=actor)
 
-    def opening_form(self, pack_id: str, transition_id: str, actor: Actor) -> StepForm:
-        """Return the forms of a step that opens a case."""
+    def opening_form(
+        self, pack_id: str, transition_id: str, actor: Actor, parent: str = ""
+    ) -> StepForm:
+        """Return the forms of a step that opens a case, filled from the case it is opened from."""
         if pack_id not in self._desk.house.pack_ids:
             raise NotFound(pack_id)
         pack = self._desk.pack(pack_id)
@@ -83,14 +86,16 @@ class StepFormService:
         if transition is None or START not in transition.source:
             raise NotInState("no_such_step", "没有这个办理环节")
         check_role(transition, actor)
-        villages = self._villages(transition, actor)
-        return self._step_form(pack, transition, {}, None, villages, actor=actor)
+        known = self._known_of(parent, pack, actor) if parent else {}
+        return self._step_form(pack, transition, known, None, actor=actor)
 
-    def _villages(self, transition: Transition, actor: Actor) -> dict[str, tuple[str, ...]]:
-        """Return the villages of the actor's town, offered at the field that names the village."""
-        path = transition.subject.get("village")
-        units = self._desk.accounts.units(parent_id=actor.unit)
-        return {path: tuple(str(unit.name) for unit in units)} if path else {}
+    def _known_of(self, number: str, pack: Pack, actor: Actor) -> dict[str, Any]:
+        """Return what is known of the case an item is opened from, where it runs on the same pack."""
+        case = workable(self._desk, number, actor)
+        if case.pack != pack.id:
+            return {}
+        known = entered(self._desk, pack, case.id)
+        return without_hidden(known, hidden_paths(pack.workflow, actor, case.state, pack.forms))
 
     def _step_form(
         self,
@@ -98,7 +103,6 @@ class StepFormService:
         transition: Transition,
         known: Mapping[str, Any],
         case: Any | None,
-        suggestions: Mapping[str, tuple[str, ...]] | None = None,
         *,
         actor: Actor,
     ) -> StepForm:
@@ -115,7 +119,7 @@ class StepFormService:
             forms,
             initial,
             pack.policy.enumerations,
-            suggestions or {},
+            unit_names(self._desk, transition, actor),
             tuple(line for form in asked for line in _read_only(flow, actor, state, form, known)),
         )
 

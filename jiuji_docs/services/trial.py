@@ -18,7 +18,7 @@ from jiuji_docs.domain.workflow.facts import Actor, Facts
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.services import facts, filing, opening
 from jiuji_docs.services.case_lines import show_moment
-from jiuji_docs.services.clock_starts import begins
+from jiuji_docs.services.clock_starts import reckon_for
 from jiuji_docs.services.command import Command
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.known import UNSET_TEXT
@@ -104,7 +104,7 @@ class TrialService:
             if refusal.message not in {one.message for one in reasons}:
                 reasons.append(refusal)
         else:
-            reasons += _unfinished(progress)
+            reasons += [*_unfinished(progress), *_wrong_dues(progress)]
         if found.comment_required and not progress.command.comment.strip():
             reasons.append(GuardRefused("comment_required", "请填写意见或理由"))
         yield from reasons
@@ -136,9 +136,8 @@ class TrialService:
         for limit in deadlines.started_by(progress.pack.workflow, progress.transition.id):
             if limit.id in running:
                 continue
-            held, since = begins(progress, limit)
-            due = deadlines.reckon(held, since, self._desk.house.days)
-            yield limit.title, show_moment(due.at) if due else UNSET_TEXT
+            _, _, due = reckon_for(progress, limit)
+            yield limit.title, show_moment(due.at) if due.at else UNSET_TEXT
 
     def _running(self, progress: Progress) -> frozenset[str]:
         """Return the limits that run on: a second start never prolongs one that the step does not end."""
@@ -172,6 +171,15 @@ def trial_lines(trial: Trial) -> tuple[str, ...]:
         if texts:
             lines.append(f"{head}：{'、'.join(texts)}")
     return tuple(lines)
+
+
+def _wrong_dues(progress: Progress) -> Iterator[Refused]:
+    """Yield what is wrong with a due time that the item's own form says."""
+    for limit in deadlines.started_by(progress.pack.workflow, progress.transition.id):
+        try:
+            reckon_for(progress, limit)
+        except FormInvalid as wrong:
+            yield wrong
 
 
 def _told(refusal: Refused) -> tuple[str, ...]:

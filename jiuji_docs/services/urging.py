@@ -9,7 +9,7 @@ from jiuji_docs.domain.errors import NotFound, NotInState, Refused
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.notices import NoticeService
-from jiuji_docs.services.responsible import post_of
+from jiuji_docs.services.responsible import posts_waiting
 from jiuji_docs.services.scope import in_scope
 
 #: A case is urged at most once in this time, whoever does it.
@@ -62,20 +62,7 @@ class UrgingService:
             if row.accepted_at is not None:
                 notices.tell(row.accepted_by, **more)
                 return [row.accepted_by]
-        posts = [post_of(desk, desk.pack_of(case), case, role) for role in self._roles(case)]
+        posts = posts_waiting(desk, desk.pack_of(case), case)
         for post in posts:
             notices.tell_desk(post.unit, post.role, **more)
         return [f"{post.unit}/{post.role}" for post in posts]
-
-    def _roles(self, case: Any) -> list[str]:
-        """Return the posts that take a step where the case stands or one of its branches does."""
-        flow = self._desk.pack_of(case).workflow
-        states = {case.state, *(row.state for row in self._desk.cases.branches(case.id))}
-        found = {
-            role
-            for item in flow.transitions.values()
-            if states.intersection(item.source)
-            and not (item.operation or item.automatic or item.returns)
-            for role in item.roles
-        }
-        return sorted(found & set(flow.roles))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jiuji_docs.domain.workflow.branches import branch_of
 from jiuji_docs.domain.workflow.definition import Workflow
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.domain.workflow.sides import OWNER, RECEIVER
 from jiuji_docs.domain.workflow.worklist import states_for
 from jiuji_docs.services.desk import Desk
+from jiuji_docs.storage.mine import NOTHING, Mine
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +26,32 @@ class WaitingStates:
     states: tuple[str, ...]
     beside: tuple[str, ...]
     barred: dict[str, frozenset[str]]
+    #: States where only what the unit owns, or what was sent to it, waits for it.
+    mine: Mine = NOTHING
 
 
-def waiting_states(desk: Desk, actor: Actor) -> WaitingStates:
-    """Return where this person could act, over every pack and every edition that open cases have."""
+def waiting_states(desk: Desk, actor: Actor, *, registers: bool = False) -> WaitingStates:
+    """Return where this person could act, over every pack and every edition that open cases have.
+
+    Relief cases and *registers* never stand in the same state; the one or the other is asked for.
+    """
     house = desk.house
-    running = house.editions.running_all(desk.work.session, house.pack_ids)
-    return gathered(running, lambda flow: states_for(flow, actor))
+    running = list(house.editions.running_all(desk.work.session, house.pack_ids))
+
+    def where(*sides: str) -> Callable[[Workflow], set[str]]:
+        return lambda flow: {
+            state
+            for side in sides
+            for state in states_for(flow, actor, side)
+            if (state in flow.register_states) == registers
+        }
+
+    # Below the county whatever is in scope is the unit's own; only the county sees more than that.
+    county = actor.level == "county"
+    found = gathered(running, where("") if county else where("", OWNER))
+    owned = gathered(running, where(OWNER)).states if county else ()
+    received = gathered(running, where(RECEIVER)).states
+    return replace(found, mine=Mine(actor.unit, owned, received))
 
 
 def gathered(

@@ -48,19 +48,25 @@ class WorklistService:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def waiting(self, actor: Actor, after: str = "") -> Worklist:
-        """Return the cases this person could act on now."""
-        found = waiting_states(self._desk, actor)
-        if not found.states and not found.beside:
+    def waiting(self, actor: Actor, after: str = "", *, registers: bool = False) -> Worklist:
+        """Return the relief cases this person could act on now, or else the registers' items."""
+        found = waiting_states(self._desk, actor, registers=registers)
+        if not (found.states or found.beside or found.mine):
             return Worklist((), 0)
         scope, cases = scope_of(actor), self._desk.cases
-        more: dict[str, Any] = {"branch_states": found.beside, "barred": found.barred}
+        more: dict[str, Any] = {
+            "branch_states": found.beside,
+            "barred": found.barred,
+            "mine": found.mine,
+        }
         rows = cases.worklist(found.states, *scope, **more, after=after, limit=PAGE + 1)
         return self._page(rows, cases.count(found.states, *scope, **more))
 
     def search(self, actor: Actor, text: str, after: str = "") -> Worklist:
-        """Find cases by number, name or exact ID number; empty text lists the newest."""
-        rows = self._desk.cases.search(text.strip(), *scope_of(actor), after=after, limit=PAGE + 1)
+        """Find cases and items by number, name or exact ID number; empty text lists the newest cases."""
+        rows = self._desk.cases.search(
+            text.strip(), *scope_of(actor), unit=actor.unit, after=after, limit=PAGE + 1
+        )
         return self._page(rows, len(rows))
 
     def _page(self, rows: Any, total: int) -> Worklist:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Integer, Select, case, func, literal, select
+from sqlalchemy import Integer, Select, case, false, func, literal, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -95,7 +95,7 @@ class StayRepository(Repository):
                 left.label("went"),
             )
             .join(CASE, CASE.c.id == STEP.c.case_id)
-            .where(CASE.c.pack == pack, CASE.c.accepted_at >= since)
+            .where(CASE.c.pack == pack, CASE.c.accepted_at >= since, CASE.c.register == false())
             .where(STEP.c.source != STEP.c.target, STEP.c.target.not_in(sorted(inside)))
         ).subquery()
         until = func.coalesce(arrivals.c.went, literal(now, Instant()))

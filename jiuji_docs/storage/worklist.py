@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, union, union_all
 
 from jiuji_docs.domain.errors import NotFound
+from jiuji_docs.storage.mine import NOTHING, Mine
 from jiuji_docs.storage.repository import AnyRow, Repository
 from jiuji_docs.storage.scope import Scope
 from jiuji_docs.storage.tables import BRANCH_STANDING, CASE, PERSON
@@ -30,19 +31,20 @@ class CaseLists(Repository):
         *,
         branch_states: Collection[str] = (),
         barred: Barred | None = None,
+        mine: Mine = NOTHING,
         after: str = "",
         limit: int = 50,
     ) -> list[AnyRow]:
         """Return open cases in *states*, nearest deadline first, those without one last.
 
-        *branch_states* are states of parallel branches; a case in one of them is listed too. *barred*
-        names, by state, the editions of which a case at that state is left out. ``after`` is the id of
-        the last case on the page before, as text; empty for the first page.
+        *branch_states* are states of parallel branches; a case in one of them is listed too, and so is
+        what *mine* names. *barred* names, by state, the editions of which a case at that state is left
+        out. ``after`` is the id of the last case on the page before, as text; empty for the first page.
         """
         standing, beside = sorted(set(states)), sorted(set(branch_states))
         town, village = self._scope.town_id or town_id, self._scope.village_id or village_id
         if (
-            not (standing or beside)
+            not (standing or beside or mine)
             or town_id not in (None, town)
             or village_id not in (None, village)
         ):
@@ -63,10 +65,14 @@ class CaseLists(Repository):
             behind,
             len(beside),
             tuple((name, len(checksums)) for name, checksums in out.items()),
+            len(mine.owned),
+            len(mine.received),
         )
         for name, checksums in out.items():
             values |= {f"{name}_barred_{at}": checksum for at, checksum in enumerate(checksums)}
-        given = {"town": town, "village": village, "most": limit}
+        values |= {f"owned_{number}": state for number, state in enumerate(mine.owned)}
+        values |= {f"received_{number}": state for number, state in enumerate(mine.received)}
+        given = {"town": town, "village": village, "unit": mine.unit, "most": limit}
         known = {"last_id": last.id, "last_due": last.due_at} if last is not None else {}
         return self._read(page(shape), **values, **given, **known)
 
@@ -78,11 +84,16 @@ class CaseLists(Repository):
         *,
         branch_states: Collection[str] = (),
         barred: Barred | None = None,
+        mine: Mine = NOTHING,
     ) -> int:
-        """Return how many open cases stand in *states*, or with a branch in *branch_states*."""
-        counted = select(func.count()).select_from(CASE)
-        statement = _in_states(counted, states, branch_states, barred or {})
+        """Return how many open cases ``worklist`` would list."""
+        what = CASE.c.id if mine else func.count(CASE.c.id)
+        statement = _in_states(select(what), states, branch_states, barred or {})
         limited = self._limit(statement, town_id, village_id)
+        if mine:
+            ways = [limited, *(_open_in(kind, mine) for kind in ("owned", "received"))]
+            found = union(*(select(way.subquery()) for way in ways)).subquery()
+            limited = select(func.count()).select_from(found)
         return int(self._session.execute(limited).scalar_one())
 
     def search(
@@ -91,20 +102,27 @@ class CaseLists(Repository):
         town_id: str | None,
         village_id: str | None = None,
         *,
+        unit: str = "",
         after: str = "",
         limit: int = 50,
     ) -> list[AnyRow]:
         """Return cases by number, beginning of a name, or whole ID number; newest first.
 
-        Empty *text* lists all. ``after`` is the id of the last case on the page before.
+        Empty *text* lists all relief cases. Items sent to *unit* are found too. ``after`` is the id of
+        the last case on the page before.
         """
         statement = select(*COLUMNS).join(PERSON)
-        if text:
-            statement = statement.where(self._found_by(text))
+        found = self._found_by(text) if text else CASE.c.register == false()
+        statement = statement.where(found)
         if after:
             statement = statement.where(CASE.c.id < _key(after))
         ordered = statement.order_by(CASE.c.id.desc()).limit(limit)
-        return self._all(self._limit(ordered, town_id, village_id))
+        rows = self._all(self._limit(ordered, town_id, village_id))
+        if not (text and unit):
+            return rows
+        sent = self._all(ordered.where(CASE.c.receiver_id == unit))
+        both = {row.id: row for row in (*rows, *sent)}
+        return [both[key] for key in sorted(both, reverse=True)][:limit]
 
     def _limit(
         self, statement: Select[Any], town_id: str | None, village_id: str | None
@@ -161,6 +179,15 @@ def _beside(states: Collection[str]) -> ColumnElement[bool]:
         standing.state.in_(states), standing.closed_seq.is_(None)
     )
     return CASE.c.id.in_(beside)
+
+
+def _open_in(kind: str, mine: Mine) -> Select[Any]:
+    """Return the open cases that a unit owns, or that were sent to it, in its states."""
+    whose = CASE.c.town_id if kind == "owned" else CASE.c.receiver_id
+    states = mine.owned if kind == "owned" else mine.received
+    return select(CASE.c.id).where(
+        whose == mine.unit, CASE.c.state.in_(states), CASE.c.closed == false()
+    )
 
 
 def _key(cursor: str) -> int:

@@ -36,9 +36,10 @@ class Shape:
     """What changes the text of the statement: how many states, whose, and behind what.
 
     ``behind``: "" for the first page, else "dated" or "undated" after the last case of the page
-    before. ``branches`` counts the states of parallel branches. ``barred`` says of how many editions
-    the cases at a state are left out, by its bound name. Values are bound as state_0 …, branch_0 …,
-    state_0_barred_0 …, town, village, last_id, last_due and most.
+    before. ``branches`` counts the states of parallel branches, ``owned`` and ``received`` those where
+    only items of the unit, or sent to it, count. ``barred`` says of how many editions the cases at a
+    state are left out, by its bound name. Values are bound as state_0 …, branch_0 …, owned_0 …,
+    received_0 …, state_0_barred_0 …, unit, town, village, last_id, last_due and most.
     """
 
     states: int
@@ -47,6 +48,19 @@ class Shape:
     behind: str = ""
     branches: int = 0
     barred: tuple[tuple[str, int], ...] = ()
+    owned: int = 0
+    received: int = 0
+
+    @property
+    def lanes(self) -> list[str]:
+        """Return the names under which the states are bound."""
+        counts = {
+            "state": self.states,
+            "branch": self.branches,
+            "owned": self.owned,
+            "received": self.received,
+        }
+        return [f"{kind}_{n}" for kind, count in counts.items() for n in range(count)]
 
 
 @cache
@@ -56,18 +70,10 @@ def page(shape: Shape) -> Prepared:
     One condition on several states would make the database sort every open case of the county;
     so each state is read by itself, in the order of the index, and only as far as the page goes.
     """
-    lanes = [
-        select(lane.subquery())
-        for number in range(shape.states)
-        for lane in _lanes(shape, f"state_{number}")
-    ]
-    lanes += [
-        select(lane.subquery())
-        for number in range(shape.branches)
-        for lane in _lanes(shape, f"branch_{number}")
-    ]
-    # A case may stand at a state and in a branch at once; it is listed once.
-    found = (union if shape.branches else union_all)(*lanes).subquery()
+    lanes = [select(lane.subquery()) for name in shape.lanes for lane in _lanes(shape, name)]
+    # A case may stand at a state and in a branch at once, or be owned and seen; it is listed once.
+    once = shape.branches or shape.owned or shape.received
+    found = (union if once else union_all)(*lanes).subquery()
     order = (found.c.undated, found.c.due_at, found.c.id)
     nearest = select(found).order_by(*order).limit(bindparam("most")).subquery("nearest")
     return Prepared(
@@ -103,6 +109,10 @@ def _lane(shape: Shape, state: str, undated: int) -> Select[Any]:
     if barred := dict(shape.barred).get(state, 0):
         names: list[Any] = [bindparam(f"{state}_barred_{number}") for number in range(barred)]
         lane = lane.where(CASE.c.pack_checksum.not_in(names))
+    if state.startswith("received"):
+        return lane.where(CASE.c.receiver_id == bindparam("unit")).limit(bindparam("most"))
+    if state.startswith("owned"):
+        return lane.where(CASE.c.town_id == bindparam("unit")).limit(bindparam("most"))
     if shape.town:
         lane = lane.where(CASE.c.town_id == bindparam("town"))
     if shape.village:

@@ -19,7 +19,8 @@ from tests.functional.people import token
 OUTSIDERS = tuple(
     person.id
     for person in demo_directory().people
-    if person.id.startswith(("qinghe.", "shiqiao.", "dongpo.")) or person.id == "county.admin"
+    if person.id.startswith(("qinghe.", "shiqiao.", "dongpo.", "yibao."))
+    or person.id == "county.admin"
 )
 #: Addresses that are about one case.
 CASE_ROUTES = {

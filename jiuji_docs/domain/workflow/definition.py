@@ -84,7 +84,9 @@ class Transition:
     results), never a page button; ``automatic`` one the program takes as soon as its conditions hold.
     ``panel`` and ``act`` make it an answer on a panel, or a change of its seats, whose person the field
     at ``seat`` names. ``responsible`` is the role that answers for the step (责任人), if not the one
-    that takes it.
+    that takes it. ``receiver`` is the path of the entered unit to which the step sends the item (转办);
+    ``side`` limits a step to the people of that unit, or of the unit that sent it. ``receipt`` marks a
+    step by which whoever takes it becomes responsible; before it the first owner is (首问负责).
     """
 
     id: str
@@ -112,13 +114,16 @@ class Transition:
     act: str = ""
     seat: str = ""
     responsible: str = ""
+    receiver: str = ""
+    side: str = ""
+    receipt: bool = False
     not_same_person_as: tuple[str, ...] = ()
     #: Near relatives of the applicant must withdraw from this step (回避).
     recusal: bool = False
     #: Form whose ``modes``, amount and payment fields become the grant (给付) with this step.
     grants: str = ""
-    #: For steps that open a case: person_id, person_name, cause, occurred_on, village → paths of
-    #: entered fields.
+    #: For steps that open a case: person_id, person_name, cause, occurred_on, village, town → paths of
+    #: entered fields. A register's item may go without a person and a cause.
     subject: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -151,6 +156,9 @@ class Workflow:
     #: Meetings that decide cases together (联席会议).
     meetings: Mapping[str, JointMeeting] = field(default_factory=dict)
     rights: tuple[Right, ...] = ()
+    #: Routes that are registers (登记簿) and not relief cases, and the states their items stand in.
+    registers: tuple[str, ...] = ()
+    register_states: frozenset[str] = field(init=False)
     #: The steps the program takes by itself, in the file's order, and whether a return goes straight back.
     automatic: tuple[Transition, ...] = field(init=False)
     straight: bool = field(init=False)
@@ -160,3 +168,12 @@ class Workflow:
         steps = self.transitions.values()
         object.__setattr__(self, "automatic", tuple(item for item in steps if item.automatic))
         object.__setattr__(self, "straight", any(item.straight for item in steps))
+        object.__setattr__(self, "register_states", frozenset(self._stood_in(self.registers)))
+
+    def _stood_in(self, routes: tuple[str, ...]) -> set[str]:
+        """Return the states between which steps of only these routes move."""
+        found: set[str] = set()
+        for step in self.transitions.values() if routes else ():
+            if step.routes and set(step.routes) <= set(routes):
+                found.update((*step.source, step.target, *step.return_targets))
+        return found - {START, STAY}

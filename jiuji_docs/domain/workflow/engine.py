@@ -17,6 +17,7 @@ from jiuji_docs.domain.workflow.graph import fits
 from jiuji_docs.domain.workflow.guards import GUARDS, judge
 from jiuji_docs.domain.workflow.members import check_member
 from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.domain.workflow.sides import on_side
 from jiuji_docs.domain.workflow.targets import target_of
 
 
@@ -167,7 +168,9 @@ def _refusal(pack: Pack, facts: Facts, transition: Transition, actor: Actor) -> 
 
 
 def is_asked(facts: Facts, transition: Transition, actor: Actor) -> bool:
-    """Say whether the step is this person's: by a role, or by a seat of their own on the panel."""
+    """Say whether the step is this person's: by a role on the step's side, or by a seat of their own."""
+    if transition.side and not on_side(transition.side, facts, actor):
+        return False
     if not actor.roles.isdisjoint(transition.roles):
         return True
     seats = facts.seats.get(transition.panel, ()) if transition.act == "vote" else ()

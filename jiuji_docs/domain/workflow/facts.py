@@ -115,6 +115,12 @@ class Facts:
     branches: Mapping[str, str] = field(default_factory=dict)
     #: The seats of the panels that are open, by panel id.
     seats: Mapping[str, tuple[Seat, ...]] = field(default_factory=dict)
+    #: The unit whose item this is, and the one it was sent to (转办); empty where it was sent to none.
+    owner: str = ""
+    receiver: str = ""
+    #: The route of the case this one was opened from, and those of the cases opened from it (子事项).
+    parent_route: str = ""
+    sub_routes: frozenset[str] = frozenset()
 
 
 class FactsOnDemand(Facts):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from jiuji_docs.domain.workflow import matters, meetings, members, published, standing, sums
+from jiuji_docs.domain.workflow import links, matters, meetings, members, published, standing, sums
 from jiuji_docs.domain.workflow.definition import Condition
 from jiuji_docs.domain.workflow.facts import Actor, Facts
 from jiuji_docs.domain.workflow.policy import Pack
@@ -18,10 +18,22 @@ from jiuji_docs.domain.workflow.verdict import GuardResult
 
 #: What a guard's parameter names: a policy parameter, an entered path, a form and so on.
 KINDS = frozenset(
-    ("parameter", "path", "form", "step", "debts", "table", "panel", "branches", "integer", "text")
+    (
+        "parameter",
+        "path",
+        "form",
+        "step",
+        "debts",
+        "table",
+        "panel",
+        "branches",
+        "routes",
+        "integer",
+        "text",
+    )
 )
 #: Kinds whose value is a list of names.
-LISTS = frozenset({"debts", "branches"})
+LISTS = frozenset({"debts", "branches", "routes"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +161,14 @@ GUARDS: Mapping[str, Guard] = {
     "no_open_debts": Guard("欠项已补齐", standing.no_open_debts),
     "debts_settled": Guard("所列欠项已补齐", standing.debts_settled, {"debts": "debts"}),
     "sub_cases_closed": Guard("子事项已办结", standing.sub_cases_closed),
+    "opened_from": Guard("从所列事项开立", links.opened_from, {"routes": "routes"}),
+    "sub_case_opened": Guard("已从本件开立事项", links.sub_case_opened, {"routes": "routes"}),
+    "consent_recorded": Guard(
+        "已记录本人同意", links.consent_recorded, {"consent": "path"}, entered=True
+    ),
+    "nothing_entered": Guard(
+        "所列一项没有填写", links.nothing_entered, {"field": "path"}, entered=True
+    ),
     "step_taken": Guard("前一环节已办理", standing.step_taken, {"step": "step"}),
     "step_taken_when": Guard(
         "某项为所指的值时，前一环节已办理",

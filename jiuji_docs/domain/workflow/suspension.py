@@ -6,7 +6,10 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from jiuji_docs.domain.calendar import DayTable, Due, due
+from jiuji_docs.domain.calendar import BEIJING, DayTable, Due, due
+
+#: A clock whose due time its own form says keeps it as its budget behind this mark.
+FIXED = "@"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,26 @@ def derive(
     what is late stays late. Raises ValueError as ``due`` does.
     """
     ended = [(item.begin, item.end) for item in suspensions if item.end is not None]
-    found = due(start, budget, table, ended, rolls=rolls)
+    if budget.startswith(FIXED):
+        found: Due | None = _fixed(budget, ended)
+    else:
+        found = due(start, budget, table, ended, rolls=rolls)
     open_since = min((item.begin for item in suspensions if item.end is None), default=None)
     if found is None or open_since is None or found.at < open_since:
         return Reckoned(found)
     return Reckoned(None, suspended=True)
+
+
+def fixed_budget(moment: dt.datetime) -> str:
+    """Return the budget of a clock that falls due at one said moment (单上写明的期限), to the second."""
+    local = moment.astimezone(BEIJING).replace(tzinfo=None, microsecond=0)
+    return FIXED + local.isoformat()
+
+
+def _fixed(budget: str, ended: Collection[tuple[dt.datetime, dt.datetime]]) -> Due:
+    """Return the said moment, moved on by as long as the clock stood still before it."""
+    at = dt.datetime.fromisoformat(budget.removeprefix(FIXED)).replace(tzinfo=BEIJING)
+    for begin, end in sorted(ended):
+        if begin <= at:
+            at += end - begin
+    return Due(at, provisional=False, reckoning=(f"{at:%Y-%m-%d %H:%M}：单上写明的期限",))

@@ -42,7 +42,8 @@ class TimeLimit:
     ``grades`` give cases of one kind their own budget; one that is unset leaves ``budget``. ``since`` is
     the path of an entered moment from which the time runs instead of the step's: 知晓时间. A limit with
     ``since`` may start and end with one step, which is then judged by that moment. Steps of ``closes``
-    are refused once the time is over (期满不得再办).
+    are refused once the time is over (期满不得再办). ``due_from`` is the path of a field that says the due
+    time of the single item; it may not be later than the budget allows.
     """
 
     id: str
@@ -62,6 +63,7 @@ class TimeLimit:
     grades: tuple[Grade, ...] = ()
     since: str = ""
     closes: tuple[str, ...] = ()
+    due_from: str = ""
 
     def for_case(self, known: Mapping[str, Any]) -> TimeLimit:
         """Return the limit as it holds for a case of which *known* is known."""

@@ -6,15 +6,15 @@ from jiuji_docs.domain.workflow.definition import START, Transition, Workflow
 from jiuji_docs.domain.workflow.facts import Actor
 
 
-def states_for(workflow: Workflow, actor: Actor) -> frozenset[str]:
-    """Return the states in which this person's roles allow a step, of cases that are open.
+def states_for(workflow: Workflow, actor: Actor, side: str = "") -> frozenset[str]:
+    """Return the states in which this person's roles allow a step of *side*, of cases that are open.
 
     States of parallel branches are among them; ``branch_of`` tells them apart.
     """
     return frozenset(
         source
         for transition in workflow.transitions.values()
-        if _may_act(transition, actor)
+        if transition.side == side and _may_act(transition, actor)
         for source in transition.source
         if source != START
     )

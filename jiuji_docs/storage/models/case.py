@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jiuji_docs.storage.models.meta import Base, Fen, Instant, Key
@@ -48,6 +48,23 @@ class Case(Base):
             postgresql_where=text("closed = false"),
         ),
         Index("ix__case__town", "town_id", "id"),
+        # Items sent to a unit (转办), and the items of each register (登记簿): few beside the cases.
+        Index(
+            "ix__case__receiver",
+            "receiver_id",
+            "state",
+            "due_at",
+            "id",
+            sqlite_where=text("receiver_id IS NOT NULL"),
+            postgresql_where=text("receiver_id IS NOT NULL"),
+        ),
+        Index(
+            "ix__case__register",
+            "route",
+            "id",
+            sqlite_where=text("register = 1"),
+            postgresql_where=text("register = true"),
+        ),
         Index("ix__case__person", "person_id", "cause"),
     )
     id: Mapped[int] = mapped_column(Key, primary_key=True)
@@ -76,6 +93,10 @@ class Case(Base):
     closed: Mapped[bool] = mapped_column(default=False)
     #: The open handover or delegation (转办、委派), if there is one.
     assignment_id: Mapped[int | None] = mapped_column(Key)
+    #: The unit the item was last sent to (受转单位).
+    receiver_id: Mapped[str | None] = mapped_column(String(64))
+    #: Whether it is an item of a register (登记簿) and no relief case.
+    register: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Entry(Base):

@@ -40,7 +40,8 @@ def new(request: Any) -> dict[str, Any]:
     """Offer the ways of opening a case that this person's post allows."""
     packs = request.find_service(PackService).openings(request.actor)
     parent = str(request.params.get("parent", ""))[:40]
-    return {"title": "开立子事项" if parent else "受理", "packs": packs, "parent": parent}
+    title = "从本件开立" if parent else "受理和登记"
+    return {"title": title, "packs": packs, "parent": parent}
 
 
 @view_config(route_name="opening", request_method="GET", renderer="step.pt", permission="open")
@@ -129,7 +130,8 @@ def _step(request: Any) -> StepForm:
     service = request.find_service(StepFormService)
     names = request.matchdict
     if "pack" in names:
-        return service.opening_form(names["pack"], names["transition"], request.actor)
+        parent = str(request.params.get("parent", ""))[:40]
+        return service.opening_form(names["pack"], names["transition"], request.actor, parent)
     posted = request.method == "POST"
     return service.step_form(
         names["number"][:40], names["transition"], request.actor, posted=posted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable
@@ -30,6 +31,7 @@ from jiuji_docs.domain.directory import Directory
 from jiuji_docs.signing.keyring import Keyring
 from tests.common.consultation import consulting_sources
 from tests.common.mutants import Mutant
+from tests.common.registers import register_pack, register_sources
 from tests.common.relief import catalog, pack
 
 Plain = dict[str, Any]
@@ -173,8 +175,42 @@ def test_a_mutant_of_branches_and_panels_is_caught_by_its_rule(
     assert rule in {one.rule for one in found}
 
 
+#: The same over the pack with registers.
+KEPT: list[tuple[str, Callable[[Plain], object]]] = [
+    ("DJ-01", lambda flow: flow["registers"].append("nowhere")),
+    ("DJ-01", lambda flow: item("transition", "close_transfer")(flow).update(to="filed")),
+    (
+        "DJ-01",
+        lambda flow: item("transition", "reply_transfer")(flow).update(grants="referral_reply"),
+    ),
+    ("DJ-02", lambda flow: item("transition", "issue_transfer")(flow).update(side="owner")),
+    ("DJ-02", lambda flow: item("transition", "hotline_call_back")(flow).update(side="receiver")),
+    ("DJ-02", lambda flow: item("transition", "issue_transfer")(flow).update(receiver="no.where")),
+    ("DJ-03", lambda flow: item("time_limit", "transfer_reply")(flow).update(due_from="no.where")),
+    (
+        "DJ-03",
+        lambda flow: item("time_limit", "hotline_handling")(flow).update(due_from="slip.due"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "change"), KEPT, ids=lambda one: str(one)[:8])
+def test_a_mutant_of_registers_is_caught_by_its_rule(
+    rule: str, change: Callable[[Plain], object]
+) -> None:
+    sources = register_sources()
+    workflow = copy.deepcopy(dict(sources.workflow))
+    change(workflow)
+    found = check_pack(read_pack(replace(sources, workflow=workflow), catalog().form_sources))
+    assert rule in {one.rule for one in found}
+
+
+def test_a_pack_with_every_register_breaks_no_rule() -> None:
+    assert list(check_pack(register_pack())) == []
+
+
 def test_every_rule_of_packs_has_two_mutants() -> None:
-    counted = Counter(rule for rule, _ in (*MUTANTS, *PARALLEL))
+    counted = Counter(rule for rule, _ in (*MUTANTS, *PARALLEL, *KEPT))
     # What cannot be read, official documents and people have tests of their own.
     own = {UNREADABLE.id, OFFICIAL.id, CERTIFIED.id, *(rule.id for rule in PEOPLE_RULES)}
     assert [rule for rule in RULES if rule not in own and counted[rule] < 2] == []

@@ -1,0 +1,60 @@
+"""Check the registers (登记簿): apart from relief cases, sent to somebody, and timed by fields there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jiuji_docs.definitions.finding import Finding, in_workflow
+from jiuji_docs.definitions.known_paths import known_paths
+from jiuji_docs.domain.workflow.definition import START, STAY, Transition
+from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.domain.workflow.sides import OWNER, RECEIVER
+
+
+def registers(pack: Pack) -> Iterator[Finding]:
+    """Find registers that are no route or stand where relief cases stand, and money in one."""
+    flow = pack.workflow
+    for name in flow.registers:
+        if name not in flow.routes:
+            yield in_workflow(pack, "registers", f"没有“{name}”这条路径")
+    for step in flow.transitions.values():
+        where = f"transition[{step.id}]"
+        if not _of_registers(pack, step):
+            for state in sorted(_stands(step) & flow.register_states):
+                yield in_workflow(pack, where, f"救助事项和登记簿不能共用环节“{state}”")
+        elif step.grants or step.refuses or step.owes:
+            yield in_workflow(pack, where, "登记簿的一步不给付、不作不予救助决定、不欠项")
+
+
+def sent(pack: Pack) -> Iterator[Finding]:
+    """Find steps of a receiver without anybody sending to one, and of sides where there are none yet."""
+    paths, flow = known_paths(pack), pack.workflow
+    sending = {
+        route for step in flow.transitions.values() if step.receiver for route in step.routes
+    }
+    for step in flow.transitions.values():
+        where = f"transition[{step.id}]"
+        if step.receiver and step.receiver not in paths:
+            yield in_workflow(pack, f"{where}.receiver", f"没有“{step.receiver}”")
+        if step.side and (START in step.source or step.automatic or step.panel):
+            yield in_workflow(pack, f"{where}.side", "立件、自动流转和会签不分转出、接收")
+        if step.side == RECEIVER and not sending.intersection(step.routes):
+            yield in_workflow(pack, f"{where}.side", "这条路径没有转给任何单位的一步（receiver）")
+        if step.receiver and step.side not in ("", OWNER):
+            yield in_workflow(pack, f"{where}.receiver", "转给别的单位由转出的一方办")
+
+
+def own_dues(pack: Pack) -> Iterator[Finding]:
+    """Find time limits that take each item's due time from a field nobody enters."""
+    paths = known_paths(pack)
+    for limit in pack.workflow.time_limits.values():
+        if limit.due_from and limit.due_from not in paths:
+            yield in_workflow(pack, f"time_limit[{limit.id}].due_from", f"没有“{limit.due_from}”")
+
+
+def _of_registers(pack: Pack, step: Transition) -> bool:
+    return bool(step.routes) and set(step.routes) <= set(pack.workflow.registers)
+
+
+def _stands(step: Transition) -> set[str]:
+    return {*step.source, step.target, *step.return_targets} - {START, STAY, ""}
