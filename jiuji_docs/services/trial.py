@@ -68,6 +68,13 @@ class TrialService:
             return Trial(command.transition, tuple(refusals))
         return self._would(progress)
 
+    def state_title(self, command: Command, state: str) -> str:
+        """Return how a state of the command's case is called."""
+        desk = self._desk
+        case = desk.cases.get(command.case) if command.case else None
+        pack = desk.pack_of(case) if case is not None else desk.pack(command.pack)
+        return pack.workflow.states[state].title
+
     def _begin(self, command: Command, actor: Actor) -> Progress:
         desk = self._desk
         case = seen(desk, command.case, actor) if command.case else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jiuji_docs.services.house import House
 from tests.common.cases import case_at
+from tests.common.consultation import consulting_pack
 from tests.functional.forms import posted, submit, values_of
 from tests.functional.people import Login
 
@@ -56,3 +57,38 @@ def test_opening_a_case_can_be_tried(login: Login, house: House) -> None:
     assert "办理后到“已受理”" in page
     with house.desk(write=False) as desk:
         assert desk.cases.search("", None, None, limit=5) == []
+
+
+def test_where_the_program_goes_on_by_itself_is_foretold_and_not_done(
+    login: Login, house: House
+) -> None:
+    house.adopt(consulting_pack())
+    number = case_at(house, "accepted")
+    submit(login("yangshan.clerk"), f"/cases/{number}/steps/answer_bank", [])
+    client = login("yangshan.investigator")
+    submit(client, f"/cases/{number}/steps/visit_house", [])
+    before = version(house, number)
+
+    page = submit(client, f"/cases/{number}/steps/answer_house", [TRY], status=200)
+
+    assert "随后程序自动流转到“已核对”" in page
+    assert version(house, number) == before
+
+
+def test_what_only_the_kernel_refuses_is_told_by_the_trial_too(login: Login, house: House) -> None:
+    number = case_at(house, "reviewed")
+    pairs = posted(values_of("audit", audit={"proposed_amount": "300.00"}))
+    client = login("yangshan.auditor")
+    page = client.get(f"/cases/{number}/steps/audit")
+    form = next(
+        one for one in page.forms.values() if "csrf_token" in one.fields and "key" in one.fields
+    )
+    pairs += [
+        ("csrf_token", form["csrf_token"].value),
+        ("key", form["key"].value),
+        ("version", "1"),
+    ]
+
+    answer = client.post(f"/cases/{number}/steps/audit", [*pairs, TRY], status=200)
+
+    assert "页面内容已过时" in answer

@@ -17,7 +17,7 @@ from jiuji_docs.services.drafts import DraftService
 from jiuji_docs.services.packs import PackService
 from jiuji_docs.services.step_forms import StepForm, StepFormService
 from jiuji_docs.services.transitions import TransitionService
-from jiuji_docs.services.trial import TrialService, trial_lines
+from jiuji_docs.services.trial import Trial, TrialService, trial_lines
 from jiuji_docs.web.forms.binding import bind, fill, parse, show_errors
 from jiuji_docs.web.numbers import whole_number
 from jiuji_docs.web.press import wake_after_commit
@@ -99,14 +99,35 @@ def _try(request: Any, step: StepForm, values: Any, own: dict[str, str]) -> dict
     fill(form, values)
     command = _command(request, step, values, own)
     trial = request.find_service(TrialService).judge(command, request.actor)
+    refusals, lines = trial.refusals, trial_lines(trial) if trial.ok else ()
+    if trial.ok:
+        refusals, more = _rehearse(request, trial, command)
+        lines = () if refusals else (*lines, *more)
     problems: list[tuple[str, str]] = []
-    for refusal in trial.refusals:
+    for refusal in refusals:
         if isinstance(refusal, FormInvalid):
             problems += show_errors(form, refusal.errors, refusal.form)
         else:
             problems.append(("", _reason(refusal)))
-    lines = trial_lines(trial) if trial.ok else ()
     return {**_page(step, form, own, problems=problems), "tried": lines}
+
+
+def _rehearse(
+    request: Any, trial: Trial, command: Command
+) -> tuple[tuple[Refused, ...], tuple[str, ...]]:
+    """Let the kernel itself take the step in the doomed transaction; return what only it can say.
+
+    That is why it would still refuse (another's hands, an overtaken page, a seat), and where the program
+    moves the case on by itself.
+    """
+    try:
+        outcome = request.find_service(TransitionService).fire(command, request.actor)
+    except Refused as refused:
+        return (refused,), ()
+    if outcome.state == trial.target:
+        return (), ()
+    title = request.find_service(TrialService).state_title(command, outcome.state)
+    return (), (f"随后程序自动流转到“{title}”",)
 
 
 @view_config(route_name="draft", request_method="POST", renderer="json", permission="work")
