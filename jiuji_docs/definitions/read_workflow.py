@@ -58,6 +58,7 @@ _FLAGS = (
     "straight",
     "receipt",
     "recusal",
+    "grants_more",
 )
 _NAMES = ("table", "grants", "panel", "act", "seat", "responsible", "receiver", "side")
 #: Keys of a guard that are not parameters.

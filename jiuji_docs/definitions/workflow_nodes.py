@@ -70,6 +70,7 @@ WORKFLOW_NODES: Mapping[str, Node] = {
             "not_same_person_as": Key("texts", "办过这些步骤的人不得再办本步"),
             "recusal": Key("flag", "近亲属回避"),
             "grants": Key("text", "给付取自哪张表单"),
+            "grants_more": Key("flag", "在已给付之外再给付，如二次救助；金额累加，另行发放"),
             "subject": Key("table:workflow.subject", "立件时救助对象取自哪些字段"),
         },
     ),

@@ -28,12 +28,22 @@ def amount_of(progress: Progress) -> Decimal | None:
     return progress.case.amount if progress.case is not None else None
 
 
+def amount_after(progress: Progress) -> Decimal | None:
+    """Return what the case is granted in all after this step: a second relief adds to the first."""
+    amount = amount_of(progress)
+    if not progress.transition.grants_more or progress.case.amount is None:
+        return amount
+    form = progress.entering[progress.transition.grants]
+    given = form.get("approved_amount") or Decimal(0)
+    return Decimal(progress.case.amount) + Decimal(given)
+
+
 def changes(progress: Progress) -> dict[str, Any]:
     """Return the columns of the case row that this step writes."""
     transition, state = progress.transition, progress.taken.state
     changed: dict[str, Any] = {
         "state": state,
-        "amount": amount_of(progress),
+        "amount": amount_after(progress),
         "closed": progress.pack.workflow.states[state].final,
     }
     if transition.grants or transition.refuses:
@@ -83,7 +93,8 @@ def make_grant(progress: Progress) -> None:
     if not form or "money" not in progress.entering[form].get("modes", ()):
         return
     amount = amount_of(progress)
-    if amount is None or _already_granted(progress):
+    again = progress.transition.grants_more
+    if amount is None or (not again and _already_granted(progress)):
         return
     account = payee(progress)
     handed_over = account["method"] == "cash" and progress.transition.owes

@@ -74,6 +74,10 @@ STORY: dict[str, tuple[list[str], dict[str, object]]] = {
         {"subsistence_standard": "924.00", "quick_times": 1, "quick_limit": "3d"},
     ),
     "not_accepted": (["not_accepted"], {}),
+    "secondary_relief": (
+        ["secondary_relief", "recheck_after_relief"],
+        {"secondary_ceiling": "8000.00"},
+    ),
     "corrections_too_late": (["correction_once"], {"correction_telling": "2wd"}),
     "whole_walk": (
         ["correction_once", "near_relatives", "investigation_inquiry", "review_on_objection"],

@@ -1,6 +1,7 @@
 """Fill ``{form.field}`` slots in fixed wording (填空).
 
-A slot is ``{path}``, ``{path|other path}`` (the first that is known) or ``{path:format}``.
+A slot is ``{path}``, ``{path|other path}`` (the first that is known), ``{path:format}``, or
+``{path:if:words}``, which prints the words where the path is known and nothing elsewhere.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ LINE, ROOM = "＿＿＿＿＿＿", "　　"
 GAP = "　"
 _SLOT = re.compile(r"\{([a-z_][a-z0-9_.|]*)(?::([^{}]*))?\}")
 
+#: Format of a slot that prints its own words, and only where the path is known: ``{review.held_at:if:和评议}``.
+ONLY_IF = "if:"
+
 FieldOf = Callable[[str], Field | None]
 
 
@@ -35,6 +39,8 @@ def fill(
 
     def one(found: re.Match[str]) -> str:
         path, how = found.group(1), found.group(2) or ""
+        if how.startswith(ONLY_IF):
+            return how.removeprefix(ONLY_IF) if is_known(look_up(known, path)) else ""
         shown = show(field_of(path), look_up(known, path), how)
         return shown or blank
 

@@ -122,6 +122,8 @@ class Transition:
     recusal: bool = False
     #: Form whose ``modes``, amount and payment fields become the grant (给付) with this step.
     grants: str = ""
+    #: The grant comes on top of what the case was granted before and is paid besides it (二次救助).
+    grants_more: bool = False
     #: For steps that open a case: person_id, person_name, cause, occurred_on, village, town → paths of
     #: entered fields. A register's item may go without a person and a cause.
     subject: Mapping[str, str] = field(default_factory=dict)

@@ -185,6 +185,12 @@ GUARDS: Mapping[str, Guard] = {
         {"result": "path", "value": "text"},
         entered=True,
     ),
+    "charity_consented": Guard(
+        "转介慈善已经本人同意",
+        standing.charity_consented,
+        {"schemes": "path", "consent": "path"},
+        entered=True,
+    ),
     "stated": Guard("所指的一项已填写", standing.stated, {"path": "path"}, entered=True),
     "moment_passed": Guard(
         "所填时刻不晚于现在", standing.moment_passed, {"moment": "path"}, entered=True

@@ -107,3 +107,12 @@ def moment_passed(facts: Facts, _actor: Actor, _pack: Pack, *, moment: str) -> G
     if value is not None and value > facts.now:
         return fails("moment_to_come", "所填的时间晚于现在，请核对")
     return holds()
+
+
+def charity_consented(
+    facts: Facts, _actor: Actor, _pack: Pack, *, schemes: str, consent: str
+) -> GuardResult:
+    """Require the person's recorded consent before charity hears of them (慈善转介须本人同意)."""
+    if "charity" in (value_at(facts, schemes) or ()) and value_at(facts, consent) is not True:
+        return fails("no_consent", "转介慈善帮扶须经本人同意，请记明后办理")
+    return holds()

@@ -36,3 +36,9 @@ def test_lines_and_pieces_about_nothing_known_are_left_out() -> None:
         "实物：棉被",
         "固定",
     )
+
+
+def test_words_stand_only_where_the_path_they_hang_on_is_known() -> None:
+    text = "经入户调查{review.conclusion:if:和民主评议}，拟予救助"
+    assert fill(text, {"review.conclusion": "fits"}) == "经入户调查和民主评议，拟予救助"
+    assert fill(text, {}) == "经入户调查，拟予救助"
