@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from jiuji_docs.domain.workflow.policy import Pack
 
@@ -22,6 +23,8 @@ def elements(pack: Pack) -> frozenset[str]:
         "register": flow.registers,
         "role": flow.roles,
         "meeting": flow.meetings,
+        "duty": policy.duties,
+        "roster": policy.rosters,
         "form": pack.forms,
     }
     names = {f"{kind}:{name}" for kind, group in kinds.items() for name in group}
@@ -45,15 +48,22 @@ def citations(pack: Pack) -> Iterator[tuple[str, str]]:
         yield from ((clause, f"transition:{step.id}") for clause in step.clauses)
         for condition in step.guards:
             yield condition.clause, f"guard:{step.id}.{condition.name}"
-    for parameter in pack.policy.parameters.values():
-        yield parameter.clause, f"parameter:{parameter.id}"
+    for kind, group in _citing(pack).items():
+        yield from ((entry.clause, f"{kind}:{entry.id}") for entry in group.values())
     for table in flow.tables.values():
         yield from ((row.clause, f"table:{table.id}") for row in table.rows)
-    for limit in flow.time_limits.values():
-        yield limit.clause, f"time_limit:{limit.id}"
-    for meeting in flow.meetings.values():
-        yield meeting.clause, f"meeting:{meeting.id}"
-    for debt in flow.debts.values():
-        yield debt.clause, f"debt:{debt.id}"
     for form in pack.forms.values():
         yield from ((clause, f"form:{form.id}") for clause in form.basis)
+
+
+def _citing(pack: Pack) -> Mapping[str, Mapping[str, Any]]:
+    """Return the groups whose entries cite one clause each."""
+    flow, policy = pack.workflow, pack.policy
+    return {
+        "parameter": policy.parameters,
+        "duty": policy.duties,
+        "roster": policy.rosters,
+        "time_limit": flow.time_limits,
+        "meeting": flow.meetings,
+        "debt": flow.debts,
+    }

@@ -21,6 +21,8 @@ POLICY_NODES: Mapping[str, Node] = {
             "adaptations": Key("texts", "选用哪些调整（workflows/adaptations）"),
             "clause": Key("tables:policy.clause", "文件各条", required=True),
             "parameter": Key("tables:policy.parameter", "由本地决定的事项"),
+            "duty": Key("tables:policy.duty", "定期任务"),
+            "roster": Key("tables:policy.roster", "名册和值班表"),
             "enumerations": Key("named:policy.enumeration", "枚举：存储值到中文"),
         },
     ),
@@ -48,6 +50,38 @@ POLICY_NODES: Mapping[str, Node] = {
             "origin": Key(
                 "text", "seed 文件、national 国家、product 软件的理解；office 由本单位设定"
             ),
+            "note": Key("text", "说明"),
+        },
+    ),
+    "policy.duty": Node(
+        "一项定期任务：这一级的每个单位每期做一次",
+        {
+            "id": Key("text", "编号", required=True),
+            "title": Key("text", "中文名", required=True),
+            "level": Key("text", "county、town 或 village", required=True),
+            "role": Key("text", "由哪个岗位做", required=True),
+            "every": Key("text", "week、month、quarter、half_year、year；文件没有说写 unset"),
+            "due": Key(
+                "text", "last_wd 期末最后一个工作日，10wd、20d 期初起算；不写为期末最后一日"
+            ),
+            "remind": Key("texts", "到期前多久提醒，如 3wd；不写则不提醒"),
+            "evidence": Key("flag", "记录时须附材料"),
+            "clause": Key("text", "出处条款"),
+            "note": Key("text", "说明"),
+        },
+    ),
+    "policy.roster": Node(
+        "一份名册：这一级的每个单位一份，逐版保存",
+        {
+            "id": Key("text", "编号", required=True),
+            "title": Key("text", "中文名", required=True),
+            "kind": Key(
+                "text", "group 领导小组、duty 值班轮值表、register 人员登记", required=True
+            ),
+            "level": Key("text", "county、town 或 village", required=True),
+            "role": Key("text", "由哪个岗位维护", required=True),
+            "positions": Key("texts", "必须有人担任的职责，如第一责任人"),
+            "clause": Key("text", "出处条款"),
             "note": Key("text", "说明"),
         },
     ),

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from jiuji_docs.definitions.checksum import checksum
 from jiuji_docs.definitions.parameter_values import check_value
 from jiuji_docs.definitions.plain import check_table
+from jiuji_docs.definitions.read_duties import read_duty, read_roster
 from jiuji_docs.definitions.vocabulary import POLICY_NODES
 from jiuji_docs.domain.errors import DefinitionError
 from jiuji_docs.domain.workflow.policy import UNSET, Clause, Parameter, Policy
@@ -30,6 +31,8 @@ def read_policy(data: Plain, where: str) -> Policy:
         in_force_to=_last_day(data["in_force_to"], f"{where}.in_force_to"),
         clauses=by_id(data["clause"], _clause, f"{where}.clause"),
         parameters=by_id(data.get("parameter", ()), _parameter, f"{where}.parameter"),
+        duties=by_id(data.get("duty", ()), read_duty, f"{where}.duty"),
+        rosters=by_id(data.get("roster", ()), read_roster, f"{where}.roster"),
         enumerations={name: dict(v) for name, v in data.get("enumerations", {}).items()},
         checksum=checksum(data),
         note=data.get("note", ""),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from jiuji_docs.definitions import (
     check_certified,
     check_choice,
+    check_duties,
     check_flow,
     check_forms,
     check_meetings,
@@ -113,6 +114,10 @@ PACK_RULES: Mapping[Rule, Check] = {
         "DJ-02", "转出的件有接收的一方", "在转出的一步写 receiver；side 只写在转出以后的步骤"
     ): check_registers.sent,
     Rule("DJ-03", "逐件写明的期限有字段可取", "改正 due_from 的字段路径"): check_registers.own_dues,
+    Rule(
+        "DQ-01", "定期任务有岗位、有出处", "改正 role、clause；没有写周期的去掉 due 和 remind"
+    ): check_duties.duties,
+    Rule("DQ-02", "名册有岗位、有出处", "改正 role、clause、positions"): check_duties.rosters,
     Rule("BD-01", "表单字段写法正确", "按提示改正字段的类型、选项或预填来源"): check_forms.fields,
     Rule("BD-02", "表单条件指向存在的字段", "改正 required_when 或检查名"): check_forms.conditions,
     Rule("BD-03", "文书所印的都有人填", "改正版式里的路径，或加上字段"): check_forms.printed,

@@ -43,6 +43,8 @@ def consulting_sources() -> PackSources:
     """Return its plain data, free to be changed."""
     shipped = catalog().sources[PACK]
     workflow: dict[str, Any] = copy.deepcopy(dict(shipped.workflow))
+    # Here the panel decides, so no meeting does.
+    workflow.pop("meeting", None)
     for name, tables in laid_over().items():
         workflow.setdefault(name, []).extend(tables)
     for step in workflow["transition"]:

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from jiuji_docs.domain.duties.duty import Duty
 from jiuji_docs.domain.forms.definition import FormDefinition
+from jiuji_docs.domain.rosters.roster import Roster
 from jiuji_docs.domain.workflow.definition import Workflow
 
 #: What a parameter holds when the document does not say (未规定).
@@ -65,6 +67,9 @@ class Policy:
     parameters: Mapping[str, Parameter]
     #: Enumerations a locality decides, e.g. causes: value → Chinese title.
     enumerations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    #: What comes back every so often, and lists of people by version (定期任务、名册).
+    duties: Mapping[str, Duty] = field(default_factory=dict)
+    rosters: Mapping[str, Roster] = field(default_factory=dict)
     checksum: str = ""
     #: What a reader of the source should know: missing dates, odd brackets (说明).
     note: str = ""

@@ -167,25 +167,28 @@ class HoldingService:
         lines: dict[str, Line] = {}
         for noted in sitting.record.noted:
             item = noted.item
-            known = gathered.entered(sitting.pack, sitting.rows[item.case].case_id)
+            case = self._desk.cases.get(item.case)
+            # The edition a case runs on may be older than the one the meeting was called under.
+            known = gathered.entered(self._desk.pack_of(case), case.id)
             away = must_withdraw(item, sitting.record.people, names_of_relatives(known))
             if away is not None:
                 lines[item.case] = _kept(item.case, away)
             elif item.decision == ADJOURN:
                 lines[item.case] = Line(item.case, "adjourned", item.resolution)
             else:
-                command = self._command(sitting, noted, known)
+                command = self._command(sitting, noted, case, known)
                 groups.setdefault(item.decision, []).append(command)
         for commands in groups.values():
             lines |= {line.case: line for line in self._fire(commands, sitting.actor)}
         return tuple(lines[noted.item.case] for noted in sitting.record.noted)
 
-    def _command(self, sitting: Sitting, noted: Noted, known: Mapping[str, Any]) -> Command:
-        row, item = sitting.row, noted.item
-        case = self._desk.cases.get(item.case)
-        everything = {**about_case(self._desk, sitting.pack, case), **known}
+    def _command(
+        self, sitting: Sitting, noted: Noted, case: Any, known: Mapping[str, Any]
+    ) -> Command:
+        row, item, pack = sitting.row, noted.item, self._desk.pack_of(case)
+        everything = {**about_case(self._desk, pack, case), **known}
         sources = _sources(sitting, noted)
-        decided = Decided(sitting.pack, sitting.meeting, item.decision, sitting.actor)
+        decided = Decided(pack, sitting.meeting, item.decision, sitting.actor)
         return Command(
             sitting.meeting.steps[item.decision],
             f"meeting:{row.number}:{item.case}"[:76],

@@ -69,6 +69,25 @@ RIGHT = {
 }
 
 
+DRIVE = {
+    "id": "drive",
+    "title": "宣传",
+    "level": "town",
+    "role": "town.clerk",
+    "every": "year",
+    "remind": ["5wd"],
+    "clause": "CY-5.3",
+}
+ON_CALL = {
+    "id": "on_call",
+    "title": "值班表",
+    "kind": "duty",
+    "level": "town",
+    "role": "town.clerk",
+    "clause": "CY-5.3",
+}
+
+
 def cell(mutant: Mutant, form: str) -> dict[str, Any]:
     """Return the first cell of the form's paper that shows a field."""
     blocks = mutant.forms[form]["paper"]["block"]
@@ -140,6 +159,11 @@ MUTANTS: list[tuple[str, Callable[[Mutant], object]]] = [
     ("HY-01", lambda m: m.meeting("deliberation").update(approve="refuse_deliberation")),
     ("HY-01", lambda m: m.meeting("deliberation")["fill"].update({"decision.x": "amount"})),
     ("HY-01", lambda m: m.meeting("deliberation").update(roles=["town.clerk"])),
+    ("DQ-01", lambda m: m.policy.update(duty=[{**DRIVE, "role": "town.nobody"}])),
+    ("DQ-01", lambda m: m.policy.update(duty=[{**DRIVE, "clause": "CY-99"}])),
+    ("DQ-01", lambda m: m.policy.update(duty=[{**DRIVE, "every": "unset"}])),
+    ("DQ-02", lambda m: m.policy.update(roster=[{**ON_CALL, "role": "town.nobody"}])),
+    ("DQ-02", lambda m: m.policy.update(roster=[{**ON_CALL, "clause": ""}])),
     ("WF-24", lambda m: m.clause("MF-202").update(document="中华人民共和国民法通则")),
 ]
 

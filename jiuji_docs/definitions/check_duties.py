@@ -1,0 +1,38 @@
+"""Check scheduled duties and rosters: their posts, their clauses, their periods (定期任务、名册)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jiuji_docs.definitions.finding import WARNING, Finding, in_policy
+from jiuji_docs.domain.rosters.roster import DUTY
+from jiuji_docs.domain.workflow.policy import Pack
+
+
+def duties(pack: Pack) -> Iterator[Finding]:
+    """Find duties of a post there is not, without clause, or due and reminded without a period."""
+    for duty in pack.policy.duties.values():
+        place = f"duty[{duty.id}]"
+        yield from _post_and_clause(pack, place, duty.role, duty.clause)
+        if not duty.every and (duty.due or duty.remind):
+            yield in_policy(pack, place, "没有写 every，due 和 remind 不起作用", WARNING)
+
+
+def rosters(pack: Pack) -> Iterator[Finding]:
+    """Find rosters of a post there is not, without clause, or with positions in a duty roster."""
+    for roster in pack.policy.rosters.values():
+        place = f"roster[{roster.id}]"
+        yield from _post_and_clause(pack, place, roster.role, roster.clause)
+        if roster.kind == DUTY and roster.positions:
+            yield in_policy(pack, place, "值班表按日期排班，不写 positions", WARNING)
+        if len(set(roster.positions)) < len(roster.positions):
+            yield in_policy(pack, place, "positions 有重复")
+
+
+def _post_and_clause(pack: Pack, place: str, role: str, clause: str) -> Iterator[Finding]:
+    if role not in pack.workflow.roles:
+        yield in_policy(pack, place, f"没有“{role}”这个岗位")
+    if not clause:
+        yield in_policy(pack, place, "没有写出处条款")
+    elif clause not in pack.policy.clauses:
+        yield in_policy(pack, place, f"没有“{clause}”这一条")

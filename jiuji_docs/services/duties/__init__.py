@@ -1,0 +1,1 @@
+"""Record scheduled duties, remind of them, report on them (定期任务)."""

@@ -1,0 +1,1 @@
+"""Keep rosters by version and show who is on duty (名册、轮值)."""
