@@ -50,7 +50,7 @@ class Decided:
 def entries(
     decided: Decided,
     known: Mapping[str, Any],
-    sources: Mapping[str, str],
+    sources: Mapping[str, Any],
     typed: Mapping[str, Any],
 ) -> Entries:
     """Return raw values by form: known before, typed on the page, filled from the minutes — the later wins."""
@@ -81,7 +81,9 @@ def asked(decided: Decided, known: Mapping[str, Any], typed: Mapping[str, Any]) 
                 yield Asked(path, field, typed.get(path, before[field.name]))
 
 
-def _fitted(text: str, field: Field) -> str:
+def _fitted(text: Any, field: Field) -> Any:
     """Return *text* cut to what the field takes; the minutes themselves say the whole."""
+    if not isinstance(text, str):
+        return text
     most = int(field.maximum) if field.kind in ("text", "lines") and field.maximum else 0
     return text if not most or len(text) <= most else f"{text[: most - 7]}……（见纪要）"

@@ -17,7 +17,7 @@ from jiuji_docs.domain.documents import frozen as frozen_documents
 from jiuji_docs.domain.errors import FormInvalid, GuardRefused, NotAllowed, NotInState, Refused
 from jiuji_docs.domain.forms import frozen as frozen_sheets
 from jiuji_docs.domain.forms.layout import lay_out
-from jiuji_docs.domain.meetings.agenda import present, votes_text
+from jiuji_docs.domain.meetings.agenda import EXCUSED, Item, present, voters, votes_text
 from jiuji_docs.domain.meetings.judging import (
     RecordRefused,
     check_people,
@@ -271,14 +271,24 @@ def subject(item: Any) -> str:
     return f"{village}{item.person}家庭的社会救助"
 
 
-def _sources(sitting: Sitting, noted: Noted) -> dict[str, str]:
+def _sources(sitting: Sitting, noted: Noted) -> dict[str, Any]:
     """Return what forms may be filled with, by the names of the closed list."""
     row, record, item = sitting.row, sitting.record, noted.item
-    units = "、".join(dict.fromkeys(one.unit for one in present(record.people)))
+    there = present(record.people)
+    units = "、".join(dict.fromkeys(one.unit for one in there))
     amount = "" if item.amount is None else f"{item.amount:.2f}"
     said = item.resolution.rstrip("。")
     return {
         "number": sitting.minutes_number,
+        "name": row.name,
+        "session": row.session or sitting.minutes_number,
+        "held_at": f"{record.held_at.astimezone(BEIJING):%Y-%m-%dT%H:%M}",
+        "people": "；".join(f"{one.unit}{one.name}" for one in there),
+        "absent": "、".join(one.name for one in record.people if one.attendance == EXCUSED),
+        "present": str(len(voters(item, record.people))),
+        "agenda": f"{subject(sitting.rows[item.case])}（{item.case}）",
+        "shares": _share_rows(item, sitting.actor.unit_name),
+        "copied_to": record.copied_to,
         "held_on": record.held_at.astimezone(BEIJING).date().isoformat(),
         "place": row.place,
         "convener": row.convener,
@@ -288,6 +298,22 @@ def _sources(sitting: Sitting, noted: Noted) -> dict[str, str]:
         "resolution": f"{said}（{row.name}纪要{sitting.minutes_number}）。",
         "amount": amount,
     }
+
+
+def _share_rows(item: Item, unit: str) -> list[dict[str, str]]:
+    """Return the shares as raw rows; an item without shares is the keeping unit's."""
+    if not item.shares:
+        amount = "" if item.amount is None else f"{item.amount:.2f}"
+        return [{"unit": unit, "measure": item.resolution[:100], "amount": amount, "due_on": ""}]
+    return [
+        {
+            "unit": share.department,
+            "measure": share.measure,
+            "amount": "" if share.amount is None else f"{share.amount:.2f}",
+            "due_on": share.due_on.isoformat() if share.due_on else "",
+        }
+        for share in item.shares
+    ]
 
 
 def _minutes(sitting: Sitting, kept: set[str]) -> Minutes:
