@@ -47,6 +47,7 @@ class Gathered:
                 "payments": lambda: alone().payments,
                 "prior_reliefs": lambda: alone().prior_reliefs,
                 "final_papers": lambda: alone().final_papers,
+                "files": lambda: alone().files,
                 "relatives": lambda: self._related(many.known),
                 "branches": lambda: alone().branches,
                 "seats": lambda: alone().seats,
