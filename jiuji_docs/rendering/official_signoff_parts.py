@@ -73,11 +73,14 @@ def bind(rows: list[Row], least: int, room: float) -> Iterator[Row]:
 
 
 def _bound(rows: list[Row], least: int, room: float) -> int:
-    """Return how many lines fit with the sign-off; a table's heads stand above its first row again."""
+    """Return how many lines fit with the sign-off; a table's heads stand above its first row again.
+
+    A document that has no text yet, as while it is being written, has none.
+    """
     fitting, height = 0, 0.0
     for row in reversed(rows):
         height += row.height
         if height + (row.again.height if row.again else 0.0) > room:
             break
         fitting += 1
-    return min(least, fitting, len(rows) - 1)
+    return max(min(least, fitting, len(rows) - 1), 0)

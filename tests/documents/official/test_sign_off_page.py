@@ -223,3 +223,11 @@ def test_lines_move_closer_before_characters_move_apart() -> None:
     made = compose_pages(document, LAYOUT, FACES)
     assert len(made.filled) == 1
     assert 22 <= made.planned.pitch < 28.95
+
+
+@pytest.mark.parametrize("style", ["circular", "letter", "command", "notice"])
+def test_a_document_without_text_yet_is_still_shown(style: str) -> None:
+    """A draft is previewed from its first word on; its text may come last."""
+    document = invented(style, LONG[:2], 24, stamped=True, joint=False, note="", more=0)
+    made = compose_pages(replace(document, body=()), LAYOUT, FACES)
+    assert texts_of(made)[0][1]
