@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from jiuji_docs.cli import pack_editions
+from jiuji_docs.cli import pack_editions, pack_migrate
 from jiuji_docs.cli.language import say, tell
 from jiuji_docs.cli.pack_coverage import cover
 from jiuji_docs.cli.pack_new import add_words, new, parts
@@ -35,7 +35,7 @@ def register(subparsers: Parsers[argparse.ArgumentParser]) -> None:
         "pack", help="政策包", description="列出、查看、新建政策包。", epilog="例：jiuji pack list"
     )
     actions = parser.add_subparsers(
-        required=True, metavar="list|show|coverage|publish|editions|new|parts"
+        required=True, metavar="list|show|coverage|publish|editions|migrate|new|parts"
     )
     listed = _action(actions, "list", "列出政策包", list_packs, "例：jiuji pack list")
     listed.add_argument("--database", default="", help="另说明在这个数据库里发布了没有")
@@ -49,6 +49,7 @@ def register(subparsers: Parsers[argparse.ArgumentParser]) -> None:
     add_words(_action(actions, "new", "为一份文件新建政策包", new, _NEW))
     _action(actions, "parts", "列出底本和可以选用的调整", parts, "例：jiuji pack parts")
     pack_editions.register(actions)
+    pack_migrate.register(actions)
 
 
 def _action(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,10 +12,10 @@ from jiuji_docs.domain.archives.catalogue import order_of
 from jiuji_docs.domain.archives.filing import RETENTIONS
 from jiuji_docs.domain.errors import NotFound
 from jiuji_docs.domain.workflow.facts import Actor
-from jiuji_docs.domain.workflow.withdrawal import TITLE, WITHDRAW
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.dispatch.filed import filed_item
 from jiuji_docs.services.dispatch.gathering import flow_of
+from jiuji_docs.services.past_words import PastWords
 
 #: Who exports cases: they hold personal data and are of every town.
 CASES = "archives.archivist"
@@ -87,7 +87,7 @@ def _of_dossier(desk: Desk, row: Any) -> ArchiveItem:
 def _of_case(desk: Desk, row: Any, actor: Actor) -> ArchiveItem:
     case = desk.cases.get(row.case_number)
     papers = sorted(desk.documents.of_case(case.id), key=lambda one: order_of(one.paper))
-    titles = {one.id: one.title for one in desk.pack_of(case).workflow.transitions.values()}
+    words = PastWords(desk, desk.pack_of(case), case.id)
     files = [
         *(StoredFile(one.title, f"{one.title}.pdf", one.pdf_hash, one.pages) for one in papers),
         *(
@@ -102,7 +102,7 @@ def _of_case(desk: Desk, row: Any, actor: Actor) -> ArchiveItem:
             desk, row, {"受理号": row.case_number, "题名": f"{row.case_number} 救助案卷"}
         ),
         files=tuple(one for one in files if one.digest),
-        history=tuple(_steps(desk, desk.cases.steps(case.id), titles)),
+        history=tuple(_steps(desk, desk.cases.steps(case.id), words.step)),
         unit_id=actor.unit,
         case_id=case.id,
     )
@@ -131,16 +131,19 @@ def _dossier_files(contents: list[dict[str, Any]]) -> Iterator[StoredFile]:
             yield StoredFile("定稿", "定稿.docx", one["docx_hash"])
 
 
-def _titles(dossier: Any) -> dict[str, str]:
-    return {one.id: one.title for one in flow_of(dossier).steps.values()}
+def _titles(dossier: Any) -> Callable[[str], str]:
+    titles = {one.id: one.title for one in flow_of(dossier).steps.values()}
+    return lambda name: titles.get(name, name)
 
 
-def _steps(desk: Desk, steps: list[Any], titles: dict[str, str]) -> Iterator[dict[str, Any]]:
+def _steps(
+    desk: Desk, steps: list[Any], title_of: Callable[[str], str]
+) -> Iterator[dict[str, Any]]:
     for step in steps:
         name = getattr(step, "step", None) or step.transition
         yield {
             "序号": step.seq,
-            "办理": TITLE if name == WITHDRAW else titles.get(name, name),
+            "办理": title_of(name),
             "人员": _names(desk, step),
             "时间": _when(step).isoformat(timespec="seconds"),
             "意见": step.comment,

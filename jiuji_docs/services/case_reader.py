@@ -13,7 +13,6 @@ from jiuji_docs.domain.workflow.facts import SYSTEM, Actor
 from jiuji_docs.domain.workflow.panels import ABSENT, RECUSED, REMOVED, VOTES, standing_text
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.domain.workflow.rights import hidden_paths, shows_hidden
-from jiuji_docs.domain.workflow.withdrawal import title_of
 from jiuji_docs.services import facts
 from jiuji_docs.services.case_lines import finding_text, line_of
 from jiuji_docs.services.case_views import (
@@ -29,6 +28,7 @@ from jiuji_docs.services.case_views import (
 )
 from jiuji_docs.services.clock_lines import clock_views
 from jiuji_docs.services.desk import Desk
+from jiuji_docs.services.past_words import PastWords
 from jiuji_docs.services.payment_views import PAYMENT_STATES
 
 #: Chinese names of a paper's states.
@@ -55,11 +55,17 @@ class CaseReader:
         flow, forms = self._pack.workflow, self._pack.forms
         return hidden_paths(flow, self._actor, self._case.state, forms)
 
+    @cached_property
+    def _words(self) -> PastWords:
+        return PastWords(self._desk, self._pack, self._case.id)
+
     def forms(self, *, unmasked: bool) -> tuple[FormView, ...]:
         """Return what was entered, form by form; empty fields are left out."""
         views = []
         for row in self._desk.cases.entries(self._case.id):
-            form = self._pack.forms[row.form]
+            form = self._words.form(row.form)
+            if form is None:
+                continue
             values = from_plain(form, json.loads(row.body))
             lines = [
                 line_of(item, values.get(item.name), unmasked=unmasked)
@@ -79,16 +85,15 @@ class CaseReader:
         who, unit = self._who(row.account_id)
         if row.on_behalf_of:
             who = f"{who}（代{self._who(row.on_behalf_of)[0]}）"
-        limits = self._pack.workflow.time_limits
         return StepView(
             row.seq,
-            title_of(self._pack.workflow, row.transition),
+            self._words.step(row.transition),
             who,
             unit,
             row.occurred_at,
             row.recorded_at,
             row.comment,
-            tuple(limits[name].title for name in row.late.split(",") if name),
+            tuple(self._words.limit(name) for name in row.late.split(",") if name),
             row.voided,
         )
 

@@ -12,6 +12,7 @@ from jiuji_docs.services.case_lines import show_moment
 from jiuji_docs.services.case_views import ClockView
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.known import STANDING_TEXT, UNSET_TEXT
+from jiuji_docs.services.past_words import PastWords
 
 Event = tuple[dt.datetime, str]
 
@@ -21,7 +22,8 @@ def clock_views(desk: Desk, pack: Pack, case: Any) -> tuple[ClockView, ...]:
     rows = desk.cases.clocks(case.id)
     set_by_somebody = any(row.budget != "unset" for row in rows)
     told = _events(desk, case.id) if set_by_somebody else {}
-    return tuple(_view(desk, pack, row, told.get(row.id, [])) for row in rows)
+    words = PastWords(desk, pack, case.id)
+    return tuple(_view(desk, words, row, told.get(row.id, [])) for row in rows)
 
 
 def due_text(clock: Any) -> str:
@@ -31,16 +33,15 @@ def due_text(clock: Any) -> str:
     return UNSET_TEXT if clock.budget == "unset" else STANDING_TEXT
 
 
-def _view(desk: Desk, pack: Pack, row: Any, told: list[Event]) -> ClockView:
-    limit = pack.workflow.time_limits.get(row.time_limit)
+def _view(desk: Desk, words: PastWords, row: Any, told: list[Event]) -> ClockView:
     running = row.ended_at is None
     return ClockView(
-        title=limit.title if limit is not None else row.time_limit,
+        title=words.limit(row.time_limit),
         due=due_text(row),
         running=running,
         overdue=running and row.due_at is not None and row.due_at < desk.now(),
         provisional=row.provisional,
-        voided=row.end_reason == "voided",
+        voided=row.end_reason in ("voided", "moved"),
         events=tuple(f"{show_moment(at)} {text}" for at, text in sorted(told)),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from jiuji_docs.domain.workflow.edition_map import MOVE
 from jiuji_docs.services import filing
 from jiuji_docs.services.papers import void_after
 from jiuji_docs.services.places import receiver_of
@@ -64,7 +65,8 @@ def void_what_a_return_voids(progress: Progress) -> None:
     target = progress.taken.target
     reached = [s.seq for s in desk.cases.steps(case.id) if s.target == target and not s.voided]
     since = max(reached, default=0)
-    undone = [s for s in desk.cases.steps(case.id) if s.seq > since and not s.voided]
+    later = [s for s in desk.cases.steps(case.id) if s.seq > since and not s.voided]
+    undone = [step for step in later if step.transition != MOVE]
     progress.voided = frozenset(step.seq for step in undone)
     desk.cases.void_steps_after(case.id, since)
     transitions = progress.pack.workflow.transitions

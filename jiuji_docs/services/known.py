@@ -11,6 +11,7 @@ from jiuji_docs.domain.forms.known import known
 from jiuji_docs.domain.money import capitals
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.services.desk import Desk
+from jiuji_docs.services.past_words import PastWords
 
 #: Shown wherever neither the document nor the office decided (未规定).
 UNSET_TEXT = "未规定"
@@ -77,9 +78,10 @@ def _deadlines(desk: Desk, pack: Pack, case: Any) -> dict[str, Any]:
 
 
 def _debts(desk: Desk, pack: Pack, case: Any) -> list[dict[str, Any]]:
+    words = PastWords(desk, pack, case.id)
     return [
         {
-            "title": pack.workflow.debts[row.debt].title,
+            "title": words.debt(row.debt),
             "state": "已补齐" if row.settled_at else "待补",
             "settled_on": row.settled_at.astimezone(BEIJING).date() if row.settled_at else None,
         }

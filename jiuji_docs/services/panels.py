@@ -18,6 +18,7 @@ from jiuji_docs.domain.workflow.panels import (
 from jiuji_docs.services import facts
 from jiuji_docs.services.branches import arrives
 from jiuji_docs.services.known import entered
+from jiuji_docs.services.past_words import PastWords
 from jiuji_docs.services.scope import in_scope
 
 if TYPE_CHECKING:
@@ -38,10 +39,10 @@ def change_panels(progress: Progress) -> None:
         progress.desk.cases.close_seats(progress.case.id, progress.seq)
         for panel in workflow.panels.values():
             if panel.state == progress.taken.state:
-                _open(progress, panel)
+                open_round(progress, panel)
 
 
-def _open(progress: Progress, panel: Panel) -> None:
+def open_round(progress: Progress, panel: Panel) -> None:
     """Give every role or person a seat; near relatives of the applicant have none (回避)."""
     desk, case = progress.desk, progress.case
     withdrawn = _relatives(progress)
@@ -171,10 +172,11 @@ def rows_for_papers(desk: Desk, pack: Pack, case_id: int) -> list[dict[str, Any]
     """Return one row per seat that counts or was absent, all rounds: panel, role, name, vote, opinion, day."""
     if not pack.workflow.panels:
         return []
+    words = PastWords(desk, pack, case_id)
     days = {step.seq: step.occurred_at for step in desk.cases.steps(case_id)}
     return [
         {
-            "panel": pack.workflow.panels[row.panel].title,
+            "panel": words.panel(row.panel),
             "role": pack.workflow.roles.get(row.role, "加签"),
             "name": _name(desk, row.by_account_id or row.account_id),
             "vote": "未到" if row.off == ABSENT else VOTES.get(row.vote, ""),

@@ -90,7 +90,8 @@ def _state(desk: Desk, document: Any) -> str:
         return "final"
     applied = [row for row in desk.documents.signatures(document.id) if row.state != "void"]
     deciding = {steps[row.step_seq].transition for row in applied if row.step_seq in steps}
-    if any(transitions[name].grants or transitions[name].refuses for name in deciding):
+    known = [transitions[name] for name in deciding if name in transitions]
+    if any(step.grants or step.refuses for step in known):
         return "final"
     others = {name for name in signing if document.paper in transitions[name].documents}
     return "final" if signing <= others and applied else "open"

@@ -130,6 +130,12 @@ class Clocks(Repository):
         self._write(update(CLOCK).where(CLOCK.c.id == clock.id).values(values))
         self._keep_nearest_due(clock.case_id)
 
+    def change_clock(self, clock_id: int, time_limit: str, budget: str, *, rolls: bool) -> AnyRow:
+        """Give a clock another time limit's name and budget (换版) and return it; its start stays."""
+        values = {"time_limit": time_limit, "budget": budget, "rolls": rolls}
+        changed = update(CLOCK).where(CLOCK.c.id == clock_id).values(values)
+        return self._session.execute(changed.returning(*CLOCK.c)).one()
+
     def due_changes(self, case_id: int) -> list[AnyRow]:
         """Return every change of a due time of a case, oldest first."""
         joined = select(DUE_CHANGE).join(CLOCK, CLOCK.c.id == DUE_CHANGE.c.clock_id)

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, false, func, select
 
 from jiuji_docs.storage.prepared import Prepared
 from jiuji_docs.storage.repository import AnyRow, Repository
-from jiuji_docs.storage.tables import CASE, PACK_EDITION
+from jiuji_docs.storage.tables import CASE, EDITION_MOVE, PACK_EDITION
 
 #: Everything but the long text.
 _HEAD: tuple[Any, ...] = tuple(
@@ -18,6 +18,12 @@ _HEAD: tuple[Any, ...] = tuple(
 )
 _HEADS = Prepared(select(*_HEAD).order_by(PACK_EDITION.c.pack, PACK_EDITION.c.number))
 _ONE = Prepared(select(PACK_EDITION).where(PACK_EDITION.c.checksum == bindparam("checksum")))
+
+_MOVES = Prepared(
+    select(EDITION_MOVE)
+    .where(EDITION_MOVE.c.case_id == bindparam("case_id"))
+    .order_by(EDITION_MOVE.c.seq)
+)
 
 
 class EditionRepository(Repository):
@@ -80,3 +86,24 @@ class EditionRepository(Repository):
             .group_by(CASE.c.pack_checksum)
         )
         return {row[0]: (int(row[1]), int(row[2])) for row in self._session.execute(statement)}
+
+    def pinned(self, beginning: str) -> list[tuple[str, str]]:
+        """Return (pack, checksum) of what cases pin that begins like this; reads every case."""
+        statement = select(CASE.c.pack, CASE.c.pack_checksum).distinct()
+        found = statement.where(CASE.c.pack_checksum.startswith(beginning, autoescape=True))
+        return [(row[0], row[1]) for row in self._session.execute(found)]
+
+    def open_cases(self, checksum: str) -> list[str]:
+        """Return the numbers of the cases on an edition that are not closed, oldest first."""
+        running = select(CASE.c.number).where(
+            CASE.c.pack_checksum == checksum, CASE.c.closed == false()
+        )
+        return list(self._session.execute(running.order_by(CASE.c.id)).scalars())
+
+    def add_move(self, **values: Any) -> None:
+        """Keep that a case was moved to another edition."""
+        self._add(EDITION_MOVE, values)
+
+    def moves(self, case_id: int) -> list[AnyRow]:
+        """Return the moves of a case, oldest first."""
+        return self._read(_MOVES, case_id=case_id)

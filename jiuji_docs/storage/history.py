@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, insert, select, update
 
+from jiuji_docs.domain.workflow.edition_map import MOVE
 from jiuji_docs.storage.prepared import Prepared
 from jiuji_docs.storage.repository import AnyRow, Repository
 from jiuji_docs.storage.tables import ENTRY, STEP
@@ -115,10 +116,18 @@ class History(Repository):
         return found[0] if found else None
 
     def void_steps_after(self, case_id: int, seq: int) -> list[int]:
-        """Void the steps in force after *seq* and return their numbers, in order."""
+        """Void the steps in force after *seq* and return their numbers, in order.
+
+        What moved the case to another edition (换版) stays: no return undoes it.
+        """
         statement = (
             update(STEP)
-            .where(STEP.c.case_id == case_id, STEP.c.seq > seq, STEP.c.voided.is_(False))
+            .where(
+                STEP.c.case_id == case_id,
+                STEP.c.seq > seq,
+                STEP.c.voided.is_(False),
+                STEP.c.transition != MOVE,
+            )
             .values(voided=True)
             .returning(STEP.c.seq)
         )

@@ -51,3 +51,8 @@ class Obligations(Repository):
         """Give the open debts of a case another due time: their clock was derived anew."""
         is_open = update(DEBT).where(DEBT.c.case_id == case_id, DEBT.c.settled_at.is_(None))
         self._write(is_open.values(due_at=due_at))
+
+    def rename_debt(self, case_id: int, old: str, new: str) -> None:
+        """Call a debt of a case by the name another edition gives it (换版)."""
+        named = update(DEBT).where(DEBT.c.case_id == case_id, DEBT.c.debt == old)
+        self._write(named.values(debt=new))

@@ -18,11 +18,6 @@ WITHDRAW = "@withdraw"
 TITLE = "撤回"
 
 
-def title_of(workflow: Workflow, transition: str) -> str:
-    """Return a step's title as the history shows it."""
-    return TITLE if transition == WITHDRAW else workflow.transitions[transition].title
-
-
 def as_transition(state: str, target: str) -> Transition:
     """Return the withdrawal as a return from *state* to *target*, which the kernel can write."""
     return Transition(

@@ -187,7 +187,7 @@ class Clock(Base):
     #: Numbers of the case's steps that started and ended it.
     started_seq: Mapped[int | None]
     ended_seq: Mapped[int | None]
-    #: done, or voided where a return undid the step that had started it.
+    #: done, voided where a return undid the step that had started it, or moved (换版) where it is gone.
     end_reason: Mapped[str | None] = mapped_column(String(20))
     #: To which role of which unit it was reported as missed, and when (逾期上报).
     escalated_to: Mapped[str | None] = mapped_column(String(64))

@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 
 from jiuji_docs.cli.dispatch import main
+from jiuji_docs.definitions.directory import demo_directory
+from jiuji_docs.services.clock import FixedClock
+from jiuji_docs.services.directories import enrol
 from jiuji_docs.services.house import House
 from jiuji_docs.services.settings import Settings
 from jiuji_docs.storage.schema import upgrade
-from tests.common.cases import PACK
+from tests.common.cases import PACK, case_at
+from tests.common.houses import MORNING
 from tests.common.relief import catalog
 
 Output = pytest.CaptureFixture[str]
@@ -92,3 +96,32 @@ def test_set_up_publishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsy
     assert main(["init"]) == 0
     assert f"发布政策包“{PACK}”第 1 版" in capsys.readouterr().err
     assert listed(capsys) == "已发布（现行第 1 版）"
+
+
+def test_running_cases_are_moved_from_the_command_line(office: Path, capsys: Output) -> None:
+    house = House(Settings.read(), clock=FixedClock(MORNING))
+    house.run(lambda desk: enrol(desk, demo_directory(), with_passwords=False))
+    house.keyring.create("示范县")
+    assert main(["pack", "publish", PACK]) == 0
+    number = case_at(house, "accepted")
+    office.write_text(f'["{PACK}"]\ninvestigation = "3wd"\n', "utf-8")
+    assert main(["pack", "publish", PACK]) == 0
+    capsys.readouterr()
+    command = ["pack", "migrate", f"{PACK}@1", f"{PACK}@2"]
+
+    assert main([*command, "--dry-run"]) == 0
+    told = capsys.readouterr()
+    assert number in told.out
+    assert "时限：“调查时限”由 未规定 改为" in told.out
+    assert "试算，没有改动" in told.err
+    assert main([*command, "--by", "county.approver", "--json"]) == 0
+    moved = json.loads(capsys.readouterr().out)
+    assert [(one["case"], one["refusals"]) for one in moved["cases"]] == [(number, [])]
+    house.close()
+
+    wrong = office.with_name("map.toml")
+    wrong.write_text('[states]\naccepted = "nowhere"\n', "utf-8")
+    assert main([*command, "--map", str(wrong)]) == 1
+    assert "新版没有环节“nowhere”" in capsys.readouterr().out
+    assert main(["pack", "migrate", f"{PACK}@1", f"{PACK}@7"]) == 2
+    assert main([*command, "--map", str(office.with_name("none.toml"))]) == 2

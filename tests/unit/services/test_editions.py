@@ -44,6 +44,8 @@ from tests.common.second_edition import (
 )
 
 CLERK, AUDITOR = "yangshan.clerk", "yangshan.auditor"
+#: For what no database decides.
+ON_ONE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 PUBLICITY = {
     "publicity": {"from_day": "2024-02-20", "to_day": "2024-02-27", "phone": "0421-7000000"}
 }
@@ -106,6 +108,7 @@ def test_a_running_case_keeps_its_edition_forms_included(house: House, later: Ho
     assert [(item.number, item.state) for item in waiting.items] == [(old, "公示中")]
 
 
+@ON_ONE
 def test_a_process_that_was_there_before_opens_under_the_new_edition_soon(
     house: House, later: House
 ) -> None:
@@ -115,6 +118,7 @@ def test_a_process_that_was_there_before_opens_under_the_new_edition_soon(
     assert pinned(house, case_at(house, "accepted")) == done.checksum
 
 
+@ON_ONE
 def test_a_warm_step_asks_the_table_of_editions_nothing(
     house: House, first: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -154,6 +158,7 @@ def test_a_state_of_two_desks_waits_for_each_by_its_edition(
     assert {who: lists[who].total for who in lists} == {"clerk": 1, "investigator": 1}
 
 
+@ON_ONE
 def test_what_changed_on_disk_is_reported_and_not_run(house: House, later: House) -> None:
     number = case_at(later, "accepted")
 
@@ -168,6 +173,7 @@ def test_what_changed_on_disk_is_reported_and_not_run(house: House, later: House
     assert standing(house) == EARLIER
 
 
+@ON_ONE
 def test_set_up_publishes_what_is_not_published_and_nothing_twice(house: House) -> None:
     assert standing(house) == NEW
     said: list[str] = []
@@ -176,6 +182,7 @@ def test_set_up_publishes_what_is_not_published_and_nothing_twice(house: House) 
     assert f"发布政策包“{PACK}”第 1 版" in said
 
 
+@ON_ONE
 def test_what_the_lint_refuses_is_not_published(settings: Settings, house: House) -> None:
     def no_way_out(_policy, workflow, _forms) -> None:
         workflow["state"].append({"id": "nowhere", "title": "无处", "desk": "town"})
@@ -192,6 +199,7 @@ def test_what_the_lint_refuses_is_not_published(settings: Settings, house: House
         assert PACK not in {row.pack for row in desk.editions.heads()}
 
 
+@ON_ONE
 def test_publication_says_why_not(house: House, first: str, clock: FixedClock) -> None:
     del first
     with pytest.raises(Refused, match="第 1 版完全相同"):
@@ -203,6 +211,7 @@ def test_publication_says_why_not(house: House, first: str, clock: FixedClock) -
         publish(house, PACK, in_force_from=yesterday)
 
 
+@ON_ONE
 def test_only_people_of_the_office_publish(later: House) -> None:
     with pytest.raises(NotFound):
         publish(later, PACK, "nobody.here")
@@ -213,6 +222,7 @@ def test_only_people_of_the_office_publish(later: House) -> None:
     assert check_ledger(later).ok
 
 
+@ON_ONE
 def test_an_edition_of_a_later_day_waits_for_it(later: House, clock: FixedClock) -> None:
     day = clock().date() + dt.timedelta(days=10)
     done = publish(later, PACK, in_force_from=day)
@@ -273,6 +283,7 @@ def test_a_case_whose_edition_nobody_kept_runs_on_the_first_and_says_so(
     assert fire(later, CLERK, GONE_STEP, number, forms=PUBLICITY).state == GONE_STATE
 
 
+@ON_ONE
 def test_before_anything_is_published_the_data_files_are_run(house: House) -> None:
     number = case_at(house, "accepted")
     assert pinned(house, number) == house.pack_on_disk(PACK).checksum
@@ -281,6 +292,7 @@ def test_before_anything_is_published_the_data_files_are_run(house: House) -> No
         assert CaseFileService(desk).view(number, desk.actor(CLERK)).edition_name == ""
 
 
+@ON_ONE
 def test_an_adopted_pack_is_the_process_own(house: House, first: str) -> None:
     del first
     own = replace(house.pack(PACK), checksum="own")
