@@ -28,7 +28,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("file", nargs="?", type=Path, help="已签名的 PDF，或归档包")
     parser.add_argument("--root", type=Path, help="信任的根证书（PEM 或 DER），默认用本机的")
     parser.add_argument("--sha256", help="登记的摘要，另行比对")
-    parser.add_argument("--ledger", action="store_true", help="核验办理台账的哈希链")
+    parser.add_argument(
+        "--ledger", action="store_true", help="核验办理台账的哈希链，和已发布的政策包版本"
+    )
     parser.add_argument("--database", default="", help="台账所在的数据库，默认用本机的")
     parser.add_argument("--json", action="store_true", help="以 JSON 给出结果")
     parser.set_defaults(run=run)
@@ -76,15 +78,22 @@ def _file(args: argparse.Namespace) -> int:
 
 def _ledger(args: argparse.Namespace) -> int:
     # Imported here: judging a file needs neither database nor definitions.
-    from jiuji_docs.services.ledger_check import check_ledger, house_for_check  # noqa: PLC0415
+    from jiuji_docs.services.ledger_check import (  # noqa: PLC0415
+        changed_editions,
+        check_ledger,
+        house_for_check,
+    )
 
     house = house_for_check(Settings.read(database=args.database))
     try:
         report = check_ledger(house)
+        editions = changed_editions(house)
     finally:
         house.close()
+    ok = report.ok and not editions
     if args.json:
-        print(json.dumps(asdict(report) | {"ok": report.ok}, ensure_ascii=False, indent=2))
+        plain = asdict(report) | {"ok": ok, "editions": editions}
+        print(json.dumps(plain, ensure_ascii=False, indent=2))
     else:
-        print(report.message)
-    return 0 if report.ok else 1
+        print("\n".join([report.message, *editions]))
+    return 0 if ok else 1

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
+from jiuji_docs.domain.canonical import digest
 from jiuji_docs.domain.errors import SetUpError
 from jiuji_docs.domain.ledger import LedgerReport, verify
 from jiuji_docs.services.house import House
 from jiuji_docs.services.settings import Settings
+
+#: The kind of a ledger entry that tells of a publication.
+PUBLISHED = "edition_published"
 
 
 def house_for_check(settings: Settings) -> House:
@@ -24,3 +30,19 @@ def check_ledger(house: House, head: tuple[int, str] | None = None) -> LedgerRep
     with house.desk(write=False) as desk:
         anchored = head or desk.ledger.head()
         return verify(desk.ledger.entries(), house.ledger_key, head=anchored)
+
+
+def changed_editions(house: House) -> list[str]:
+    """Return one Chinese line for each published edition that is not what the ledger says was published."""
+    with house.desk(write=False) as desk:
+        told = [json.loads(row.body) for row in desk.ledger.entries_of_kind(PUBLISHED)]
+        facts = {one["facts"]["checksum"]: one["facts"] for one in told if one["kind"] == PUBLISHED}
+        kept = {row.checksum: desk.editions.find(row.checksum) for row in desk.editions.heads()}
+    lines = []
+    for checksum in sorted({*facts, *kept}):
+        row, said = kept.get(checksum), facts.get(checksum)
+        if row is None:
+            lines.append(f"政策包版本 {checksum[:12]} 登记过发布，存档却没有了")
+        elif said is None or said["content"] != digest(row.content):
+            lines.append(f"政策包“{row.pack}”第 {row.number} 版的存档与台账登记的发布不符")
+    return lines

@@ -86,6 +86,11 @@ class LedgerRepository(Repository):
             yield from rows
             last = rows[-1].seq
 
+    def entries_of_kind(self, kind: str) -> list[AnyRow]:
+        """Return the entries of one kind in order; for kinds of which there are few."""
+        named = LEDGER.c.body.contains(f'"kind":"{kind}"', autoescape=True)
+        return self._all(select(LEDGER).where(named).order_by(LEDGER.c.seq))
+
     def head(self) -> tuple[int, str]:
         """Return (count, hash of the last entry); keep it elsewhere as the anchor."""
         row = self._one(_HEAD_ROW, "ledger_head")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -58,3 +59,14 @@ def test_the_domain_never_reads_the_clock_or_a_file() -> None:
             if isinstance(node, ast.Call):
                 called = getattr(node.func, "attr", getattr(node.func, "id", ""))
                 assert called not in calls, f"{name_of(module)}:{node.lineno} calls {called}"
+
+
+def test_a_case_is_read_by_its_own_edition_of_the_pack(root: Path) -> None:
+    """``desk.pack`` is for opening cases; of a case that is there, ``desk.pack_of(case)``."""
+    wrong = re.compile(r"\.pack\((?:self\._?)?\w*(?:case|row|progress)\w*\.(?:case\.)?pack\)")
+    found = [
+        f"{path.relative_to(root)}: {match.group()}"
+        for path in sorted((root / "jiuji_docs").rglob("*.py"))
+        for match in wrong.finditer(path.read_text("utf-8"))
+    ]
+    assert found == []

@@ -119,7 +119,7 @@ class BundlePlanner:
             number=case.number,
             case_id=case.id,
             person=desk.cases.person(case.person_id).name,
-            route=desk.pack(case.pack).workflow.routes.get(case.route, case.route),
+            route=desk.pack_of(case).workflow.routes.get(case.route, case.route),
             papers=tuple(PlannedPaper(row.title, row.number, row.pdf_hash) for row in ready),
             missing=tuple(f"{row.title}（{PAPER_STATES[row.state]}）" for row in late),
             waiting=sum(row.state == "printing" for row in late),

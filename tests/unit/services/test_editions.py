@@ -15,7 +15,7 @@ from jiuji_docs.services.case_file import CaseFileService
 from jiuji_docs.services.clock import FixedClock
 from jiuji_docs.services.edition_list import EditionService
 from jiuji_docs.services.house import House
-from jiuji_docs.services.ledger_check import check_ledger
+from jiuji_docs.services.ledger_check import changed_editions, check_ledger
 from jiuji_docs.services.publishing import (
     CHANGED,
     EARLIER,
@@ -244,8 +244,10 @@ def test_tampering_with_a_published_row_is_noticed(
     later: House, settings: Settings, clock: FixedClock
 ) -> None:
     number = case_at(later, "accepted")
+    assert changed_editions(later) == []
     with later.engine.begin() as connection:
         _forge(connection)
+    assert changed_editions(later) == [f"政策包“{PACK}”第 1 版的存档与台账登记的发布不符"]
     fresh = House(settings, clock=clock, catalog=second_edition())
     try:
         with fresh.desk(write=False) as desk:
