@@ -14,11 +14,12 @@ from jiuji_docs.domain.workflow.definition import (
     Condition,
     TierRow,
     TierTable,
+    TimeLimit,
     Transition,
     Workflow,
 )
 from jiuji_docs.domain.workflow.explain import explain_condition
-from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.domain.workflow.policy import UNSET, Pack
 
 #: Characters of the checksum that a drawing shows: enough to tell two editions apart.
 EDITION = 12
@@ -139,10 +140,17 @@ def _places(pack: Pack, step: Transition) -> tuple[str, ...]:
 def _limits(pack: Pack, step: Transition) -> tuple[str, ...]:
     """Return the time limits this step has to keep."""
     return tuple(
-        f"{limit.title} {budget_words(limit.budget)}"
+        f"{limit.title} {_budget(limit)}"
         for limit in pack.workflow.time_limits.values()
         if step.id in limit.ends
     )
+
+
+def _budget(limit: TimeLimit) -> str:
+    """Return how long in Chinese, for cases of each grade that has a time of its own too."""
+    graded = [f"{one.title} {budget_words(one.budget)}" for one in limit.grades]
+    told = [budget_words(limit.budget)] if limit.budget != UNSET or not graded else []
+    return "，".join([*told, *graded])
 
 
 def _title(pack: Pack, form: str) -> str:
@@ -153,7 +161,7 @@ def _notes(pack: Pack) -> dict[str, tuple[str, ...]]:
     flow = pack.workflow
     tables = (_tier_lines(pack, table) for table in flow.tables.values())
     limits = (
-        f"{limit.title}：{budget_words(limit.budget)}（{_from_to(pack, limit.starts)} → "
+        f"{limit.title}：{_budget(limit)}（{_from_to(pack, limit.starts)} → "
         f"{_from_to(pack, limit.ends)}；{pack.policy.place(limit.clause) or '软件的要求'}）"
         for limit in flow.time_limits.values()
     )

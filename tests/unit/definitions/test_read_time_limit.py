@@ -129,3 +129,53 @@ def test_an_office_may_leave_the_budget_as_it_is() -> None:
 def test_an_office_cannot_say_this(settings: Mapping[str, Any], says: str) -> None:
     with pytest.raises(DefinitionError, match=says):
         catalog().with_office("chaoyang-2021", settings)
+
+
+GRADE: Mapping[str, Any] = {
+    "path": "emergency_relief.urgency",
+    "is": "24h",
+    "title": "二十四小时内的",
+    "budget": "24h",
+}
+
+
+def test_a_grade_has_its_own_budget_and_an_unset_one_leaves_the_limits() -> None:
+    unset = {**GRADE, "is": "2h", "budget": "unset"}
+    mutant = _mutant(budget="5wd", grades=[GRADE, unset])
+    assert mutant.findings() == ()
+    limit = mutant.pack().workflow.time_limits["decision"]
+    path = "emergency_relief.urgency"
+    assert [limit.for_case({path: v}).budget for v in ("24h", "2h", "soon")] == [
+        "24h",
+        "5wd",
+        "5wd",
+    ]
+    assert limit.for_case({}) is limit
+
+
+def test_a_grade_may_name_a_parameter() -> None:
+    mutant = _mutant(grades=[{**GRADE, "budget": "acceptance_limit"}])
+    mutant.parameter("acceptance_limit")["value"] = "3wd"
+    (grade,) = mutant.pack().workflow.time_limits["decision"].grades
+    assert grade.budget == "3wd"
+
+
+@pytest.mark.parametrize("budget", ["soon", "town_ceiling", "0wd"])
+def test_a_grade_without_a_time_is_refused_at_its_place(budget: str) -> None:
+    with pytest.raises(DefinitionError, match="budget 写时限或时限参数的编号") as refused:
+        _mutant(grades=[{**GRADE, "budget": budget}]).pack()
+    assert "decision" in refused.value.where
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"grades": [{**GRADE, "path": "emergency_relief.pace"}]}, "没有“emergency_relief.pace”"),
+        ({"grades": [{**GRADE, "clause": "CY-99"}]}, "没有“CY-99”这一条"),
+        ({"since": "emergency_relief.heard_at"}, "没有“emergency_relief.heard_at”"),
+        ({"closes": ["convene"]}, "closes 里的“convene”也须写在 ends 里"),
+        ({"closes": ["nothing"]}, "closes 里没有“nothing”这一步"),
+    ],
+)
+def test_what_a_limit_reads_and_closes_is_there(values: Mapping[str, Any], said: str) -> None:
+    assert any(said in str(item) for item in _mutant(**values).findings())

@@ -1,0 +1,165 @@
+"""The conditions of the relief adaptations: votes, visitors, sums, answers, consent (各地不同的条件)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from jiuji_docs.domain.workflow import meetings, standing, sums
+from jiuji_docs.domain.workflow.facts import StepTaken
+from jiuji_docs.domain.workflow.meetings import least_of
+from jiuji_docs.domain.workflow.policy import Pack
+from tests.common.adapted import adapted
+from tests.common.relief import actor, facts
+
+NOW = dt.datetime(2024, 2, 20, 2, 0, tzinfo=dt.UTC)
+
+
+def step(seq: int, name: str, *, voided: bool = False) -> StepTaken:
+    return StepTaken(seq, name, "accepted", "accepted", "yangshan.clerk", NOW, voided)
+
+
+def code(result: Any) -> str:
+    return str(result.code)
+
+
+@pytest.mark.parametrize(
+    ("rule", "whole", "least"),
+    [
+        ("2/3", 13, 9),
+        ("2/3", 15, 10),
+        ("1/2", 10, 5),
+        (">1/2", 10, 6),
+        (">1/2", 11, 6),
+        (">2/3", 15, 11),
+        ("10", 30, 10),
+        ("1/1", 7, 7),
+    ],
+)
+def test_published_rules_of_votes_and_attendance(rule: str, whole: int, least: int) -> None:
+    assert least_of(rule, whole) == least
+
+
+@pytest.mark.parametrize(
+    ("in_favour", "conclusion", "refused"),
+    [(8, "fits", "no_majority"), (9, "fits", ""), (8, "unfit", "")],
+)
+def test_a_review_that_concludes_fit_has_enough_votes(
+    in_favour: int, conclusion: str, refused: str
+) -> None:
+    pack = adapted(["village_review"], {"review_majority": "2/3"})
+    entered = {"review": {"present": 13, "in_favour": in_favour, "conclusion": conclusion}}
+    case = facts("investigated", entering=entered)
+    result = meetings.majority(case, actor(), pack, parameter="review_majority", form="review")
+    assert code(result) == refused
+
+
+@pytest.mark.parametrize(("fewest", "refused"), [("unset", ""), (3, "two_investigators"), (1, "")])
+def test_a_locality_may_ask_for_more_visitors_and_never_for_fewer_than_two(
+    fewest: object, refused: str
+) -> None:
+    pack = adapted(["investigation_inquiry"], {"fewest_visitors": fewest})
+    person = actor()
+    rows = [{"name": person.name}, {"name": "李秀兰"}]
+    case = facts("accepted", entering={"investigation": {"investigators": rows}})
+    asked = {"names": "investigation.investigators", "at_least": "fewest_visitors"}
+    assert code(meetings.two_investigators(case, person, pack, **asked)) == refused
+    alone = facts("accepted", entering={"investigation": {"investigators": rows[:1]}})
+    assert not meetings.two_investigators(alone, person, pack, **asked).ok
+
+
+@pytest.mark.parametrize(
+    ("amount", "grade", "refused"),
+    [
+        ("924.00", "quick", ""),
+        ("924.01", "quick", "over_times_standard"),
+        ("924.01", "24h", ""),
+        (None, "quick", ""),
+    ],
+)
+def test_quick_relief_stays_within_the_standard_and_other_grades_are_not_asked(
+    amount: str | None, grade: str, refused: str
+) -> None:
+    pack = adapted(["quick_relief"], {"subsistence_standard": "924.00", "quick_times": 1})
+    case = facts("", entering={"emergency_relief": {"amount": amount, "urgency": grade}})
+    assert code(_times(case, pack)) == refused
+
+
+def test_a_standard_nobody_set_never_blocks_and_is_told() -> None:
+    case = facts("", entering={"emergency_relief": {"amount": "99999.00", "urgency": "quick"}})
+    result = _times(case, adapted(["quick_relief"]))
+    assert result.ok
+    assert any("未规定" in note for note in result.notes)
+
+
+def _times(case: Any, pack: Pack) -> Any:
+    condition = next(
+        item
+        for item in pack.workflow.transitions["relieve"].guards
+        if item.name == "times_standard"
+    )
+    return sums.times_standard(case, actor(), pack, **condition.parameters)
+
+
+def test_a_step_is_answered_by_one_after_it_and_a_voided_answer_is_none() -> None:
+    pack = adapted(["correction_once"])
+    told, received = step(2, "tell_corrections"), step(3, "receive_corrections")
+    asked = {"step": "tell_corrections", "answer": "receive_corrections"}
+    for steps, refused in (
+        ((), ""),
+        ((told,), "step_unanswered"),
+        ((told, received), ""),
+        ((step(1, "receive_corrections"), told), "step_unanswered"),
+        ((told, step(3, "receive_corrections", voided=True)), "step_unanswered"),
+    ):
+        case = facts("accepted", steps=steps)
+        assert code(standing.step_answered(case, actor(), pack, **asked)) == refused
+
+
+@pytest.mark.parametrize(
+    ("declared", "visited", "refused"),
+    [(True, False, "step_missing"), (True, True, ""), (False, False, "")],
+)
+def test_the_county_visits_where_a_relative_is_declared(
+    *, declared: bool, visited: bool, refused: str
+) -> None:
+    pack = adapted(["near_relatives"])
+    case = facts(
+        "reviewed",
+        known={"application.near_relative": declared},
+        steps=(step(5, "county_visit"),) if visited else (),
+    )
+    asked = {"step": "county_visit", "path": "application.near_relative", "value": "true"}
+    assert code(standing.step_taken_when(case, actor(), pack, **asked)) == refused
+
+
+@pytest.mark.parametrize(
+    ("schemes", "consent", "ok"),
+    [
+        (["charity"], True, True),
+        (["charity"], False, False),
+        (["charity"], None, False),
+        (["subsistence"], None, True),
+    ],
+)
+def test_charity_hears_of_nobody_without_consent(
+    *, schemes: list[str], consent: bool | None, ok: bool
+) -> None:
+    case = facts("paid", entering={"recheck": {"schemes": schemes, "consent": consent}})
+    asked = {"schemes": "recheck.schemes", "consent": "recheck.consent"}
+    pack = adapted(["recheck_after_relief"])
+    assert standing.charity_consented(case, actor(), pack, **asked).ok is ok
+
+
+def test_a_moment_to_come_is_refused_and_one_not_entered_is_not_judged() -> None:
+    pack = adapted([])
+    asked = {"moment": "emergency_relief.known_at"}
+    for value, refused in (
+        (None, ""),
+        (NOW, ""),
+        (NOW + dt.timedelta(seconds=1), "moment_to_come"),
+    ):
+        case = facts("", now=NOW, entering={"emergency_relief": {"known_at": value}})
+        assert code(standing.moment_passed(case, actor(), pack, **asked)) == refused
