@@ -29,7 +29,7 @@ from jiuji_docs.domain.documents.official import STYLES, OfficialDocument
 from jiuji_docs.domain.documents.wording import CONDITIONS, SHOWS
 from jiuji_docs.domain.errors import DefinitionError, NotFound, PaperError
 
-COMPOSITIONS = ("approval_notice", "refusal_notice")
+COMPOSITIONS = ("approval_notice", "bulletin", "refusal_notice")
 
 
 def read_document(text: str, where: str) -> OfficialDocument:

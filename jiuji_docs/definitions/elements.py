@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from jiuji_docs.domain.audit.checks import CHECKS
+from jiuji_docs.domain.statistics.figures import REPORTS
 from jiuji_docs.domain.workflow.policy import Pack
 
 
@@ -26,6 +28,8 @@ def elements(pack: Pack) -> frozenset[str]:
         "duty": policy.duties,
         "roster": policy.rosters,
         "form": pack.forms,
+        "check": CHECKS,
+        "report": REPORTS,
     }
     names = {f"{kind}:{name}" for kind, group in kinds.items() for name in group}
     values = {

@@ -8,7 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from jiuji_docs.domain.cases.bank_file import RETURN_HEADS
+from jiuji_docs.domain.errors import Refused
 from jiuji_docs.domain.workflow.facts import Actor
+from jiuji_docs.services.audit.service import AuditService
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.exceptions import ExceptionService
 from jiuji_docs.services.meetings.operation import play_meeting
@@ -98,6 +100,17 @@ def _meeting(asked: Asked) -> None:
     )
 
 
+def _audit(asked: Asked) -> None:
+    """audit.run: run the checks of a year; ``finds`` names those that must find something, ``clean`` not."""
+    report = AuditService(asked.desk).report(asked.values.get("year"), asked.actor)
+    found = {line.check for line in report.lines}
+    missed = set(asked.values.get("finds", ())) - found
+    wrong = set(asked.values.get("clean", ())) & found
+    if missed or wrong:
+        raise Refused("audit_differs", f"应发现而没有：{sorted(missed)}；不应发现：{sorted(wrong)}")
+    asked.notes["audit"] = report
+
+
 OPERATIONS: Mapping[str, Operation] = {
     "pay.batch": _batch,
     "pay.review": _review,
@@ -106,6 +119,7 @@ OPERATIONS: Mapping[str, Operation] = {
     "pay.reissue": _reissue,
     "override.repeat": _exception,
     "meeting.hold": _meeting,
+    "audit.run": _audit,
 }
 
 #: What people call the operations.
@@ -117,4 +131,5 @@ TITLES: Mapping[str, str] = {
     "pay.reissue": "更正账户重发",
     "override.repeat": "批准再次救助的例外",
     "meeting.hold": "召开会议并签发纪要",
+    "audit.run": "监督检查",
 }

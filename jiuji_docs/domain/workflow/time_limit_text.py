@@ -9,14 +9,14 @@ from jiuji_docs.domain.workflow.time_limit import ON_MISS, TimeLimit
 
 def limit_lines(workflow: Workflow, limit: TimeLimit) -> tuple[str, ...]:
     """Return how long first (未规定 where nobody said), then whatever was decided beyond it."""
-    lines = [_span(limit.budget)]
-    lines += [f"{one.title}：{_span(one.budget)}" for one in limit.grades]
+    lines = [span_text(limit.budget)]
+    lines += [f"{one.title}：{span_text(one.budget)}" for one in limit.grades]
     if limit.remind:
-        lines.append(f"到期前 {'、'.join(_span(text) for text in limit.remind)}提醒")
+        lines.append(f"到期前 {'、'.join(span_text(text) for text in limit.remind)}提醒")
     if limit.on_miss != "record":
         lines.append(f"逾期{ON_MISS[limit.on_miss]}{_superior(workflow, limit)}")
     if limit.repeat:
-        lines.append(f"逾期后每 {_span(limit.repeat)}催办一次")
+        lines.append(f"逾期后每 {span_text(limit.repeat)}催办一次")
     if limit.closes:
         lines.append(f"期满不得再办“{_titles(workflow, limit.closes)}”")
     if limit.suspended_by:
@@ -32,7 +32,8 @@ def limit_lines(workflow: Workflow, limit: TimeLimit) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _span(text: str) -> str:
+def span_text(text: str) -> str:
+    """Return a budget in words, 未规定 where nobody set it."""
     return "未规定" if text == UNSET else str(Budget.parse(text))
 
 

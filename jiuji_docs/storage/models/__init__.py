@@ -26,6 +26,7 @@ from jiuji_docs.storage.models.case import (
     Step,
 )
 from jiuji_docs.storage.models.clocks import ClockSuspension, DueChange, Rung
+from jiuji_docs.storage.models.deceased import Deceased
 from jiuji_docs.storage.models.deputy import Deputy
 from jiuji_docs.storage.models.document import Attachment, Document, Job, SealUse, Signature
 from jiuji_docs.storage.models.dossier import (
@@ -64,6 +65,7 @@ __all__ = [
     "CirculationReceipt",
     "Clock",
     "ClockSuspension",
+    "Deceased",
     "Deputy",
     "Document",
     "Dossier",

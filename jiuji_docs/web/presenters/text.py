@@ -21,6 +21,8 @@ DESKS = (
     ("meetings", "/meetings", "联席会议"),
     ("archives", "/archives", "档案"),
     ("seals", "/seals", "用印登记"),
+    ("statistics", "/statistics", "统计"),
+    ("audit", "/audit", "监督检查"),
     ("delays", "/delays", "办理耗时"),
     ("flows", "/flows", "流程"),
     ("documents", "/documents", "公文"),

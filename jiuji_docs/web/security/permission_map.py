@@ -31,6 +31,12 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     # Which post opens what its pack's workflow says; here stand those that some step may name.
     "open": _CASE_POSTS - {"archives.archivist"},
     "pay": frozenset({"finance.clerk", "finance.reviewer"}),
+    # Findings name cases and towns; people only with their first character.
+    "audit": frozenset({"audit.reader"}),
+    # Sums by town, nobody's data: the county sees every town, a town its own.
+    "statistics": frozenset(
+        {"county.approver", "audit.reader", "town.head", "finance.reviewer", "doc.drafter"}
+    ),
     # Posters hold the town's phone and nobody's data.
     "poster": frozenset({"town.clerk", "town.head", "village.recorder"}),
     "except": frozenset({"county.approver"}),

@@ -1,0 +1,1 @@
+"""Show, print and report the figures of a year (统计、通报)."""
