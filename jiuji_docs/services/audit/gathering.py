@@ -117,7 +117,7 @@ def _by_case(rows: Iterable[Any]) -> Mapping[int, list[Any]]:
 
 def _is_register(desk: Desk, row: Any) -> bool:
     """Say whether the row is an item of a register (登记簿) and not a relief case."""
-    return row.route in getattr(desk.pack_of(row).workflow, "registers", ())
+    return row.route in desk.pack_of(row).workflow.registers
 
 
 def _decisions(pack: Pack) -> frozenset[str]:

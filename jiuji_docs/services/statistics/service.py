@@ -73,7 +73,7 @@ class _Gathered:
         self._units = {unit.id: str(unit.name) for unit in desk.accounts.units()}
 
     def _register(self, row: Any) -> bool:
-        return row.route in getattr(self._packs[row.id].workflow, "registers", ())
+        return row.route in self._packs[row.id].workflow.registers
 
     def item(self, row: Any) -> Item:
         """Return one relief case as it is counted."""
