@@ -166,6 +166,8 @@ POSTS = {
     "delays": ("/delays", "/delays?pack=chaoyang-2021&year=2024"),
     "meetings": ("/meetings",),
     "poster": ("/papers/poster.pdf",),
+    "audit": ("/audit", "/audit.xlsx?year=2024"),
+    "statistics": ("/statistics", "/statistics.xlsx?year=2024"),
     "flows": ("/flows", "/flows/chaoyang-2021", "/flows/incoming?state=handle"),
 }
 
