@@ -63,6 +63,7 @@ SCENARIO_NODES: Mapping[str, Node] = {
             "as": Key("text", "谁办", required=True),
             "do": Key("text", "流转或操作", required=True),
             "case": Key("text", "哪一件"),
+            "parent": Key("text", "从哪一件开立，写那一件的 case"),
             "form": Key("named:values", "本步填写值"),
             "values": Key("table:values", "操作的参数"),
             "comment": Key("text", "意见"),

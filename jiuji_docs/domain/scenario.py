@@ -43,6 +43,8 @@ class ScenarioStep:
     occurred_at: dt.datetime | None = None
     #: Label of the case this step is about, for scenarios with several.
     case: str = "case"
+    #: Label of the case that this one is opened from (上级事项).
+    parent: str = ""
     #: Ids of the clauses (条款) that what this step expects makes visible.
     shows: tuple[str, ...] = ()
     expect: Expectation = field(default_factory=Expectation)

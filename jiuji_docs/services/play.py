@@ -192,6 +192,7 @@ def _command(desk: Desk, state: Play, step: ScenarioStep) -> Command:
         transition=step.do,
         key=f"play:{state.scenario.id}:{state.scenario.steps.index(step)}",
         case="" if opening else state.cases.get(step.case, ""),
+        parent=state.cases.get(step.parent, ""),
         pack=state.scenario.pack,
         entries=entries,
         comment=step.comment,
