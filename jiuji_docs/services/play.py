@@ -250,9 +250,12 @@ def _offers(desk: Desk, case: Any, step: ScenarioStep, expect: Expectation) -> t
 
 
 def _due(desk: Desk, case: Any, limit: str, expected: str) -> str:
-    """Return when a limit falls due, as exactly as it is asked: the day, or the minute too."""
+    """Return when a limit falls due, as exactly as it is asked: the day, or the minute too.
+
+    Of a limit that began anew, as a periodic visit does, the last round counts.
+    """
     shape = "%Y-%m-%dT%H:%M" if "T" in expected else "%Y-%m-%d"
-    for clock in desk.cases.clocks(case.id):
+    for clock in reversed(desk.cases.clocks(case.id)):
         if clock.time_limit == limit and clock.due_at is not None:
             return f"{clock.due_at.astimezone(BEIJING):{shape}}"
     return "unset"
