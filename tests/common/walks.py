@@ -147,6 +147,9 @@ class CaseWalk:
             relatives=turn.relatives,
             branches=dict(self.branches),
             seats=seats,
+            # A drawing knows posts and not units: the item is sent to the very unit it comes from.
+            owner=turn.who.unit,
+            receiver=turn.who.unit,
         )
 
     def _judge(self, turn: Turn) -> Any:
@@ -301,8 +304,15 @@ def walk_of(name: str, route: str, seed: int) -> Walk:
 
 
 def far(name: str, route: str) -> int:
-    """Return how many steps some walk of a route must take at least: a short register has only a few."""
-    return min(6, len({move.id for move in open_moves(name, route) if not move.operation}))
+    """Return how many steps some walk of a route must take at least: as many as its shortest way to an end."""
+    chart = walk_of(name, route, 0).chart.on(route)
+    moves, reached, steps = open_moves(name, route), {chart.begin}, 0
+    while not any(chart.places[place].final for place in reached):
+        reached = {
+            way.target for m in moves if m.source in reached for way in m.exits if _open(way)
+        }
+        steps += 1
+    return steps
 
 
 def open_moves(name: str, route: str) -> list[Move]:
