@@ -35,18 +35,12 @@ class AttachmentService:
             raise Refused("case_closed", "事项已归档，不能再添加材料")
         if kind not in FILE_KINDS:
             raise Refused("file_purpose", "请选择材料的种类")
-        if not data:
-            raise Refused("no_file", "请选择文件")
-        if len(data) > LARGEST:
-            raise Refused("file_too_large", "文件超过 10 MB，未保存；请压缩后再上传")
-        media_type = next((kind for magic, kind in MAGIC.items() if data.startswith(magic)), "")
-        if not media_type:
-            raise Refused("file_kind", "只接受 PDF、JPG、PNG 文件（按内容判断）")
+        safe_name, media_type = checked_file(name, data)
         sha256 = self._desk.put(data)
         self._desk.documents.add_attachment(
             case_id=case.id,
             kind=kind,
-            name=_safe_name(name, media_type),
+            name=safe_name,
             media_type=media_type,
             size=len(data),
             sha256=sha256,
@@ -67,6 +61,18 @@ class AttachmentService:
             if row.id == attachment_id:
                 return row, self._desk.house.store.get(row.sha256)
         raise NotFound(str(attachment_id))
+
+
+def checked_file(name: str, data: bytes) -> tuple[str, str]:
+    """Return a safe name and the media type of a file somebody brought; Refused when it may not be kept."""
+    if not data:
+        raise Refused("no_file", "请选择文件")
+    if len(data) > LARGEST:
+        raise Refused("file_too_large", "文件超过 10 MB，未保存；请压缩后再上传")
+    media_type = next((kind for magic, kind in MAGIC.items() if data.startswith(magic)), "")
+    if not media_type:
+        raise Refused("file_kind", "只接受 PDF、JPG、PNG 文件（按内容判断）")
+    return _safe_name(name, media_type), media_type
 
 
 def _safe_name(name: str, media_type: str) -> str:

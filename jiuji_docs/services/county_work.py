@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from jiuji_docs.services.duties.recording import DutyService
+from jiuji_docs.services.duties.views import DutyReader
 from jiuji_docs.services.meetings.holding import HoldingService
 from jiuji_docs.services.meetings.preparing import MeetingService
 from jiuji_docs.services.meetings.views import MeetingReader
 
-SERVICES: tuple[type, ...] = (HoldingService, MeetingReader, MeetingService)
+SERVICES: tuple[type, ...] = (
+    DutyReader,
+    DutyService,
+    HoldingService,
+    MeetingReader,
+    MeetingService,
+)

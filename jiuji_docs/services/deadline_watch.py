@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jiuji_docs.domain.day_table import DayTable
+from jiuji_docs.services.duties.watch import DutyWatch
 from jiuji_docs.services.house import House
 from jiuji_docs.services.rederiving import rederive
 from jiuji_docs.services.reminders import Reminders
@@ -13,6 +14,7 @@ class DeadlineWatch:
 
     def __init__(self, house: House) -> None:
         self._house, self._reminders = house, Reminders(house)
+        self._duties = DutyWatch(house)
         self._derived_by: DayTable | None = None
 
     def run_one(self) -> bool:
@@ -25,4 +27,4 @@ class DeadlineWatch:
             rederive(self._house)
             self._derived_by = days
             return True
-        return self._reminders.run_one()
+        return self._reminders.run_one() or self._duties.run_one()

@@ -20,6 +20,7 @@ from jiuji_docs.storage.circulation import CirculationRepository
 from jiuji_docs.storage.deputies import DeputyRepository
 from jiuji_docs.storage.documents import DocumentRepository
 from jiuji_docs.storage.dossiers import DossierRepository
+from jiuji_docs.storage.duties import DutyRepository
 from jiuji_docs.storage.editions import EditionRepository
 from jiuji_docs.storage.issued_numbers import IssuedNumberRepository
 from jiuji_docs.storage.jobs import JobRepository
@@ -28,6 +29,7 @@ from jiuji_docs.storage.meetings import MeetingRepository
 from jiuji_docs.storage.notices import NoticeRepository
 from jiuji_docs.storage.numbers import NumberRegister
 from jiuji_docs.storage.payments import PaymentRepository
+from jiuji_docs.storage.rosters import RosterRepository
 from jiuji_docs.storage.rungs import RungRepository
 from jiuji_docs.storage.work import Work
 
@@ -115,6 +117,16 @@ class Desk:
     def jobs(self) -> JobRepository:
         """Work for the press."""
         return JobRepository(self.work.session)
+
+    @cached_property
+    def duties(self) -> DutyRepository:
+        """What was done of scheduled duties."""
+        return DutyRepository(self.work.session)
+
+    @cached_property
+    def rosters(self) -> RosterRepository:
+        """Rosters by version."""
+        return RosterRepository(self.work.session)
 
     @cached_property
     def meetings(self) -> MeetingRepository:

@@ -12,8 +12,10 @@ from jiuji_docs.domain.errors import Refused
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.services.audit.service import AuditService
 from jiuji_docs.services.desk import Desk
+from jiuji_docs.services.duties.recording import Done, DutyService
 from jiuji_docs.services.exceptions import ExceptionService
 from jiuji_docs.services.meetings.operation import play_meeting
+from jiuji_docs.services.papers import local_date
 from jiuji_docs.services.payments import PaymentService
 
 
@@ -111,6 +113,23 @@ def _audit(asked: Asked) -> None:
     asked.notes["audit"] = report
 
 
+def _duty(asked: Asked) -> None:
+    """duty.done: record a scheduled duty of the actor's unit; ``period`` is its key, such as 2024-Q1."""
+    values = asked.values
+    DutyService(asked.desk).record(
+        Done(
+            asked.pack,
+            values["duty"],
+            values.get("period", ""),
+            values.get("done_on") or local_date(asked.desk.now()),
+            values["note"],
+            values.get("file_name", ""),
+            str(values.get("file", "")).encode(),
+        ),
+        asked.actor,
+    )
+
+
 OPERATIONS: Mapping[str, Operation] = {
     "pay.batch": _batch,
     "pay.review": _review,
@@ -120,6 +139,7 @@ OPERATIONS: Mapping[str, Operation] = {
     "override.repeat": _exception,
     "meeting.hold": _meeting,
     "audit.run": _audit,
+    "duty.done": _duty,
 }
 
 #: What people call the operations.
@@ -132,4 +152,5 @@ TITLES: Mapping[str, str] = {
     "override.repeat": "批准再次救助的例外",
     "meeting.hold": "召开会议并签发纪要",
     "audit.run": "监督检查",
+    "duty.done": "记录定期任务",
 }

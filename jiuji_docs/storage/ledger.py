@@ -91,6 +91,11 @@ class LedgerRepository(Repository):
         named = LEDGER.c.body.contains(f'"kind":"{kind}"', autoescape=True)
         return self._all(select(LEDGER).where(named).order_by(LEDGER.c.seq))
 
+    def began(self) -> dt.datetime | None:
+        """Return the moment of the first entry, or None before there is any."""
+        row = self._one_or_none(select(LEDGER.c.at).where(LEDGER.c.seq == 1))
+        return None if row is None else row.at
+
     def head(self) -> tuple[int, str]:
         """Return (count, hash of the last entry); keep it elsewhere as the anchor."""
         row = self._one(_HEAD_ROW, "ledger_head")

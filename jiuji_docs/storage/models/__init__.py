@@ -38,6 +38,7 @@ from jiuji_docs.storage.models.dossier import (
     IssuedNumber,
     OrganCode,
 )
+from jiuji_docs.storage.models.duty import DutyRecord, RosterMember, RosterVersion
 from jiuji_docs.storage.models.edition import EditionMove, PackEdition
 from jiuji_docs.storage.models.ledger import LedgerEntry, LedgerHead
 from jiuji_docs.storage.models.meeting import (
@@ -75,6 +76,7 @@ __all__ = [
     "DossierStep",
     "DossierUnit",
     "DueChange",
+    "DutyRecord",
     "EditionMove",
     "Entry",
     "Filing",
@@ -98,6 +100,8 @@ __all__ = [
     "PaymentBatch",
     "Person",
     "RepeatException",
+    "RosterMember",
+    "RosterVersion",
     "Rung",
     "SealUse",
     "Signature",

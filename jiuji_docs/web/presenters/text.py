@@ -19,6 +19,7 @@ DESKS = (
     ("pay", "/batches", "发放"),
     ("except", "/exceptions", "例外批准"),
     ("meetings", "/meetings", "联席会议"),
+    ("duties", "/duties", "定期任务"),
     ("archives", "/archives", "档案"),
     ("seals", "/seals", "用印登记"),
     ("statistics", "/statistics", "统计"),

@@ -40,6 +40,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     # Posters hold the town's phone and nobody's data.
     "poster": frozenset({"town.clerk", "town.head", "village.recorder"}),
     "except": frozenset({"county.approver"}),
+    # The own unit's duties and rosters, and for reading those below; who keeps which, the pack says.
+    "duties": _CASE_READERS,
     # Which meeting is whose, the pack says; a meeting belongs to the unit that called it.
     "meetings": frozenset({"county.approver"}),
     "archives": frozenset({"archives.archivist", "audit.reader", "county.approver"}),

@@ -1,0 +1,127 @@
+"""Record that a duty was done, with a note and a file, and void what was recorded by mistake (任务记录)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from jiuji_docs.domain.duties.duty import LATE, Duty, due_on, standing
+from jiuji_docs.domain.duties.periods import parse
+from jiuji_docs.domain.errors import GuardRefused, NotAllowed, NotFound, Refused
+from jiuji_docs.domain.workflow.facts import Actor
+from jiuji_docs.services.attachments import checked_file
+from jiuji_docs.services.desk import Desk
+from jiuji_docs.services.duties.asked import AskedDuty, asked_duty, units_seen
+from jiuji_docs.services.papers import local_date
+
+LONGEST_NOTE, LONGEST_REASON = 500, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What somebody did; ``period`` is empty where the document sets none, ``data`` without a file."""
+
+    pack: str
+    duty: str
+    period: str
+    done_on: dt.date
+    note: str
+    file_name: str = ""
+    data: bytes = b""
+
+
+class DutyService:
+    """Record duties of the actor's own unit."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def record(self, done: Done, actor: Actor) -> int:
+        """Keep a record and return its key; Refused says what is wrong."""
+        desk = self._desk
+        asked = asked_duty(desk, done.pack, done.duty, desk.accounts.unit(actor.unit))
+        if asked.duty.role not in actor.roles:
+            raise NotAllowed("role", f"“{asked.duty.title}”不由您的岗位记录")
+        self._check(asked, done)
+        file = self._file(asked.duty, done)
+        row = desk.duties.add(
+            pack=done.pack,
+            duty=done.duty,
+            unit_id=actor.unit,
+            period=done.period,
+            done_on=done.done_on,
+            note=done.note.strip(),
+            account_id=actor.account,
+            recorded_at=desk.now(),
+            voided_by="",
+            void_reason="",
+            **file,
+        )
+        desk.ledger.append(
+            "duty_done",
+            actor.account,
+            duty=f"{done.pack}:{done.duty}",
+            unit=actor.unit,
+            period=done.period,
+            sha256=file["sha256"],
+        )
+        return int(row.id)
+
+    def void(self, record_id: int, reason: str, actor: Actor) -> None:
+        """Void a record of the own unit with a reason; it stays in the list of what was."""
+        row = self._own(record_id, actor)
+        duty = self._desk.pack(row.pack).policy.duties.get(row.duty)
+        if duty is not None and duty.role not in actor.roles:
+            raise NotAllowed("role", "这条记录不由您的岗位作废")
+        if not reason.strip() or len(reason) > LONGEST_REASON:
+            raise GuardRefused("reason", f"请填写作废原因，不超过 {LONGEST_REASON} 字")
+        self._desk.duties.void(row.id, actor.account, reason.strip())
+        self._desk.ledger.append("duty_voided", actor.account, record=row.id, unit=row.unit_id)
+
+    def evidence(self, record_id: int, actor: Actor) -> tuple[Any, bytes]:
+        """Return a record and the bytes of its file, within the reader's row scope."""
+        row = self._desk.duties.get(record_id)
+        seen = {one.id for one in units_seen(self._desk, actor)}
+        if row.unit_id not in seen or not row.sha256:
+            raise NotFound(str(record_id))
+        return row, self._desk.house.store.get(row.sha256)
+
+    def _own(self, record_id: int, actor: Actor) -> Any:
+        row = self._desk.duties.get(record_id)
+        if row.unit_id != actor.unit:
+            raise NotFound(str(record_id))
+        return row
+
+    def _check(self, asked: AskedDuty, done: Done) -> None:
+        today = local_date(self._desk.now())
+        if not done.note.strip() or len(done.note) > LONGEST_NOTE:
+            raise GuardRefused("note", f"请写明做了什么，不超过 {LONGEST_NOTE} 字")
+        if done.done_on > today:
+            raise GuardRefused("in_the_future", "完成日期不能晚于今天")
+        if not asked.duty.every:
+            if done.period:
+                raise GuardRefused("period", "文件没有规定周期，按日期记录即可")
+            return
+        keys = {one.period.key for one in asked.occurrences(self._desk, today)}
+        if done.period not in keys:
+            raise GuardRefused("period", "请选择所属的期间")
+        if done.done_on < parse(asked.duty.every, done.period).first:
+            raise GuardRefused("too_early", "完成日期早于所属期间")
+
+    def _file(self, duty: Duty, done: Done) -> dict[str, str]:
+        if not done.data:
+            if duty.evidence:
+                raise Refused("no_file", f"“{duty.title}”须附材料（照片或扫描件）")
+            return {"file_name": "", "media_type": "", "sha256": ""}
+        name, media_type = checked_file(done.file_name, done.data)
+        sha256 = self._desk.put(done.data)
+        return {"file_name": name, "media_type": media_type, "sha256": sha256}
+
+
+def is_late(desk: Desk, duty: Duty, period: str, done_on: dt.date) -> bool:
+    """Say whether something was done after its due day."""
+    if not duty.every:
+        return False
+    due = due_on(duty, parse(duty.every, period), desk.house.days)
+    return standing(due, done_on, done_on) == LATE

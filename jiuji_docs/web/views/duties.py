@@ -1,0 +1,104 @@
+"""Show scheduled duties, record that one was done, and report on them (定期任务)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from urllib.parse import quote
+
+from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.response import Response
+from pyramid.view import view_config
+
+from jiuji_docs.domain.errors import Refused
+from jiuji_docs.services.duties.recording import LONGEST_NOTE, LONGEST_REASON, Done, DutyService
+from jiuji_docs.services.duties.views import DutyReader
+from jiuji_docs.web.numbers import whole_number
+from jiuji_docs.web.typed import typed
+from jiuji_docs.web.views.errors import STATUS
+
+YEAR_DIGITS = 4
+MESSAGES = {"done": "已记录。", "void": "已作废，原记录仍在台账中。"}
+
+
+@view_config(route_name="duties", request_method="GET", renderer="duties.pt", permission="duties")
+def duties(request: Any) -> dict[str, Any]:
+    """Show the duties of the own unit: due, overdue, done."""
+    return _page(request, "")
+
+
+@view_config(route_name="duties", request_method="POST", renderer="duties.pt", permission="duties")
+def record(request: Any) -> Any:
+    """Record that a duty was done, with a note and a file."""
+    posted = request.POST
+    upload = posted.get("file")
+    try:
+        done = Done(
+            pack=str(posted.get("pack", ""))[:64],
+            duty=str(posted.get("duty", ""))[:64],
+            period=str(posted.get("period", ""))[:12],
+            done_on=_day(str(posted.get("done_on", ""))),
+            note=typed(posted, "note", LONGEST_NOTE, lines=True),
+            file_name=upload.filename if hasattr(upload, "file") else "",
+            data=upload.file.read() if hasattr(upload, "file") else b"",
+        )
+        request.find_service(DutyService).record(done, request.actor)
+    except Refused as refused:
+        request.response.status_int = STATUS.get(type(refused), 400)
+        return _page(request, refused.message)
+    return HTTPSeeOther("/duties?said=done")
+
+
+@view_config(
+    route_name="duty_report", request_method="GET", renderer="duty_report.pt", permission="duties"
+)
+def report(request: Any) -> dict[str, Any]:
+    """Report by period; row scope: the own unit and those below, the county all."""
+    now = request.desk.now().year
+    year = whole_number(str(request.params.get("year", "")), YEAR_DIGITS) or now
+    lines = request.find_service(DutyReader).report(year, request.actor)
+    return {"title": f"{year}年定期任务完成情况", "year": year, "lines": lines, "now": now}
+
+
+@view_config(route_name="duty_void", request_method="POST", permission="duties")
+def void(request: Any) -> HTTPSeeOther:
+    """Void a record made by mistake."""
+    reason = typed(request.POST, "reason", LONGEST_REASON)
+    request.find_service(DutyService).void(_record(request), reason, request.actor)
+    return HTTPSeeOther("/duties?said=void")
+
+
+@view_config(route_name="duty_file", request_method="GET", permission="duties")
+def evidence(request: Any) -> Response:
+    """Give out the file of a record, as something to save."""
+    row, data = request.find_service(DutyService).evidence(_record(request), request.actor)
+    response = Response(data, content_type=row.media_type)
+    name = quote(row.file_name)
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    return response
+
+
+def _page(request: Any, problem: str) -> dict[str, Any]:
+    said = "" if problem else str(request.params.get("said", ""))
+    return {
+        "title": "定期任务",
+        "cards": request.find_service(DutyReader).cards(request.actor),
+        "problem": problem,
+        "message": MESSAGES.get(said, ""),
+        "posted": request.POST,
+        "today": request.desk.now(),
+    }
+
+
+def _record(request: Any) -> int:
+    key = whole_number(request.matchdict["record"])
+    if key is None:
+        raise HTTPNotFound
+    return key
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise Refused("day", "完成日期应写作 2024-03-01") from error
