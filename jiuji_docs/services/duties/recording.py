@@ -70,14 +70,14 @@ class DutyService:
 
     def void(self, record_id: int, reason: str, actor: Actor) -> None:
         """Void a record of the own unit with a reason; it stays in the list of what was."""
-        row = self._own(record_id, actor)
-        duty = self._desk.pack(row.pack).policy.duties.get(row.duty)
+        kept = self._own(record_id, actor)
+        duty = self._desk.pack(kept.pack).policy.duties.get(kept.duty)
         if duty is not None and duty.role not in actor.roles:
             raise NotAllowed("role", "这条记录不由您的岗位作废")
         if not reason.strip() or len(reason) > LONGEST_REASON:
             raise GuardRefused("reason", f"请填写作废原因，不超过 {LONGEST_REASON} 字")
-        self._desk.duties.void(row.id, actor.account, reason.strip())
-        self._desk.ledger.append("duty_voided", actor.account, record=row.id, unit=row.unit_id)
+        self._desk.duties.void(kept.id, actor.account, reason.strip())
+        self._desk.ledger.append("duty_voided", actor.account, record=kept.id, unit=kept.unit_id)
 
     def evidence(self, record_id: int, actor: Actor) -> tuple[Any, bytes]:
         """Return a record and the bytes of its file, within the reader's row scope."""
