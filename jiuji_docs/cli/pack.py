@@ -15,7 +15,7 @@ from jiuji_docs.definitions.catalog import Catalog
 from jiuji_docs.definitions.pack_directory import catalog_with
 from jiuji_docs.domain.errors import NotFound
 from jiuji_docs.domain.workflow.explain import explain_step
-from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.domain.workflow.policy import UNSET, Pack
 from jiuji_docs.domain.workflow.time_limit_text import limit_lines
 from jiuji_docs.domain.workflow.verdict import shown
 from jiuji_docs.services.edition_list import published_texts
@@ -77,7 +77,7 @@ def list_packs(args: argparse.Namespace) -> int:
     else:
         for pack in packs:
             standing = f"　{pack['published']}" if pack["published"] else ""
-            print(f"{pack['id']}　{pack['title']}（{pack['document_number']}）{standing}")
+            print(f"{pack['id']}　{pack['called']}{standing}")
     return 0
 
 
@@ -89,7 +89,7 @@ def show(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps({**_about(pack), **_content(pack)}, ensure_ascii=False))
         return 0
-    print(f"{pack.policy.title}（{pack.policy.document_number}，{pack.policy.issuer}）")
+    print(f"{pack.policy.called}　{pack.policy.issuer}")
     if pack.policy.note:
         print(pack.policy.note)
     if pack.policy.base:
@@ -123,7 +123,8 @@ def _about(pack: Pack) -> dict[str, Any]:
         "id": pack.id,
         "title": policy.title,
         "issuer": policy.issuer,
-        "document_number": policy.document_number,
+        "called": policy.called,
+        "document_number": policy.document_number or UNSET,
         "checksum": pack.checksum,
         "base": policy.base,
         "adaptations": list(policy.adaptations),

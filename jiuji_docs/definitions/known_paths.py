@@ -30,6 +30,8 @@ SERVICE_PATHS = frozenset(
         "document.number",
         "policy.title",
         "policy.number",
+        "policy.named",
+        "policy.reference",
         "debts",
         "contents",
         "panels",

@@ -74,4 +74,4 @@ def _day(values: Mapping[str, Any], key: str, where: str) -> dt.date | None:
 
 
 def _document(run: Run) -> str:
-    return f"{run.policy.id}（{run.policy.document_number}）"
+    return f"{run.policy.id}（{run.policy.cited}）"

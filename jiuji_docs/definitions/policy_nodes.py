@@ -13,7 +13,7 @@ POLICY_NODES: Mapping[str, Node] = {
             "id": Key("text", "政策包编号，与目录名相同", required=True),
             "title": Key("text", "文件标题", required=True),
             "issuer": Key("text", "发文机关", required=True),
-            "document_number": Key("text", "发文字号", required=True),
+            "document_number": Key("text", "发文字号；没有或未见写 unset", required=True),
             "in_force_from": Key("date", "施行日期", required=True),
             "in_force_to": Key("scalar", "失效日期；文件未规定写 unset", required=True),
             "note": Key("text", "原件的情况：缺少日期、括号写法等"),

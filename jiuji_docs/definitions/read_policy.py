@@ -26,7 +26,7 @@ def read_policy(data: Plain, where: str) -> Policy:
         id=data["id"],
         title=data["title"],
         issuer=data["issuer"],
-        document_number=data["document_number"],
+        document_number="" if data["document_number"] == UNSET else data["document_number"],
         in_force_from=data["in_force_from"],
         in_force_to=_last_day(data["in_force_to"], f"{where}.in_force_to"),
         clauses=by_id(data["clause"], _clause, f"{where}.clause"),

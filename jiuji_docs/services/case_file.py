@@ -41,7 +41,7 @@ class CaseFileService:
             amount=case.amount,
             accepted_at=case.accepted_at,
             pack=pack.id,
-            policy=f"{pack.policy.title}（{pack.policy.document_number}）",
+            policy=pack.policy.called,
             closed=case.closed,
             forms=reader.forms(unmasked=unmasked),
             steps=reader.steps(),

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from jiuji_docs.domain.calendar import BEIJING
+from jiuji_docs.domain.documents.wording import in_book_marks
 from jiuji_docs.domain.forms.entry import from_plain
 from jiuji_docs.domain.forms.known import known
 from jiuji_docs.domain.money import capitals
@@ -53,6 +54,10 @@ def about_case(desk: Desk, pack: Pack, case: Any) -> dict[str, Any]:
     }
 
 
+#: The parameter that says which part of the document a decision rests on, as a notice prints it.
+BASIS = "decision_basis"
+
+
 def about_policy(pack: Pack) -> dict[str, Any]:
     """Return every parameter as ``office.<id>``; what nobody set reads 未规定."""
     policy = pack.policy
@@ -60,7 +65,17 @@ def about_policy(pack: Pack) -> dict[str, Any]:
         f"office.{parameter.id}": parameter.value if parameter.is_set else UNSET_TEXT
         for parameter in policy.parameters.values()
     }
-    return {**shown, "policy.title": policy.title, "policy.number": policy.document_number}
+    named = in_book_marks(policy.title)
+    if policy.document_number:
+        named = f"{named}（{policy.document_number}）"
+    basis = policy.parameters.get(BASIS)
+    return {
+        **shown,
+        "policy.title": policy.title,
+        "policy.number": policy.document_number,
+        "policy.named": named,
+        "policy.reference": f"{named}{basis.value}" if basis and basis.is_set else named,
+    }
 
 
 def _amount(amount: Any) -> dict[str, Any]:

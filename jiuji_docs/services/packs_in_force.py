@@ -46,8 +46,8 @@ def _reason(own: list[Run], progress: Progress, day: dt.date, held: tuple[Run, .
     if own:
         return own[-1].why_not(day)
     instead = f"；本单位适用 {_documents(held)}" if held else ""
-    return f"本单位不适用{policy.title}（{policy.document_number}）{instead}"
+    return f"本单位不适用{policy.called}{instead}"
 
 
 def _documents(runs: tuple[Run, ...]) -> str:
-    return "、".join(run.policy.document_number for run in runs)
+    return "、".join(run.policy.cited for run in runs)

@@ -57,8 +57,11 @@ def _capitals(value: Any) -> str:
     return capitals(Decimal(value))
 
 
-def _book(value: Any) -> str:
+def in_book_marks(value: Any) -> str:
+    """Return a document's title in 《》, within which others stand in 〈〉."""
     title = str(value)
+    if not title.startswith("《"):
+        title = title.replace("《", "〈").replace("》", "〉")
     return title if title.startswith("《") else f"《{title}》"
 
 
@@ -72,6 +75,6 @@ SHOWS: Mapping[str, Callable[[Any], str]] = {
     "money": _money,
     "capitals": _capitals,
     "date": _text,
-    "book": _book,
+    "book": in_book_marks,
     "tail": _tail,
 }

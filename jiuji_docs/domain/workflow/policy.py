@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from jiuji_docs.domain.documents.wording import in_book_marks
 from jiuji_docs.domain.duties.duty import Duty
 from jiuji_docs.domain.forms.definition import FormDefinition
 from jiuji_docs.domain.rosters.roster import Roster
@@ -60,6 +61,7 @@ class Policy:
     id: str
     title: str
     issuer: str
+    #: 发文字号; empty where the document was seen without one.
     document_number: str
     in_force_from: dt.date
     in_force_to: dt.date | None
@@ -77,12 +79,22 @@ class Policy:
     base: str = ""
     adaptations: tuple[str, ...] = ()
 
+    @property
+    def cited(self) -> str:
+        """Return how the document is cited: its number, or its title where it was seen without one."""
+        return self.document_number or in_book_marks(self.title)
+
+    @property
+    def called(self) -> str:
+        """Return the document's title with its number, if it has one."""
+        return f"{self.title}（{self.document_number}）" if self.document_number else self.title
+
     def place(self, clause: str) -> str:
         """Return document and place of a clause in Chinese; empty when there is no such clause."""
         found = self.clauses.get(clause)
         if found is None:
             return ""
-        return f"{found.document or self.document_number} {found.place}"
+        return f"{found.document or self.cited} {found.place}"
 
     def value(self, parameter: str) -> Any:
         """Return a parameter's value, or ``UNSET``; an unknown name is a KeyError (lint's case)."""

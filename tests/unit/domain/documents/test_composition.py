@@ -28,7 +28,8 @@ KNOWN: dict[str, Any] = {
     "case.cause_title": "突患重病",
     "case.accepted_on": dt.date(2024, 2, 1),
     "policy.title": "示范县临时救助实施办法",
-    "policy.number": "示民发〔2021〕15号",
+    "policy.named": "《示范县临时救助实施办法》（示民发〔2021〕15号）",
+    "policy.reference": "《示范县临时救助实施办法》（示民发〔2021〕15号）第四条",
     "decision.modes": ["money"],
     "decision.approved_amount": Decimal("500.00"),
     "decision.payment_method": "card",
@@ -110,8 +111,8 @@ def test_a_refusal_tells_reason_basis_and_both_remedies() -> None:
 
 
 def test_a_missing_value_is_named() -> None:
-    with pytest.raises(PaperError, match="policy_number"):
-        made("approval_notice", policy__number="")
+    with pytest.raises(PaperError, match="policy"):
+        made("approval_notice", policy__reference="")
 
 
 def test_what_is_filled_in_is_never_read_as_a_slot() -> None:
