@@ -1,0 +1,59 @@
+"""The checks and the figures read the same on both databases; registers are no relief cases."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from jiuji_docs.domain.errors import NotAllowed, Refused
+from jiuji_docs.services.audit.service import AuditService
+from jiuji_docs.services.clock import FixedClock
+from jiuji_docs.services.house import House
+from jiuji_docs.services.statistics.service import StatisticsService
+from tests.common.cases import case_at, fire
+
+
+def test_a_year_is_checked_and_counted(house: House, clock: FixedClock) -> None:
+    number = case_at(house, "awaiting", amount="800.00")
+    granted = {"decision": {"approved_amount": "800.00"}}
+    fire(house, "county.approver", "approve_county", number, forms=granted)
+    clock.at += dt.timedelta(days=2)
+    with house.desk(write=False) as desk:
+        report = AuditService(desk).report(2024, desk.actor("county.inspector"))
+        empty = AuditService(desk).report(2030, desk.actor("county.inspector"))
+        figures = StatisticsService(desk).figures(2024, desk.actor("county.approver"))
+
+    # Nothing was printed, so no signature came on paper.
+    assert {line.check for line in report.lines} == {"unsigned_approvals"}
+    assert {line.about for line in report.lines} == {number}
+    assert empty.cases == 0
+    assert (figures.whole.accepted, figures.whole.granted) == (1, 1)
+    assert figures.whole.amount == Decimal("800.00")
+    assert figures.by_month[1].accepted == 1
+    assert [spell.cases for spell in figures.times] == [1]
+
+
+def test_a_list_of_the_dead_is_taken_whole_or_not_at_all(house: House) -> None:
+    good = "身份证号,死亡日期\n990101196803151135,2024-01-02\n"
+    wrong = good + "990101196803151136,2024-01-02\n990101196803151135,2024-13-02\n"
+
+    with pytest.raises(Refused, match=r"第 3 行.*第 4 行"):
+        house.run(lambda desk: AuditService(desk).take_deceased(wrong.encode(), ""))
+    with pytest.raises(Refused, match="死亡日期"):
+        house.run(lambda desk: AuditService(desk).take_deceased("身份证号\n1\n".encode(), ""))
+    taken = [
+        house.run(lambda desk: AuditService(desk).take_deceased(good.encode(), ""))
+        for _ in range(2)
+    ]
+    assert taken == [(1, 0), (0, 1)]
+
+
+def test_villages_see_no_figures_and_no_findings(house: House) -> None:
+    with house.desk(write=False) as desk:
+        recorder = desk.actor("lihua.recorder")
+        with pytest.raises(NotAllowed):
+            StatisticsService(desk).figures(2024, recorder)
+        with pytest.raises(NotAllowed):
+            AuditService(desk).report(2024, recorder)
