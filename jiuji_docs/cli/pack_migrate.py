@@ -6,6 +6,7 @@ import argparse
 import dataclasses
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,7 @@ def _tell(found: Migration, *, dry_run: bool) -> None:
     for alike, numbers in groups.items():
         rest = f" 等 {len(numbers)} 件" if len(numbers) > NAMED else f"（{len(numbers)} 件）"
         print("、".join(numbers[:NAMED]) + rest)
-        for line in _lines(alike):
+        for line in _lines(alike, found.titles):
             print(f"　　{line}")
     moved = len(found.cases) - found.refused
     if found.findings:
@@ -89,13 +90,14 @@ def _tell(found: Migration, *, dry_run: bool) -> None:
         say(f"{found.old} → {found.new}，已换 {moved} 件，未换 {found.refused} 件")
 
 
-def _lines(move: CaseMove) -> list[str]:
+def _lines(move: CaseMove, titles: Mapping[str, str]) -> list[str]:
     """Return what becomes of a case, line by line; what stays as it was is left out."""
-    lines = [f"环节：{move.state_before} → {move.state_after}"] if move.state_before else []
-    before, after = set(move.offered_before), set(move.offered_after)
+    before, after = (titles.get(one, one) for one in (move.state_before, move.state_after))
+    stays = f"环节不变：{after}" if before == after else f"环节：{before} → {after}"
+    can, could = set(move.offered_after), set(move.offered_before)
     parts = [
-        ("不再可办", [name for name in move.offered_before if name not in after]),
-        ("新可办", [name for name in move.offered_after if name not in before]),
+        ("不再可办", [titles.get(one, one) for one in move.offered_before if one not in can]),
+        ("新可办", [titles.get(one, one) for one in move.offered_after if one not in could]),
         ("未了欠项", move.debts),
         ("并行分支", move.branches),
         ("正在表决", move.panels),
@@ -104,4 +106,5 @@ def _lines(move: CaseMove) -> list[str]:
         ("不再带入新版", move.lost),
         ("不能换", move.refusals),
     ]
-    return lines + [f"{title}：{'、'.join(items)}" for title, items in parts if items]
+    lines = [f"{title}：{'、'.join(items)}" for title, items in parts if items]
+    return [stays, *lines] if before else lines

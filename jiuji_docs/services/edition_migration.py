@@ -5,13 +5,14 @@ A dry run does the very same and undoes it, so that its report cannot differ fro
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiuji_docs.domain.errors import NotFound, Refused
 from jiuji_docs.domain.workflow.edition_map import EditionMap, what_is_missing
 from jiuji_docs.domain.workflow.facts import SYSTEM, Actor
+from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.services.edition_moving import CaseMove, Mover, Names
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ class Migration:
     findings: tuple[str, ...]
     cases: tuple[CaseMove, ...] = ()
     undone: bool = False
+    #: Titles of states, steps and fields by id, of both editions.
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def refused(self) -> int:
@@ -75,7 +78,7 @@ def migrate(
     moves = [_moved(house, mover, group, dry_run=dry_run) for group in groups if group]
     cases = tuple(move for group in moves for move in group)
     undone = dry_run or (together and any(move.refusals for move in cases))
-    return Migration(before.title, after.title, (), cases, undone)
+    return Migration(before.title, after.title, (), cases, undone, _titles(before.pack, after.pack))
 
 
 def edition_named(desk: Desk, name: str) -> Names:
@@ -85,20 +88,27 @@ def edition_named(desk: Desk, name: str) -> Names:
     """
     heads = desk.editions.heads()
     found = {
-        (row.pack, row.checksum): f"{row.pack} 第 {row.number} 版"
+        (row.pack, row.checksum): f"第 {row.number} 版"
         for row in heads
         if name == f"{row.pack}@{row.number}"
         or (len(name) >= LEAST and row.checksum.startswith(name))
     }
     if not found and len(name) >= LEAST:
-        found = {one: f"{one[0]} 未留存的版本" for one in desk.editions.pinned(name)}
+        found = dict.fromkeys(desk.editions.pinned(name), "未留存的版本")
     if len(found) > 1:
         raise Refused("ambiguous", f"“{name}”不止一版，请多写几位")
     if not found:
         raise NotFound(f"没有“{name}”这一版；用 jiuji pack editions 查看，写作 chaoyang-2021@1")
-    ((pack_id, checksum), title) = found.popitem()
+    ((pack_id, checksum), short) = found.popitem()
     pack = desk.house.editions.of(desk.work.session, pack_id, checksum)
-    return Names(pack, checksum, title)
+    return Names(pack, checksum, f"{pack_id} {short}", short)
+
+
+def _titles(*packs: Pack) -> dict[str, str]:
+    """Return titles by id; the newer edition's word counts."""
+    flows = [pack.workflow for pack in packs]
+    states = {one.id: one.title for flow in flows for one in flow.states.values()}
+    return {**states, **{one.id: one.title for flow in flows for one in flow.transitions.values()}}
 
 
 def _moved(

@@ -30,11 +30,12 @@ from jiuji_docs.services.step_writing import step_values
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """An edition by its pack, its checksum and what people call it (第 2 版)."""
+    """An edition by its pack, its checksum, and what people call it in full and in its pack (第 2 版)."""
 
     pack: Pack
     checksum: str
     title: str
+    short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +143,13 @@ class Mover:
         target = self.names.state(case.state)
         step = Transition(MOVE, MOVE_TITLE, (case.state,), target)
         why = f"：{self.names.reason}" if self.names.reason else ""
+        same = self.old.pack.id == self.new.pack.id
+        old, new = ((one.short if same else one.title) for one in (self.old, self.new))
         command = Command(
             MOVE,
             f"edition:{self.new.checksum[:12]}:{case.number}:{case.version + 1}",
             case=case.number,
-            comment=f"由{self.old.title}换到{self.new.title}{why}",
+            comment=f"由{old}换到{new}{why}",
         )
         progress = Progress(desk, command, actor, self.new.pack, step, desk.now(), case)
         progress.taken, progress.seq = Taken(step, case.state, target, target), case.version + 1

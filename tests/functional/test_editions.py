@@ -12,9 +12,12 @@ from jiuji_docs.services.publishing import publish
 from jiuji_docs.web.app import main
 from tests.common.cases import PACK, case_at
 from tests.common.second_edition import second_edition
+from tests.functional.forms import posted, submit, values_of
 from tests.functional.people import log_in
 
 INVESTIGATOR = "yangshan.investigator"
+ACCEPT = f"/new/{PACK}/accept"
+FORMS = ("application", "integrity_pledge", "check_authorization", "acceptance_notice")
 
 
 @pytest.fixture
@@ -59,3 +62,18 @@ def test_unpublished_changes_are_said_on_the_rules_page(house: House, later: Hou
     assert sentence in log_in(main({}, house=later), INVESTIGATOR).get(f"/policy/{PACK}")
     publish(later, PACK)
     assert sentence not in log_in(main({}, house=later), INVESTIGATOR).get(f"/policy/{PACK}")
+
+
+def test_rules_that_change_while_a_page_is_filled_in_are_said(house: House, later: House) -> None:
+    client = log_in(main({}, house=house), "yangshan.clerk")
+    page = client.get(ACCEPT)
+    edition = page.forms[len(page.forms) - 1]["edition"].value
+    done = publish(later, PACK)
+    house.editions.forget()
+    filled = posted(values_of(*FORMS))
+
+    answer = submit(client, ACCEPT, filled, status=409, edition=edition)
+
+    assert "填写期间规定换了新版" in answer
+    assert "王守田" in answer
+    assert "第 2 版" in submit(client, ACCEPT, filled, edition=done.checksum).follow()

@@ -28,7 +28,7 @@ from jiuji_docs.web.views.errors import STATUS
 OWN = frozenset(
     {
         "csrf_token", "key", "version", "comment", "return_target", "occurred_at", "submit", "trial",
-        "__add", "acting", "parent",
+        "__add", "acting", "parent", "edition",
     }
 )  # fmt: skip
 LONGEST_COMMENT = 1000
@@ -52,7 +52,9 @@ def show(request: Any) -> dict[str, Any]:
     form = bind(step)
     draft = request.find_service(DraftService).read(request.actor, step.case, step.transition.id)
     # A draft may be older than the case: the page is about the case as it stands now.
-    own = dict(pair for pair in draft if pair[0] in OWN - {"acting", "key", "parent", "version"})
+    own = dict(
+        pair for pair in draft if pair[0] in OWN - {"acting", "edition", "key", "parent", "version"}
+    )
     own["parent"] = str(request.params.get("parent", ""))[:40] if not step.case else ""
     values = _posted(form, draft) if draft else step.initial
     fill(form, values)
@@ -69,6 +71,12 @@ def take(request: Any) -> Any:
     step = _step(request)
     form = bind(step)
     own = {name: str(request.POST.get(name, "")) for name in OWN}
+    if own["edition"] not in ("", step.pack.checksum):
+        return _renewed(request, step, form, own)
+    return _attempt(request, step, form, own)
+
+
+def _attempt(request: Any, step: StepForm, form: Any, own: dict[str, str]) -> Any:
     try:
         values = parse(_controls(request), form)
         fill(form, values, add_row_to=_path_of_rows(form, own["__add"]))
@@ -90,6 +98,14 @@ def take(request: Any) -> Any:
     request.find_service(DraftService).drop(request.actor, step.case, step.transition.id)
     wake_after_commit(request)
     return HTTPSeeOther(f"/cases/{outcome.case}?said=done")
+
+
+def _renewed(request: Any, step: StepForm, form: Any, own: dict[str, str]) -> dict[str, Any]:
+    """Show the new edition's form where the rules changed while the page was filled in (换版)."""
+    fill(form, _posted(form, _controls(request)) or step.initial)
+    message = "填写期间规定换了新版，本页已是新版的表单，请核对后再提交"
+    request.response.status_int = STATUS[StalePage]
+    return _page(step, form, {**own, "version": ""}, problems=[("", message)])
 
 
 def _try(request: Any, step: StepForm, values: Any, own: dict[str, str]) -> dict[str, Any]:

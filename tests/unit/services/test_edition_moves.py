@@ -170,7 +170,7 @@ def test_a_moved_case_goes_on_under_the_new_edition(house: House, next_house: Ne
     assert (case.state, case.pack_checksum, case.version) == (BACK_TO, pack.checksum, len(steps))
     assert replay(pack.workflow, steps) == BACK_TO
     assert [step.title for step in view.steps] == ["受理", "入户调查", "民主评议", "公示", "换版"]
-    assert view.steps[-1].comment == f"由{PACK} 第 1 版换到{PACK} 第 2 版"
+    assert view.steps[-1].comment == "由第 1 版换到第 2 版"
     assert view.edition_name == "第 2 版"
     assert (len(entries), entries[0].edition, OLD_FIELD in values) == (1, 2, False)
     assert values[NEW_FIELD]
