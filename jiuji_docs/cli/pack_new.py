@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -77,10 +78,15 @@ def _outline(args: argparse.Namespace) -> Outline:
 
 
 def _write(room: Path, files: Mapping[str, str]) -> None:
-    for name, text in files.items():
-        path = room / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+    """Write the whole directory or nothing: what cannot be finished is never left half made."""
+    room.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{room.name}-", dir=room.parent) as folder:
+        draft = Path(folder) / room.name
+        for name, text in files.items():
+            path = draft / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        draft.rename(room)
 
 
 def _say_what_next(room: Path) -> None:

@@ -8,9 +8,9 @@ from importlib.resources.abc import Traversable
 
 from jiuji_docs.definitions import check_dispatch, check_documents
 from jiuji_docs.definitions.catalog import Catalog, Rooms
+from jiuji_docs.definitions.check_scenarios import scenarios_wrong
 from jiuji_docs.definitions.finding import ERROR, Finding
 from jiuji_docs.definitions.rules import OFFICIAL, UNREADABLE, check_pack
-from jiuji_docs.definitions.scenarios import refuse_unknown_clauses, scenarios_in
 from jiuji_docs.domain.errors import DefinitionError
 from jiuji_docs.domain.workflow.policy import Pack
 
@@ -31,13 +31,9 @@ def _scenarios(catalog: Catalog) -> Iterator[Finding]:
 
 
 def check_scenarios(pack: Pack, room: Traversable) -> Iterator[Finding]:
-    """Find scenarios that cannot be read, are of another pack, or show a clause nobody listed."""
+    """Find scenarios that cannot be read, are of another pack, or use a name nothing has."""
     try:
-        for scenario in scenarios_in(room):
-            refuse_unknown_clauses(scenario, pack.policy.clauses)
-            if scenario.pack != pack.id:
-                file, message = f"{pack.id}/scenarios/{scenario.id}.toml", f"应为“{pack.id}”"
-                yield Finding(file, "pack", ERROR, message, UNREADABLE.id)
+        yield from scenarios_wrong(pack, room, UNREADABLE.id)
     except DefinitionError as error:
         yield unreadable(error)
 

@@ -121,6 +121,39 @@ def test_a_scenario_that_shows_an_unlisted_clause_is_a_finding(made: Path, capsy
     assert "LI-99" in capsys.readouterr().out
 
 
+WRONG_NAMES = {
+    "a step": ('do = "accept"', 'do = "acept"', "没有“acept”这一步；是不是“accept”？"),
+    "a person": ('as = "yangshan.clerk"', 'as = "moon.clerk"', "没有“moon.clerk”这个人员"),
+    "a state": (
+        'state = "accepted"',
+        'state = "accept"',
+        "没有“accept”这个环节；是不是“accepted”？",
+    ),
+    "a form": (
+        "[step.expect]",
+        "[step.form.aplication]\n[step.expect]",
+        "没有“aplication”这张表单",
+    ),
+    "a field": (
+        "[step.expect]",
+        '[step.form.application]\nnickname = "小王"\n[step.expect]',
+        "没有“nickname”这个字段",
+    ),
+    "a time limit": ("[step.expect]", '[step.expect]\nlate = ["audits"]', "是不是“audit”？"),
+    "another pack": ('pack = "lianhe-2025"', 'pack = "chaoyang-2021"', "应为“lianhe-2025”"),
+}
+
+
+@pytest.mark.parametrize("what", WRONG_NAMES)
+def test_a_name_nothing_has_is_found_before_playing(what: str, made: Path, capsys: Output) -> None:
+    before, after, told = WRONG_NAMES[what]
+    start = made / "scenarios" / "start.toml"
+    start.write_text(start.read_text("utf-8").replace(before, after, 1), "utf-8")
+
+    assert main(["check", str(made)]) == 1
+    assert told in capsys.readouterr().out
+
+
 def test_nothing_that_is_there_is_overwritten(made: Path, capsys: Output) -> None:
     before = (made / "policy.toml").read_text("utf-8")
     assert main(["pack", "new", "lianhe-2025", *WORDS, "--out", str(made.parent)]) == 2

@@ -1,0 +1,58 @@
+"""Packs that lie anywhere: an office's own beside the shipped ones, and the pack a scenario lies in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from jiuji_docs.definitions.catalog import Catalog
+from jiuji_docs.definitions.new_pack import new_pack
+from jiuji_docs.definitions.pack_directory import catalog_with_own, pack_of_scenario
+from jiuji_docs.definitions.pack_outline import outline
+from jiuji_docs.domain.errors import DefinitionError
+
+WORDS = {"title": "莲河县临时救助办法", "issuer": "莲河县民政局", "number": "莲民发〔2025〕3号"}
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Path:
+    """Lay one pack into an office's folder."""
+    for name, text in new_pack(outline("lianhe-2025", WORDS, None, "relief", [])).items():
+        path = tmp_path / "lianhe-2025" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return tmp_path
+
+
+def test_an_office_has_its_own_packs_beside_the_shipped_ones(room: Path) -> None:
+    (room / "notes").mkdir()
+    own = catalog_with_own(room)
+
+    assert set(own.packs) - set(Catalog.shipped().packs) == {"lianhe-2025"}
+    assert own.pack("lianhe-2025").policy.in_force_from == dt.date(2025, 1, 1)
+    assert own.with_office("lianhe-2025", {"hotline": "12345"}).policy.value("hotline") == "12345"
+
+
+@pytest.mark.parametrize("folder", [None, Path("/nowhere/packs")])
+def test_without_a_folder_there_are_the_shipped_ones(folder: Path | None) -> None:
+    assert set(catalog_with_own(folder).packs) == set(Catalog.shipped().packs)
+
+
+def test_a_pack_that_takes_a_shipped_name_is_refused(room: Path) -> None:
+    (room / "lianhe-2025").rename(room / "chaoyang-2021")
+    with pytest.raises(DefinitionError, match="与随附的同名"):
+        catalog_with_own(room)
+
+
+def test_a_pack_that_cannot_be_read_is_refused_with_its_place(room: Path) -> None:
+    (room / "lianhe-2025" / "policy.toml").write_text('id = "lianhe-2025"\n', "utf-8")
+    with pytest.raises(DefinitionError, match=r"lianhe-2025/policy\.toml"):
+        catalog_with_own(room)
+
+
+def test_a_scenario_knows_the_pack_it_lies_in(room: Path) -> None:
+    start = room / "lianhe-2025" / "scenarios" / "start.toml"
+    assert pack_of_scenario(start) == (room / "lianhe-2025").resolve()
+    assert pack_of_scenario(room / "start.toml") is None
