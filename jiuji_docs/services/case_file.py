@@ -47,6 +47,8 @@ class CaseFileService:
             steps=reader.steps(),
             papers=reader.papers(),
             offers=reader.offers(actor),
+            owners=reader.owners(),
+            receiver=desk.accounts.unit(case.receiver_id).name if case.receiver_id else "",
             branches=reader.branches(),
             panels=reader.panels(),
             clocks=reader.clocks(),

@@ -16,21 +16,13 @@ from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.domain.workflow.stay import arrived_at, stay_words
 from jiuji_docs.services import facts
 from jiuji_docs.services.desk import Desk
+from jiuji_docs.services.item_next import NextSteps, next_of_item
 from jiuji_docs.services.scope import seen
 
 #: Charts kept at hand: one per pack in force and per edition still run by older cases.
 CHARTS = 16
 #: People named for one role; more are counted.
 NAMED = 4
-
-
-@dataclass(frozen=True, slots=True)
-class NextSteps:
-    """Steps that may come next at one post, and the people who hold it for this case."""
-
-    posts: str
-    people: tuple[str, ...]
-    titles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +46,10 @@ class CasePictureService:
         pack = self._desk.pack_of(case)
         chart = _chart(pack).on(case.route)
         standing = dict(self._standing(pack, case))
-        following = tuple(self._following(chart, case, standing))
+        if case.register:
+            following = tuple(next_of_item(self._desk, pack, case))
+        else:
+            following = tuple(self._following(chart, case, standing))
         steps = facts.steps_of(self._desk, case.id)
         taken = frozenset(
             (item.source or BEGIN, item.transition) for item in steps if not item.voided

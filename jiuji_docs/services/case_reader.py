@@ -10,6 +10,7 @@ from jiuji_docs.domain.forms.entry import from_plain, warnings_of
 from jiuji_docs.domain.people import mask_account
 from jiuji_docs.domain.workflow import engine
 from jiuji_docs.domain.workflow.facts import SYSTEM, Actor
+from jiuji_docs.domain.workflow.first_owner import owners
 from jiuji_docs.domain.workflow.panels import ABSENT, RECUSED, REMOVED, VOTES, standing_text
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.domain.workflow.rights import hidden_paths, shows_hidden
@@ -103,6 +104,13 @@ class CaseReader:
             return "系统自动流转", ""
         account = self._desk.accounts.account(account_id)
         return account.name, self._desk.accounts.unit(account.unit_id).name
+
+    def owners(self) -> tuple[str, ...]:
+        """Return the first and the present owner of a register's item (首问责任人、现责任人)."""
+        if not self._case.register:
+            return ()
+        steps = facts.steps_of(self._desk, self._case.id)
+        return tuple(self._who(one)[0] for one in owners(self._pack.workflow, steps))
 
     def branches(self) -> tuple[BranchView, ...]:
         """Return where the parallel branches stand."""

@@ -154,6 +154,10 @@ class CaseView:
     steps: tuple[StepView, ...]
     papers: tuple[PaperView, ...]
     offers: tuple[OfferView, ...]
+    #: Who took a register's item first, and who answers for it now (首问责任人、现责任人); none for relief.
+    owners: tuple[str, ...]
+    #: The unit an item was sent to.
+    receiver: str
     branches: tuple[BranchView, ...]
     panels: tuple[PanelView, ...]
     clocks: tuple[ClockView, ...]

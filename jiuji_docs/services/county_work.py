@@ -1,4 +1,4 @@
-"""List the services of the county's own work: meetings, scheduled duties, rosters (县级日常工作)."""
+"""List the services of the county's own work: meetings, registers, scheduled duties, rosters (县级日常工作)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from jiuji_docs.services.duties.views import DutyReader
 from jiuji_docs.services.meetings.holding import HoldingService
 from jiuji_docs.services.meetings.preparing import MeetingService
 from jiuji_docs.services.meetings.views import MeetingReader
+from jiuji_docs.services.registers import RegisterService
 
 SERVICES: tuple[type, ...] = (
     DutyReader,
@@ -14,4 +15,5 @@ SERVICES: tuple[type, ...] = (
     HoldingService,
     MeetingReader,
     MeetingService,
+    RegisterService,
 )

@@ -29,8 +29,7 @@ def facts_under_lock(progress: Progress) -> Facts:
     place_of(progress)
     receiver_of(progress)
     subject = _subject(progress)
-    person = progress.desk.cases.lock_person(_person_key(progress, subject), _name(subject))
-    return _facts(progress, person.id)
+    return _facts(progress, _person(progress, subject))
 
 
 def facts_at_sight(progress: Progress) -> Facts:
@@ -58,7 +57,7 @@ def open_case(progress: Progress) -> None:
     subject = _subject(progress)
     place = place_of(progress)
     parent = lock_parent(progress) if progress.command.parent else None
-    person = desk.cases.lock_person(_person_key(progress, subject), _name(subject))
+    person = _person(progress, subject)
     values = known(progress.entering.items())
     exception = facts.exception_at_hand(desk, transition, values)
     progress.case = desk.cases.open(
@@ -73,7 +72,7 @@ def open_case(progress: Progress) -> None:
         village_id=place.village,
         receiver_id=receiver_of(progress),
         register=is_register(progress),
-        person_id=person.id,
+        person_id=person,
         cause=str(subject.get("cause") or ""),
         occurred_on=subject.get("occurred_on"),
         amount=amount_of(progress),
@@ -116,6 +115,17 @@ def _link(progress: Progress, parent: Any) -> None:
 def _subject(progress: Progress) -> dict[str, Any]:
     values = known(progress.entering.items())
     return {name: values.get(path) for name, path in progress.transition.subject.items()}
+
+
+def _person(progress: Progress, subject: dict[str, Any]) -> int:
+    """Return the key of the person, locked; an item without one of its own is about its parent's."""
+    cases, number = progress.desk.cases, progress.command.parent
+    name = subject.get("person_name")
+    if number and is_register(progress) and not subject.get("person_id"):
+        person = int(cases.get(number).person_id)
+        if name in (None, "", cases.person(person).name):
+            return person
+    return int(cases.lock_person(_person_key(progress, subject), _name(subject)).id)
 
 
 def _person_key(progress: Progress, subject: dict[str, Any]) -> str:

@@ -27,6 +27,8 @@ def place_of(progress: Progress) -> Place:
     Raises NotAllowed where a relief case would belong to no town, and where a village or town opens for
     another one.
     """
+    if (parent := _place_of_parent(progress)) is not None:
+        return parent
     town, village = _town(progress), _named(progress, "village")
     found = Place(town) if not village else _village(progress, town, village)
     if not village and progress.actor.level == "village":
@@ -41,6 +43,16 @@ def place_of(progress: Progress) -> Place:
 def is_register(progress: Progress) -> bool:
     """Say whether the step opens an item of a register (登记簿)."""
     return progress.transition.routes[:1] in [(name,) for name in progress.pack.workflow.registers]
+
+
+def _place_of_parent(progress: Progress) -> Place | None:
+    """Return the place of the case an item is opened from, where the item names none and stays here."""
+    transition, number = progress.transition, progress.command.parent
+    named = transition.receiver or _named(progress, "town") or _named(progress, "village")
+    if not number or named or not is_register(progress):
+        return None
+    parent = progress.desk.cases.get(number)
+    return Place(str(parent.town_id), parent.village_id)
 
 
 def receiver_of(progress: Progress) -> str | None:
@@ -60,9 +72,11 @@ def receiver_of(progress: Progress) -> str | None:
 def _town(progress: Progress) -> str:
     actor, name = progress.actor, _named(progress, "town")
     own = actor.town or actor.unit
+    path = progress.transition.subject.get("town", "")
     if not name:
+        if path and actor.level == "county" and not _named(progress, "village"):
+            raise _wrong(path, "请写明所属乡镇（街道）")
         return own
-    path = progress.transition.subject["town"]
     towns = [unit for unit in progress.desk.accounts.units() if unit.level == "town"]
     unit = _find(towns, name)
     if unit is None:

@@ -28,16 +28,18 @@ class Post:
 def posts_responsible(desk: Desk, pack: Pack, case: Any, limit: TimeLimit) -> tuple[Post, ...]:
     """Return the posts whose turn it is within a time limit, of this case's own units."""
     states = [case.state, *(row.state for row in desk.cases.branches(case.id))]
-    return _posts(desk, pack, case, responsible_roles(pack.workflow, case.route, states, limit))
+    return posts_of(desk, pack, case, responsible_roles(pack.workflow, case.route, states, limit))
 
 
 def posts_waiting(desk: Desk, pack: Pack, case: Any) -> tuple[Post, ...]:
     """Return the posts whose turn it is, whatever the time limit."""
     states = [case.state, *(row.state for row in desk.cases.branches(case.id))]
-    return _posts(desk, pack, case, responsible_roles(pack.workflow, case.route, states))
+    return posts_of(desk, pack, case, responsible_roles(pack.workflow, case.route, states))
 
 
-def _posts(desk: Desk, pack: Pack, case: Any, roles: Iterable[tuple[str, str]]) -> tuple[Post, ...]:
+def posts_of(
+    desk: Desk, pack: Pack, case: Any, roles: Iterable[tuple[str, str]]
+) -> tuple[Post, ...]:
     """Return the posts of (role, side) pairs; a side's unit counts only for roles of its own level."""
     found: dict[Post, None] = {}
     for role, side in roles:

@@ -109,6 +109,7 @@ class StepFormService:
         flow, state = pack.workflow, case.state if case is not None else START
         asked = [pack.forms[form] for form in transition.forms]
         known = without_hidden(known, hidden_paths(flow, actor, state, pack.forms))
+        known = {"actor.name": actor.name, **known}
         forms = tuple(writable(flow, actor, state, form) for form in asked)
         initial = {form.id: prefill(form, known) for form in forms}
         return StepForm(

@@ -35,6 +35,8 @@ ROUTES = {
     "batch_return": "/batches/{number}/return",
     "reissue": "/payments/{payment}/reissue",
     "exceptions": "/exceptions",
+    "registers": "/registers",
+    "register": "/registers/{register}",
     "hands": "/cases/{number}/hands",
     "circulate": "/cases/{number}/circulation",
     "urge": "/cases/{number}/urge",

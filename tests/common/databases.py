@@ -51,7 +51,7 @@ def migrated_postgresql(postgresql: Server) -> str:
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Give the URL of a fresh, migrated database, once SQLite and once PostgreSQL."""
     if request.param == "sqlite":
-        yield _copy_sqlite(request.getfixturevalue("migrated_sqlite"), tmp_path)
+        yield copied(request.getfixturevalue("migrated_sqlite"), tmp_path)
         return
     template = request.getfixturevalue("migrated_postgresql")
     yield from _copy_postgresql(request.getfixturevalue("postgresql"), template)
@@ -66,7 +66,7 @@ def engine(database_url: str) -> Iterator[Engine]:
 @pytest.fixture
 def sqlite_engine(migrated_sqlite: Path, tmp_path: Path) -> Iterator[Engine]:
     """Open an engine on a fresh, migrated SQLite file."""
-    yield from _opened(_copy_sqlite(migrated_sqlite, tmp_path))
+    yield from _opened(copied(migrated_sqlite, tmp_path))
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def _upgrade(url: str) -> None:
     engine.dispose()
 
 
-def _copy_sqlite(source: Path, tmp_path: Path) -> str:
+def copied(source: Path, tmp_path: Path) -> str:
     """Copy a closed database file: closing moved everything out of its WAL."""
     return f"sqlite:///{shutil.copy(source, tmp_path / f'test-{next(_counter)}.db')}"
 

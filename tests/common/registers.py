@@ -13,7 +13,19 @@ from jiuji_docs.domain.workflow.policy import Pack
 from tests.common.relief import catalog
 
 PACK = "chaoyang-2021"
-REGISTERS = ("transfer_slip", "hotline", "discovery")
+REGISTERS = (
+    "transfer_slip",
+    "hotline",
+    "discovery",
+    "alerts",
+    "complaints",
+    "inquiry_letter",
+    "verification_request",
+    "return_visit",
+    "charity_referral",
+    "explanations",
+    "incidents",
+)
 DUE = dt.datetime(2024, 2, 23, 18, 0, tzinfo=BEIJING)
 
 
@@ -106,5 +118,20 @@ def found(**more: Any) -> dict[str, Any]:
         "first_owner": "李秀兰",
         "handling": "accept",
         "due_at": "2024-02-21 08:20",
+        **more,
+    }
+
+
+def alert(**more: Any) -> dict[str, Any]:
+    """Return an alert about somebody of 阳山镇."""
+    return {
+        "alert_number": "YJ-2024-0035",
+        "alerted_on": "2024-02-19",
+        "source": "medical",
+        "person_name": "刘桂英",
+        "town": "示范县阳山镇人民政府",
+        "village": "梨花村村民委员会",
+        "alert_text": "近三个月自付医疗费用四千二百元。",
+        "due_on": "2024-02-26",
         **more,
     }

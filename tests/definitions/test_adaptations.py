@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -16,8 +15,6 @@ from jiuji_docs.services.settings import Settings
 from tests.common.adapted import adapted, shelf, told
 from tests.common.databases import database_url, migrated_postgresql, migrated_sqlite, postgresql
 from tests.common.houses import settings
-from tests.common.relief import catalog
-from tests.common.stuck import stuck
 
 __all__ = [
     "database_url",
@@ -30,7 +27,7 @@ __all__ = [
 NAMES = sorted(shelf().adaptations)
 STORIES = Path(__file__).resolve().parents[1] / "stories"
 #: How many pairs are tried.
-PAIRS = 40
+PAIRS = 80
 #: Two that say different things of one matter: a pack chooses one of them.
 EXCLUSIVE = {frozenset({"village_review", "review_on_objection"})}
 
@@ -51,34 +48,13 @@ def _pairs() -> list[tuple[str, str]]:
     return random.Random(len(NAMES)).sample(every, min(PAIRS, len(every)))  # noqa: S311 - no secret
 
 
-def test_all_that_do_not_exclude_each_other_make_one_pack() -> None:
-    without = {name for pair in EXCLUSIVE for name in pair} - {"village_review"}
-    together = adapted([name for name in NAMES if name not in without])
-    assert [str(item) for item in check_pack(together)] == []
-    assert stuck(together) == []
-
-
-def test_a_case_that_would_be_stuck_is_found() -> None:
-    pack = adapted(["investigation_inquiry", "publicity"])
-    told = pack.workflow.transitions["tell_findings"]
-    steps = {**pack.workflow.transitions, told.id: replace(told, source=("reviewed",))}
-    wrong = replace(pack, workflow=replace(pack.workflow, transitions=steps))
-    assert stuck(pack) == []
-    assert stuck(wrong) == ["expenditure publicised: audit asks for tell_findings"]
-
-
-def test_no_case_of_a_shipped_pack_gets_stuck() -> None:
-    assert {name: stuck(pack) for name, pack in catalog().packs.items() if stuck(pack)} == {}
-
-
-def test_two_adaptations_go_together_or_contradict_and_are_refused() -> None:
+def test_two_adaptations_go_together() -> None:
     wrong = {}
     for pair in _pairs():
         try:
-            pack = adapted(pair)
-            found = [*map(str, check_pack(pack)), *stuck(pack)]
+            found = [str(item) for item in check_pack(adapted(pair))]
         except DefinitionError as refused:
-            found = [] if "冲突" in str(refused) else [str(refused)]
+            found = [str(refused)]
         if found:
             wrong[pair] = found[0]
     assert wrong == {}

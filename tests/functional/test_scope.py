@@ -158,6 +158,7 @@ POSTS = {
     "archives": ("/archives",),
     "seals": ("/seals",),
     "read": ("/cases",),
+    "registers": ("/registers",),
     "documents": ("/documents", "/documents?show=outgoing", "/documents?show=overdue"),
     "draft": ("/documents/new",),
     "register": ("/documents/incoming",),

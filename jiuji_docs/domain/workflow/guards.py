@@ -169,6 +169,10 @@ GUARDS: Mapping[str, Guard] = {
     "nothing_entered": Guard(
         "所列一项没有填写", links.nothing_entered, {"field": "path"}, entered=True
     ),
+    "is_yes": Guard("所填一项为是", links.is_yes, {"answer": "path"}, entered=True),
+    "done_after": Guard(
+        "后一环节以后又办过前一环节", links.done_after, {"step": "step", "after": "step"}
+    ),
     "step_taken": Guard("前一环节已办理", standing.step_taken, {"step": "step"}),
     "step_taken_when": Guard(
         "某项为所指的值时，前一环节已办理",

@@ -42,3 +42,20 @@ def nothing_entered(facts: Facts, _actor: Actor, _pack: Pack, *, field: str) -> 
 
 def _titles(pack: Pack, routes: Iterable[str], joined: str) -> str:
     return joined.join(f"“{pack.workflow.routes.get(route, route)}”" for route in routes)
+
+
+def is_yes(facts: Facts, _actor: Actor, _pack: Pack, *, answer: str) -> GuardResult:
+    """Require that a question was answered with yes (是), such as whether there is an authorisation."""
+    if value_at(facts, answer) is not True:
+        return fails("not_yes", "所填的情况不具备办理本环节的条件，请核对")
+    return holds()
+
+
+def done_after(facts: Facts, _actor: Actor, pack: Pack, *, step: str, after: str) -> GuardResult:
+    """Require that *step* was taken again since *after*, if that was taken (异议答复后重新公示)."""
+    last = {item.transition: item.seq for item in facts.steps if not item.voided}
+    if after in last and last.get(step, 0) < last[after]:
+        steps = pack.workflow.transitions
+        title, since = steps[step].title, steps[after].title
+        return fails("not_done_again", f"“{since}”以后须再办理“{title}”")
+    return holds()

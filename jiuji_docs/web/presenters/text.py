@@ -14,6 +14,7 @@ from jiuji_docs.web.security.permission_map import allows
 DESKS = (
     ("view", "/worklist", "待办"),
     ("open", "/new", "受理"),
+    ("registers", "/registers", "登记簿"),
     ("read", "/cases", "查询"),
     ("read", "/papers", "扫码"),
     ("pay", "/batches", "发放"),

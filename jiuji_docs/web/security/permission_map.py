@@ -30,6 +30,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "attach": _CASE_POSTS,
     # Which post opens what its pack's workflow says; here stand those that some step may name.
     "open": _CASE_POSTS - {"archives.archivist"},
+    "registers": _CASE_READERS,
     "pay": frozenset({"finance.clerk", "finance.reviewer"}),
     # Findings name cases and towns; people only with their first character.
     "audit": frozenset({"audit.reader"}),

@@ -23,10 +23,12 @@ LONGEST_QUERY = 50
 def worklist(request: Any) -> dict[str, Any]:
     """List what this person could act on; row scope: own village or town, the county all."""
     after = _digits(request.params.get("after", ""))
-    rows = request.find_service(WorklistService).waiting(request.actor, after)
+    service = request.find_service(WorklistService)
+    rows = service.waiting(request.actor, after)
     return {
         "title": "待办",
         "worklist": rows,
+        "registers": service.waiting(request.actor, registers=True),
         "searching": False,
         "query": "",
         "more": _more(rows),
@@ -56,6 +58,7 @@ def search(request: Any) -> dict[str, Any]:
     return {
         "title": "查询",
         "worklist": rows,
+        "registers": None,
         "searching": True,
         "query": query,
         "in_hand": None,
