@@ -8,6 +8,8 @@ from jiuji_docs.services.meetings.holding import HoldingService
 from jiuji_docs.services.meetings.preparing import MeetingService
 from jiuji_docs.services.meetings.views import MeetingReader
 from jiuji_docs.services.registers import RegisterService
+from jiuji_docs.services.rosters.keeping import RosterService
+from jiuji_docs.services.rosters.views import RosterReader
 
 SERVICES: tuple[type, ...] = (
     DutyReader,
@@ -16,4 +18,6 @@ SERVICES: tuple[type, ...] = (
     MeetingReader,
     MeetingService,
     RegisterService,
+    RosterReader,
+    RosterService,
 )

@@ -9,6 +9,7 @@ from typing import Any
 
 from jiuji_docs.domain.cases.bank_file import RETURN_HEADS
 from jiuji_docs.domain.errors import Refused
+from jiuji_docs.domain.rosters.roster import Member
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.services.audit.service import AuditService
 from jiuji_docs.services.desk import Desk
@@ -17,6 +18,7 @@ from jiuji_docs.services.exceptions import ExceptionService
 from jiuji_docs.services.meetings.operation import play_meeting
 from jiuji_docs.services.papers import local_date
 from jiuji_docs.services.payments import PaymentService
+from jiuji_docs.services.rosters.keeping import NewVersion, RosterService
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,19 @@ def _duty(asked: Asked) -> None:
     )
 
 
+def _roster(asked: Asked) -> None:
+    """roster.set: write the next version of a roster of the actor's unit."""
+    values = asked.values
+    new = NewVersion(
+        asked.pack,
+        values["roster"],
+        values.get("valid_from") or local_date(asked.desk.now()),
+        tuple(Member(**one) for one in values["members"]),
+        values.get("note", ""),
+    )
+    RosterService(asked.desk).write(new, asked.actor)
+
+
 OPERATIONS: Mapping[str, Operation] = {
     "pay.batch": _batch,
     "pay.review": _review,
@@ -140,6 +155,7 @@ OPERATIONS: Mapping[str, Operation] = {
     "meeting.hold": _meeting,
     "audit.run": _audit,
     "duty.done": _duty,
+    "roster.set": _roster,
 }
 
 #: What people call the operations.
@@ -153,4 +169,5 @@ TITLES: Mapping[str, str] = {
     "meeting.hold": "召开会议并签发纪要",
     "audit.run": "监督检查",
     "duty.done": "记录定期任务",
+    "roster.set": "写名册的新版",
 }

@@ -59,6 +59,8 @@ ROUTES = {
     "duty_report": "/duties/report",
     "duty_void": "/duties/records/{record}/void",
     "duty_file": "/duties/records/{record}/file",
+    "rosters": "/rosters",
+    "roster_print": "/rosters/{pack}/{roster}/{unit}/{version}.pdf",
     "meetings": "/meetings",
     "meeting_new": "/meetings/new/{pack}/{kind}",
     "meeting": "/meetings/{meeting}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jiuji_docs.domain.errors import GuardRefused, Refused
 
@@ -98,3 +98,31 @@ def _check_shift(place: int, one: Member, valid_from: dt.date) -> None:
         raise Refused("shift", f"第 {place} 行（{one.name}）的值班起止日期不对")
     if one.last_day < valid_from:
         raise Refused("shift", f"第 {place} 行（{one.name}）的值班在本版启用之前")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version with its lines, in force from ``valid_from`` until another one begins."""
+
+    number: int
+    valid_from: dt.date
+    members: tuple[Member, ...]
+
+
+def in_force(versions: Iterable[Version], day: dt.date) -> Version | None:
+    """Return the version that holds on *day*: the one that began last; of one day, the later number."""
+    begun = [one for one in versions if one.valid_from <= day]
+    return max(begun, key=lambda one: (one.valid_from, one.number), default=None)
+
+
+def shifts(versions: Iterable[Version], first: dt.date, last: dt.date) -> tuple[Member, ...]:
+    """Return the shifts that really run from *first* to *last*, each cut to the days its version holds."""
+    rows = tuple(versions)
+    found: list[Member] = []
+    day = first
+    while day <= last:
+        holding = in_force(rows, day)
+        on = on_duty(holding.members, day) if holding is not None else ()
+        found.extend(replace(one, first_day=day, last_day=day) for one in on)
+        day += _ONE_DAY
+    return tuple(found)

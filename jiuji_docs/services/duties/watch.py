@@ -14,6 +14,7 @@ from jiuji_docs.domain.workflow.facts import SYSTEM
 from jiuji_docs.services.duties.asked import AskedDuty, Occurrence, asked_duties, is_asked_of
 from jiuji_docs.services.notices import NoticeService
 from jiuji_docs.services.papers import local_date
+from jiuji_docs.services.rosters.watch import tell_gaps
 
 if TYPE_CHECKING:
     from jiuji_docs.services.desk import Desk
@@ -54,7 +55,7 @@ class DutyWatch:
         mark = (local.date(), local.hour)
         if mark == self._looked:
             return False
-        told = self.run_all()
+        told = self.run_all() + tell_gaps(self._house)
         self._looked = mark
         return told > 0
 

@@ -21,6 +21,7 @@ DESKS = (
     ("except", "/exceptions", "例外批准"),
     ("meetings", "/meetings", "联席会议"),
     ("duties", "/duties", "定期任务"),
+    ("duties", "/rosters", "名册"),
     ("archives", "/archives", "档案"),
     ("seals", "/seals", "用印登记"),
     ("statistics", "/statistics", "统计"),

@@ -12,6 +12,7 @@ from jiuji_docs.services.bulk_lists import BulkListService
 from jiuji_docs.services.escalations import EscalationService
 from jiuji_docs.services.hands_views import HandsReader
 from jiuji_docs.services.notices import NoticeService
+from jiuji_docs.services.rosters.views import RosterReader
 from jiuji_docs.services.worklists import Worklist, WorklistService
 from jiuji_docs.web.numbers import whole_number
 from jiuji_docs.web.typed import typed
@@ -36,6 +37,7 @@ def worklist(request: Any) -> dict[str, Any]:
         "board": request.find_service(NoticeService).board(request.actor),
         "missed": request.find_service(EscalationService).reported_to(request.actor),
         "bulk": request.find_service(BulkListService).has_steps(request.actor),
+        "on_duty": request.find_service(RosterReader).today(request.actor),
     }
 
 
@@ -64,6 +66,7 @@ def search(request: Any) -> dict[str, Any]:
         "in_hand": None,
         "board": None,
         "missed": (),
+        "on_duty": (),
         "bulk": False,
         "more": _more(rows, q=query),
     }
