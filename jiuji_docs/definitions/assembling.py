@@ -13,6 +13,7 @@ from jiuji_docs.definitions.layer_nodes import LAYER_NODES
 from jiuji_docs.definitions.layer_order import Ordering
 from jiuji_docs.definitions.laying import lay
 from jiuji_docs.definitions.loader import load_file
+from jiuji_docs.definitions.perhaps import only_what_is_there
 from jiuji_docs.definitions.plain import check_table
 from jiuji_docs.definitions.vocabulary import NODES
 from jiuji_docs.domain.errors import DefinitionError
@@ -76,7 +77,8 @@ def assemble(name: str, files: Files, shelf: Shelf) -> Files:
     chosen = Ordering(shelf.adaptations, names, where).of(names)
     refuse_contradictions(base, chosen, where)
     laid = _lay_all(base, chosen)
-    return {part: _lay(laid, files[part], part, f"{name}/{part}.toml") for part in FILES}
+    whole = {part: _lay(laid, files[part], part, f"{name}/{part}.toml") for part in FILES}
+    return {**whole, "workflow": only_what_is_there(whole["workflow"])}
 
 
 def with_adaptation(base: str, name: str, shelf: Shelf) -> Files:
@@ -84,7 +86,8 @@ def with_adaptation(base: str, name: str, shelf: Shelf) -> Files:
     where = f"adaptations/{name}.toml"
     chosen = Ordering(shelf.adaptations, None, where).of([name])
     refuse_contradictions(shelf.bases[base], chosen, where)
-    return _lay_all(shelf.bases[base], chosen)
+    laid = _lay_all(shelf.bases[base], chosen)
+    return {**laid, "workflow": only_what_is_there(laid["workflow"])}
 
 
 def _base(name: str, shelf: Shelf, where: str) -> Files:

@@ -16,6 +16,7 @@ from jiuji_docs.definitions import (
     check_panels,
     check_people,
     check_registers,
+    check_required,
     check_rights,
     check_tables,
     check_text,
@@ -102,6 +103,9 @@ PACK_RULES: Mapping[Rule, Check] = {
     Rule(
         "WF-24", "所引的文件没有废止", "改引现行文件的条款，并核对这一条是否还是原来的要求"
     ): check_choice.cited_in_force,
+    Rule(
+        "WF-25", "要求先办的一步还办得了", "让那一步在这里也能办，或在到这里以前就要求它"
+    ): check_required.makes_up,
     Rule(
         "HY-01",
         "会议决定的环节、步骤和所填的字段都存在",

@@ -41,18 +41,18 @@ def reached(
     """
     ways = [(source, target) for source, target, step in edges(workflow, route) if allow(step)]
     ways += [(branch.state, branch.first) for branch in workflow.branches.values()]
-    return frozenset(_along(ways, {START}) - {START})
+    return frozenset(led_to(ways, {START}) - {START})
 
 
 def can_end(workflow: Workflow, route: str) -> frozenset[str]:
     """Return the states from which an end can be reached, the branch's own for a branch's state."""
     final = {state.id for state in workflow.states.values() if state.final}
     back = [(target, source) for source, target, _step in edges(workflow, route)]
-    return frozenset(_along(back, final))
+    return frozenset(led_to(back, final))
 
 
-def _along(ways: Iterable[tuple[str, str]], begin: set[str]) -> set[str]:
-    """Return every place that *ways* (from, to) lead to from *begin*, itself included."""
+def led_to(ways: Iterable[tuple[str, str]], begin: set[str]) -> set[str]:
+    """Return every place that *ways* (from, to) lead to from the places of *begin*, these included."""
     following: defaultdict[str, list[str]] = defaultdict(list)
     for source, target in ways:
         following[source].append(target)

@@ -69,6 +69,8 @@ RIGHT = {
 }
 
 
+#: Asks for a step of the other route, or one that lies behind.
+TOO_LATE = {"name": "step_taken", "step": "publicise"}
 DRIVE = {
     "id": "drive",
     "title": "宣传",
@@ -137,6 +139,8 @@ MUTANTS: list[tuple[str, Callable[[Mutant], object]]] = [
     ("WF-23", lambda m: m.step("audit").update(title="审核{{ 7 * 7 }}")),
     ("WF-23", lambda m: m.clause("CY-4.3.2").update(summary="<script>alert(1)</script>")),
     ("WF-23", lambda m: m.field("audit", "opinion").update(hint="__import__('os').system('id')")),
+    ("WF-25", lambda m: m.step("archive").update(guards=[TOO_LATE])),
+    ("WF-25", lambda m: m.step("confirm_town")["guards"].append(TOO_LATE)),
     (
         "BD-02",
         lambda m: m.field("audit", "opinion").update(required_when={"field": "x", "is": "y"}),
