@@ -23,6 +23,8 @@ def named_scenario(name: str, pack: str = "") -> tuple[Scenario, Catalog]:
     if path.is_file():
         chosen = load_scenario(path)
         return chosen, _holding(chosen, _catalog(pack, pack_of_scenario(path)))
+    if name.endswith(".toml"):
+        raise NotFound(f"没有这个情景文件：{name}")
     if not pack and "/" in name:
         pack, _, name = name.rpartition("/")
     catalog, rooms = _searched(pack)
