@@ -28,7 +28,9 @@ def add_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", help="编号：小写字母、数字和连字符，如 chuxiong-2021")
     parser.add_argument("--title", required=True, help="文件标题")
     parser.add_argument("--issuer", required=True, help="发文机关")
-    parser.add_argument("--number", required=True, help="发文字号，如 示民发〔2025〕3号；没有或未见写 unset")
+    parser.add_argument(
+        "--number", required=True, help="发文字号，如 示民发〔2025〕3号；没有或未见写 unset"
+    )
     parser.add_argument(
         "--in-force",
         type=dt.date.fromisoformat,
