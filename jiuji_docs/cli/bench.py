@@ -21,6 +21,7 @@ NAMES = (
     "case",
     "worklist",
     "growth",
+    "payments",
     "bundle",
     "bundle_day",
 )
@@ -35,7 +36,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
             "测速：steps 办理步数，step 一步的开销，engine 与其他引擎比较，papers 印制，documents 公文，"
             "race 四人同时审批，case 整件事项，bundle 打印全套，bundle_day 一日百件的打印册，"
             "worklist 百万件中的待办首页，"
-            "growth 件数增长后一步的开销，all 全部；"
+            "growth 件数增长后一步的开销，payments 五千行发放表的导入，all 全部；"
             "与裸语句、默认用法同场比较。有一项不达标即以 1 退出。"
         ),
         epilog="例：jiuji bench race --database postgresql+psycopg://…",

@@ -18,7 +18,8 @@ from jiuji_docs.domain.errors import FormInvalid, JiujiError, NotFound, Refused,
 #: Each command is the module of that name, with ``register(subparsers)`` which sets ``run``.
 COMMANDS = (
     "init", "account", "serve", "worker", "play", "check", "pack", "diagram", "explain", "document", "form",
-    "audit", "bundle", "statistics", "calendar", "amount", "verify", "archive", "backup", "fonts", "bench",
+    "audit", "bundle", "statistics", "calendar", "amount", "payments", "verify", "archive", "backup", "fonts",
+    "bench",
 )  # fmt: skip
 #: Commands that live in another command's module.
 _BESIDE = {"restore": "backup"}

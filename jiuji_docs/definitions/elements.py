@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jiuji_docs.domain.audit.checks import CHECKS
+from jiuji_docs.domain.funds.books import BOOKS
 from jiuji_docs.domain.statistics.figures import REPORTS
 from jiuji_docs.domain.workflow.policy import Pack
 
@@ -30,6 +31,7 @@ def elements(pack: Pack) -> frozenset[str]:
         "form": pack.forms,
         "check": CHECKS,
         "report": REPORTS,
+        "book": BOOKS,
     }
     names = {f"{kind}:{name}" for kind, group in kinds.items() for name in group}
     values = {

@@ -97,10 +97,12 @@ def includeme(config: Any) -> None:
         *PRINTED_SERVICES,
         *COUNTY_WORK,
     ):
-        config.register_service_factory(_factory(service), iface=service)
+        config.register_service_factory(factory(service), iface=service)
 
 
-def _factory(service: Any) -> Any:
+def factory(service: Any) -> Any:
+    """Return what makes a service for a request's desk."""
+
     def make(_context: Any, request: Any) -> Any:
         return service(request.desk)
 

@@ -54,6 +54,7 @@ class Gathered:
                 "open_sub_cases": lambda: alone().open_sub_cases,
                 "parent_route": lambda: alone().parent_route,
                 "sub_routes": lambda: alone().sub_routes,
+                "reserve": lambda: alone().reserve,
             },
             route=case.route,
             state=case.state,

@@ -28,7 +28,9 @@ from jiuji_docs.storage.ledger import LedgerRepository
 from jiuji_docs.storage.meetings import MeetingRepository
 from jiuji_docs.storage.notices import NoticeRepository
 from jiuji_docs.storage.numbers import NumberRegister
+from jiuji_docs.storage.payment_imports import PaymentImportRepository
 from jiuji_docs.storage.payments import PaymentRepository
+from jiuji_docs.storage.reserves import ReserveRepository
 from jiuji_docs.storage.rosters import RosterRepository
 from jiuji_docs.storage.rungs import RungRepository
 from jiuji_docs.storage.work import Work
@@ -147,6 +149,16 @@ class Desk:
     def rungs(self) -> RungRepository:
         """What clocks will say and have said."""
         return RungRepository(self.work.session)
+
+    @cached_property
+    def payment_imports(self) -> PaymentImportRepository:
+        """Sheets of payments, taken or refused."""
+        return PaymentImportRepository(self.work.session)
+
+    @cached_property
+    def reserves(self) -> ReserveRepository:
+        """Towns' reserves and their entries."""
+        return ReserveRepository(self.work.session)
 
     def now(self) -> dt.datetime:
         """Return the present moment, aware."""

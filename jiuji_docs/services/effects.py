@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiuji_docs.domain.workflow.edition_map import MOVE
 from jiuji_docs.services import filing
+from jiuji_docs.services.funds.reserve_draws import draw
 from jiuji_docs.services.papers import void_after
 from jiuji_docs.services.places import receiver_of
 from jiuji_docs.services.time_limits import running_debts_due
@@ -100,10 +101,12 @@ def make_grant(progress: Progress) -> None:
         return
     account = payee(progress)
     handed_over = account["method"] == "cash" and progress.transition.owes
+    from_reserve = draw(progress, amount)
     progress.desk.payments.add(
         case_id=progress.case.id,
         amount=amount,
         **account,
+        source="reserve" if from_reserve else "fund",
         state="paid" if handed_over else "waiting",
         created_at=progress.now,
         settled_at=progress.occurred_at if handed_over else None,

@@ -40,6 +40,7 @@ def of_case(desk: Desk, pack: Pack, case: Any, entering: Entering, now: dt.datet
             "seats": lambda: seats_of(desk, here),
             "files": lambda: Counter(row.kind for row in desk.documents.attachments(here)),
             "open_sub_cases": lambda: open_sub_cases(desk, here),
+            "reserve": lambda: desk.reserves.balance(case.town_id),
             "parent_route": lambda: parent_route(desk, here),
             "sub_routes": lambda: frozenset(row.route for row in desk.case_links.children(here)),
         },

@@ -9,6 +9,7 @@ from jiuji_docs.domain.forms.known import known
 from jiuji_docs.domain.workflow.facts import Facts
 from jiuji_docs.services import facts
 from jiuji_docs.services.effects import amount_of
+from jiuji_docs.services.funds.reserve_draws import see_books
 from jiuji_docs.services.packs_in_force import check_in_force
 from jiuji_docs.services.papers import local_date
 from jiuji_docs.services.places import is_register, place_of, receiver_of
@@ -46,9 +47,11 @@ def _facts(progress: Progress, person: int) -> Facts:
     parent = progress.command.parent
     if parent and not in_scope(progress.desk.cases.get(parent), progress.actor):
         raise NotFound(parent)
-    return facts.of_opening(
+    seen = facts.of_opening(
         progress.desk, progress.transition, person, progress.entering, progress.now, parent
     )
+    see_books(progress, seen)
+    return seen
 
 
 def open_case(progress: Progress) -> None:

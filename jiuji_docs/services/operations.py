@@ -15,6 +15,7 @@ from jiuji_docs.services.audit.service import AuditService
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.duties.recording import Done, DutyService
 from jiuji_docs.services.exceptions import ExceptionService
+from jiuji_docs.services.funds.operations import FUND_OPERATIONS, FUND_TITLES
 from jiuji_docs.services.meetings.operation import play_meeting
 from jiuji_docs.services.papers import local_date
 from jiuji_docs.services.payments import PaymentService
@@ -156,6 +157,7 @@ OPERATIONS: Mapping[str, Operation] = {
     "audit.run": _audit,
     "duty.done": _duty,
     "roster.set": _roster,
+    **FUND_OPERATIONS,
 }
 
 #: What people call the operations.
@@ -170,4 +172,5 @@ TITLES: Mapping[str, str] = {
     "audit.run": "监督检查",
     "duty.done": "记录定期任务",
     "roster.set": "写名册的新版",
+    **FUND_TITLES,
 }

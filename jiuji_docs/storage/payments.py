@@ -92,7 +92,7 @@ class PaymentRepository(PaymentBatches):
         failed = self.lock(payment_id)
         still_failed = update(T).where(T.c.id == payment_id, T.c.state == "failed")
         self._move(still_failed.values(state="replaced"))
-        kept = ("case_id", "amount", "method", "payee", "bank", "bank_account")
+        kept = ("case_id", "amount", "method", "payee", "bank", "bank_account", "source")
         again = {name: getattr(failed, name) for name in kept}
         return self._insert(
             T, {**again, **corrected, "state": "waiting", "replaces_id": payment_id}

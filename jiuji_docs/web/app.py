@@ -25,6 +25,7 @@ def main(_global_config: dict[str, str], **settings: Any) -> Any:
         config.include("pyramid_retry")
         config.include("pyramid_tm")
         config.include("jiuji_docs.services")
+        config.include("jiuji_docs.services.funds")
         config.include("jiuji_docs.storage.session")
         config.include("jiuji_docs.web.security")
         config.include("jiuji_docs.web.pages")

@@ -165,6 +165,8 @@ POSTS = {
     "numbers": ("/documents/numbers",),
     "filed": ("/documents/filed",),
     "delays": ("/delays", "/delays?pack=chaoyang-2021&year=2024"),
+    "reserve": ("/reserve",),
+    "off_system": ("/off-system",),
     "meetings": ("/meetings",),
     "poster": ("/papers/poster.pdf",),
     "audit": ("/audit", "/audit.xlsx?year=2024"),

@@ -113,6 +113,8 @@ class Facts:
     entering: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     #: Where the parallel branches stand: branch id → state id.
     branches: Mapping[str, str] = field(default_factory=dict)
+    #: What the town's reserve holds (备用金余额); None where the town has none.
+    reserve: Decimal | None = None
     #: The seats of the panels that are open, by panel id.
     seats: Mapping[str, tuple[Seat, ...]] = field(default_factory=dict)
     #: The unit whose item this is, and the one it was sent to (转办); empty where it was sent to none.

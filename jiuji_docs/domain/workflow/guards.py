@@ -10,7 +10,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from jiuji_docs.domain.workflow import links, matters, meetings, members, published, standing, sums
+from jiuji_docs.domain.workflow import (
+    books,
+    links,
+    matters,
+    meetings,
+    members,
+    published,
+    standing,
+    sums,
+)
 from jiuji_docs.domain.workflow.definition import Condition
 from jiuji_docs.domain.workflow.facts import Actor, Facts
 from jiuji_docs.domain.workflow.policy import Pack
@@ -140,6 +149,12 @@ GUARDS: Mapping[str, Guard] = {
         "现金在限额以内",
         sums.cash_at_most,
         {"parameter": "parameter", "form": "form", "amount": "path"},
+        entered=True,
+    ),
+    "reserve_covers": Guard(
+        "备用金余额足够，本环节从备用金支出",
+        books.reserve_covers,
+        {"parameter": "parameter", "amount": "path"},
         entered=True,
     ),
     "payments_settled": Guard(

@@ -11,6 +11,7 @@ from jiuji_docs.services.bench.full_step import measure_full_step
 from jiuji_docs.services.bench.growth import measure_growth
 from jiuji_docs.services.bench.measure import Measure
 from jiuji_docs.services.bench.papers import measure_papers
+from jiuji_docs.services.bench.payments import measure_payments
 from jiuji_docs.services.bench.race import measure_race
 from jiuji_docs.services.bench.steps import measure_steps
 from jiuji_docs.services.bench.whole_case import measure_case
@@ -29,6 +30,7 @@ BENCHES: Mapping[str, Callable[[str], tuple[Measure, ...]]] = {
     "bundle_day": measure_day,
     "worklist": measure_worklist,
     "growth": measure_growth,
+    "payments": measure_payments,
 }
 
 

@@ -50,6 +50,8 @@ from jiuji_docs.storage.models.meeting import (
 from jiuji_docs.storage.models.meta import Base
 from jiuji_docs.storage.models.notice import Notice
 from jiuji_docs.storage.models.payment import Payment, PaymentBatch
+from jiuji_docs.storage.models.payment_import import OffSystemPayment, PaymentImport
+from jiuji_docs.storage.models.reserve import ReserveEntry, ReserveFund, ReserveRequest
 from jiuji_docs.storage.models.standing import BranchStanding, PanelSeat
 
 __all__ = [
@@ -92,14 +94,19 @@ __all__ = [
     "MeetingShare",
     "Notice",
     "NumberSequence",
+    "OffSystemPayment",
     "OpenDebt",
     "OrganCode",
     "PackEdition",
     "PanelSeat",
     "Payment",
     "PaymentBatch",
+    "PaymentImport",
     "Person",
     "RepeatException",
+    "ReserveEntry",
+    "ReserveFund",
+    "ReserveRequest",
     "RosterMember",
     "RosterVersion",
     "Rung",

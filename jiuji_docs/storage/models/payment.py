@@ -46,6 +46,8 @@ class Payment(Base):
     bank: Mapped[str] = mapped_column(String(100), default="")
     bank_account: Mapped[str] = mapped_column(String(40), default="")
     state: Mapped[str] = mapped_column(String(20))
+    #: Out of which money: fund (专账), or reserve where the town's reserve paid first (备用金).
+    source: Mapped[str] = mapped_column(String(20), server_default="fund")
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("payment_batch.id"), index=True)
     row: Mapped[int | None]
     failure: Mapped[str] = mapped_column(String(200), default="")

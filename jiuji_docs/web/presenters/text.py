@@ -18,6 +18,7 @@ DESKS = (
     ("read", "/cases", "查询"),
     ("read", "/papers", "扫码"),
     ("pay", "/batches", "发放"),
+    ("reserve", "/reserve", "备用金"),
     ("except", "/exceptions", "例外批准"),
     ("meetings", "/meetings", "联席会议"),
     ("duties", "/duties", "定期任务"),

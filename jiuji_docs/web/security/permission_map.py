@@ -31,12 +31,27 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     # Which post opens what its pack's workflow says; here stand those that some step may name.
     "open": _CASE_POSTS - {"archives.archivist"},
     "registers": _CASE_READERS,
+    # Payments found outside the system; the county closes them.
+    "off_system": frozenset(
+        {"county.approver", "finance.clerk", "finance.reviewer", "audit.reader"}
+    ),
     "pay": frozenset({"finance.clerk", "finance.reviewer"}),
     # Findings name cases and towns; people only with their first character.
     "audit": frozenset({"audit.reader"}),
     # Sums by town, nobody's data: the county sees every town, a town its own.
     "statistics": frozenset(
         {"county.approver", "audit.reader", "town.head", "finance.reviewer", "doc.drafter"}
+    ),
+    # A town sees its own reserve, the county every one; who may change what, the service says.
+    "reserve": frozenset(
+        {
+            "town.clerk",
+            "town.head",
+            "county.approver",
+            "finance.clerk",
+            "finance.reviewer",
+            "audit.reader",
+        }
     ),
     # Posters hold the town's phone and nobody's data.
     "poster": frozenset({"town.clerk", "town.head", "village.recorder"}),

@@ -1,0 +1,11 @@
+"""Name the money books a clause may say it is carried by (资金账簿)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+#: ``book:`` name → what it is.
+BOOKS: Mapping[str, str] = {
+    "reserve": "乡镇备用金台账：期初、拨入、先行救助支出、核销、缴回，余额不为负",
+    "payment_import": "发放表导入：逐行核对案件和审批金额，有一行不符整表不收",
+}

@@ -1,0 +1,41 @@
+"""Judge a step against the money books (资金账): the town's reserve."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from jiuji_docs.domain.funds.reserve import why_short
+from jiuji_docs.domain.workflow.facts import Actor, Facts
+from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.domain.workflow.verdict import GuardResult, fails, holds, setting, value_at
+
+#: The guard whose step takes its money out of the reserve.
+DRAWS = "reserve_covers"
+
+
+def reserve_covers(
+    facts: Facts, _actor: Actor, pack: Pack, *, parameter: str, amount: str
+) -> GuardResult:
+    """Require that the town's reserve covers the money given (备用金余额); the step then draws on it.
+
+    ``parameter`` is the quota (额度). A town without a reserve is noted and pays otherwise.
+    """
+    quota = setting(pack, parameter)
+    entered = money_entered(facts, amount)
+    if entered is None:
+        return holds()
+    if facts.reserve is None:
+        return holds(quota.note, "本乡镇没有设立备用金台账，本次救助不从备用金支出")
+    if entered > facts.reserve:
+        return fails("reserve_short", why_short(facts.reserve, entered))
+    return holds(quota.note)
+
+
+def money_entered(facts: Facts, amount: str) -> Decimal | None:
+    """Return the sum given in money; None where only goods or a referral are given."""
+    form, _, _name = amount.partition(".")
+    modes = value_at(facts, f"{form}.modes")
+    entered = value_at(facts, amount)
+    if entered is None or (modes is not None and "money" not in modes):
+        return None
+    return Decimal(entered)

@@ -1,0 +1,107 @@
+"""Operations on the money books that a scenario may name (资金操作)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from jiuji_docs.domain.errors import GuardRefused
+from jiuji_docs.domain.money import figures
+from jiuji_docs.services.funds.reserve import ReserveService
+
+if TYPE_CHECKING:
+    from jiuji_docs.services.operations import Asked
+
+
+def _open(asked: Asked) -> None:
+    """reserve.open: give ``town`` a reserve of ``amount`` by ``basis``; ``low_line`` may be set."""
+    low = asked.values.get("low_line")
+    ReserveService(asked.desk).open(
+        _town(asked),
+        asked.actor,
+        opening=_sum(asked, "amount"),
+        basis=str(asked.values["basis"]),
+        low_line=Decimal(low) if low else None,
+    )
+
+
+def _ask(asked: Asked) -> None:
+    """reserve.request: settle what may be settled and ask for ``amount`` on top."""
+    row = ReserveService(asked.desk).request(
+        _town(asked),
+        asked.actor,
+        requested=_sum(asked, "amount"),
+        reason=str(asked.values["reason"]),
+    )
+    asked.notes["reserve_request"] = row.number
+
+
+def _decide(asked: Asked) -> None:
+    """reserve.decide: confirm the request just made, or refuse it with ``agreed = false``."""
+    ReserveService(asked.desk).decide(
+        asked.notes["reserve_request"],
+        asked.actor,
+        agreed=bool(asked.values.get("agreed", True)),
+        opinion=str(asked.values.get("opinion", "")),
+    )
+
+
+def _pay(asked: Asked) -> None:
+    """reserve.top_up: pay the request just confirmed into the reserve."""
+    ReserveService(asked.desk).pay(asked.notes["reserve_request"], asked.actor)
+
+
+def _give_back(asked: Asked) -> None:
+    """reserve.give_back: return ``amount`` to the county."""
+    ReserveService(asked.desk).give_back(
+        _town(asked), asked.actor, amount=_sum(asked, "amount"), basis=str(asked.values["basis"])
+    )
+
+
+def _refund(asked: Asked) -> None:
+    """reserve.refund: take back ``amount`` of what a case was given."""
+    ReserveService(asked.desk).refund(
+        asked.cases[asked.values.get("case", "case")],
+        asked.actor,
+        amount=_sum(asked, "amount"),
+        basis=str(asked.values["basis"]),
+    )
+
+
+def _check(asked: Asked) -> None:
+    """reserve.check: refuse unless the reserve holds ``balance``."""
+    held = asked.desk.reserves.balance(_town(asked))
+    if held != _sum(asked, "balance"):
+        found = "未设立" if held is None else f"{figures(held)} 元"
+        raise GuardRefused("reserve_balance", f"备用金余额为 {found}")
+
+
+def _town(asked: Asked) -> str:
+    return str(asked.values.get("town") or asked.actor.town)
+
+
+def _sum(asked: Asked, name: str) -> Decimal:
+    return Decimal(str(asked.values.get(name, "0")))
+
+
+FUND_OPERATIONS: Mapping[str, Callable[[Asked], None]] = {
+    "reserve.open": _open,
+    "reserve.request": _ask,
+    "reserve.decide": _decide,
+    "reserve.top_up": _pay,
+    "reserve.give_back": _give_back,
+    "reserve.refund": _refund,
+    "reserve.check": _check,
+}
+
+#: What people call them.
+FUND_TITLES: Mapping[str, str] = {
+    "reserve.open": "设立备用金",
+    "reserve.request": "报备用金请拨核销表",
+    "reserve.decide": "审核请拨核销表",
+    "reserve.top_up": "核销拨付备用金",
+    "reserve.give_back": "缴回备用金",
+    "reserve.refund": "退款入备用金",
+    "reserve.check": "核对备用金余额",
+}
