@@ -137,11 +137,10 @@ class Editions:
         return answer
 
     def _stand_in(self, session: Session, pack_id: str, checksum: str) -> Pack:
-        disk = self._read_disk(pack_id)
-        if disk.checksum == checksum:
-            return disk
+        """Return the first published edition of a pack, or the data rooms' where nothing is published."""
         own = [row for row in self.heads(session) if row.pack == pack_id]
-        pack = self._of_head(session, own[0]) if own else self._adopted.get(pack_id, disk)
+        adopted = self._adopted.get(pack_id)
+        pack = self._of_head(session, own[0]) if own else adopted or self._read_disk(pack_id)
         self._stand_ins[pack_id, checksum] = pack
         return pack
 
