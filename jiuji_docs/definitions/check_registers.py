@@ -44,6 +44,17 @@ def sent(pack: Pack) -> Iterator[Finding]:
             yield in_workflow(pack, f"{where}.receiver", "转给别的单位由转出的一方办")
 
 
+def public(pack: Pack) -> Iterator[Finding]:
+    """Find steps open to everybody that are more than a report for a register."""
+    flow = pack.workflow
+    for step in flow.transitions.values():
+        report = START in step.source and step.operation and step.roles == ("system",)
+        asks_more = step.documents or step.signs or step.receiver or step.guards
+        if step.public and (not report or asks_more or not _of_registers(pack, step)):
+            why = "public 只用于登记簿里由 system 立件的一步，不出具文书、不用印、不转出、没有条件"
+            yield in_workflow(pack, f"transition[{step.id}].public", why)
+
+
 def own_dues(pack: Pack) -> Iterator[Finding]:
     """Find time limits that take each item's due time from a field nobody enters."""
     paths = known_paths(pack)

@@ -57,6 +57,7 @@ _FLAGS = (
     "automatic",
     "straight",
     "receipt",
+    "public",
     "recusal",
     "grants_more",
 )

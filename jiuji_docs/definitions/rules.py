@@ -117,6 +117,11 @@ PACK_RULES: Mapping[Rule, Check] = {
     Rule(
         "DJ-02", "转出的件有接收的一方", "在转出的一步写 receiver；side 只写在转出以后的步骤"
     ): check_registers.sent,
+    Rule(
+        "DJ-04",
+        "公开填报的一步只收求助",
+        '写 operation = true、roles = ["system"]，去掉文书、用印、条件',
+    ): check_registers.public,
     Rule("DJ-03", "逐件写明的期限有字段可取", "改正 due_from 的字段路径"): check_registers.own_dues,
     Rule(
         "DQ-01", "定期任务有岗位、有出处", "改正 role、clause；没有写周期的去掉 due 和 remind"

@@ -66,6 +66,7 @@ WORKFLOW_NODES: Mapping[str, Node] = {
             "responsible": Key("text", "责任人的岗位；不写为办理岗位"),
             "receiver": Key("text", "转给哪个单位：填写单位名称的字段"),
             "receipt": Key("flag", "本步是签收：此前首问的人负责，此后由签收的人负责"),
+            "public": Key("flag", "任何人可以扫码填报，不登录；只用于登记簿由 system 立件的一步"),
             "side": Key("text", "owner 由转出的一方办、receiver 由接收的一方办；不写则不分"),
             "not_same_person_as": Key("texts", "办过这些步骤的人不得再办本步"),
             "recusal": Key("flag", "近亲属回避"),

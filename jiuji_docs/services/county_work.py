@@ -10,6 +10,7 @@ from jiuji_docs.services.meetings.views import MeetingReader
 from jiuji_docs.services.registers import RegisterService
 from jiuji_docs.services.rosters.keeping import RosterService
 from jiuji_docs.services.rosters.views import RosterReader
+from jiuji_docs.services.self_reports import SelfReportService
 
 SERVICES: tuple[type, ...] = (
     DutyReader,
@@ -20,4 +21,5 @@ SERVICES: tuple[type, ...] = (
     RegisterService,
     RosterReader,
     RosterService,
+    SelfReportService,
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jiuji_docs.domain.errors import NotFound
-from jiuji_docs.domain.workflow.facts import Actor
+from jiuji_docs.domain.workflow.facts import SYSTEM, Actor
 from jiuji_docs.domain.workflow.first_owner import owners
 from jiuji_docs.services import facts
 from jiuji_docs.services.desk import Desk
@@ -129,8 +129,9 @@ class RegisterService:
         return str(self._desk.accounts.unit(unit).name)
 
     def _person(self, account: str) -> str:
-        known = account and self._desk.accounts.has_account(account)
-        return str(self._desk.accounts.account(account).name) if known else ""
+        if account == SYSTEM.account:
+            return "待签收"
+        return str(self._desk.accounts.account(account).name) if account else ""
 
 
 def _figures(row: Any) -> tuple[int, int, int]:

@@ -44,6 +44,18 @@ class RegisterRepository(Repository):
             found = found.where(CASE.c.id < asked.before)
         return self._all(found.order_by(CASE.c.id.desc()).limit(limit))
 
+    def opened_since(self, route: str, state: str, town: str, since: dt.datetime) -> int:
+        """Return how many items of a register in *state* a town was given since then."""
+        counted = select(func.count()).select_from(CASE)
+        mine = counted.where(
+            CASE.c.register == true(),
+            CASE.c.route == route,
+            CASE.c.state == state,
+            CASE.c.town_id == town,
+            CASE.c.accepted_at > since,
+        )
+        return int(self._session.execute(mine).scalar_one())
+
     def counts(self, scope: Scope, unit: str, now: dt.datetime) -> list[AnyRow]:
         """Return route, every, still and late of each register that holds anything."""
         still = CASE.c.closed == false()

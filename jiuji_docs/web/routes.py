@@ -44,6 +44,8 @@ ROUTES = {
     "reserve_request": "/reserve/requests/{number}",
     "reserve_ledger": "/reserve/{town}/ledger.pdf",
     "exceptions": "/exceptions",
+    "help": "/help",
+    "help_done": "/help/done",
     "registers": "/registers",
     "register": "/registers/{register}",
     "hands": "/cases/{number}/hands",

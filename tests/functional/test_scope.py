@@ -32,7 +32,7 @@ CASE_ROUTES = {
     name: pattern for name, pattern in CASE_ROUTES.items() if not name.startswith("batch")
 }
 #: Addresses anybody may open.
-OPEN_TO_ALL = {"home", "login"}
+OPEN_TO_ALL = {"home", "login", "help", "help_done"}
 STEPS = ("accept", "investigate", "review", "audit", "approve_town", "archive")
 
 

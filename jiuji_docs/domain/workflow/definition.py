@@ -117,6 +117,8 @@ class Transition:
     receiver: str = ""
     side: str = ""
     receipt: bool = False
+    #: Anybody may take it from a phone, without an account (扫码自报).
+    public: bool = False
     not_same_person_as: tuple[str, ...] = ()
     #: Near relatives of the applicant must withdraw from this step (回避).
     recusal: bool = False
