@@ -20,6 +20,7 @@ from jiuji_docs.domain.charts.sheet_svg import sheets, svg
 from jiuji_docs.domain.errors import NotFound
 from jiuji_docs.rendering.chart_pdf import FACES, chart_pdf
 from jiuji_docs.rendering.fonts import installed_fonts
+from jiuji_docs.services.settings import Settings
 
 #: What writes a chart as text, by format.
 FORMATS: dict[str, Callable[[Chart], str]] = {
@@ -71,7 +72,7 @@ def chart_named(name: str) -> Chart:
     flow = shipped_flows().get(name)
     if flow:
         return chart_of_flow(flow)
-    catalog, pack, _room = catalog_with(name)
+    catalog, pack, _room = catalog_with(name, Settings.read().packs)
     return chart_of_pack(catalog.pack(pack))
 
 

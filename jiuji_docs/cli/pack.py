@@ -11,8 +11,7 @@ from jiuji_docs.cli import pack_editions, pack_migrate
 from jiuji_docs.cli.language import say, tell
 from jiuji_docs.cli.pack_coverage import cover
 from jiuji_docs.cli.pack_new import add_words, new, parts
-from jiuji_docs.definitions.catalog import Catalog
-from jiuji_docs.definitions.pack_directory import catalog_with
+from jiuji_docs.definitions.pack_directory import catalog_with, catalog_with_own
 from jiuji_docs.domain.errors import NotFound
 from jiuji_docs.domain.workflow.explain import explain_step
 from jiuji_docs.domain.workflow.policy import UNSET, Pack
@@ -67,10 +66,11 @@ def _action(
 
 def list_packs(args: argparse.Namespace) -> int:
     """Print every pack."""
-    told = published_texts(Settings.read(database=args.database))
+    settings = Settings.read(database=args.database)
+    told = published_texts(settings)
     packs = [
         {**_about(pack), "published": told.get(pack.id, "")}
-        for pack in Catalog.shipped().packs.values()
+        for pack in catalog_with_own(settings.packs).packs.values()
     ]
     if args.json:
         print(json.dumps({"packs": packs}, ensure_ascii=False))
@@ -110,7 +110,7 @@ def show(args: argparse.Namespace) -> int:
 
 def _pack(name: str) -> Pack | None:
     try:
-        catalog, pack, _room = catalog_with(name)
+        catalog, pack, _room = catalog_with(name, Settings.read().packs)
         return catalog.pack(pack)
     except NotFound as error:
         say(tell(str(error), f"no pack “{name}”"))

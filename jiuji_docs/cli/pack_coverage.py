@@ -13,6 +13,7 @@ from jiuji_docs.definitions.coverage import Coverage, coverage
 from jiuji_docs.definitions.pack_directory import catalog_with
 from jiuji_docs.definitions.scenarios import scenarios_in, shipped_scenarios
 from jiuji_docs.domain.errors import NotFound
+from jiuji_docs.services.settings import Settings
 
 Rows = dict[str, tuple[Coverage, ...]]
 
@@ -44,7 +45,7 @@ def _all() -> Rows:
 
 def _one(name: str) -> Rows:
     """Return the rows of a shipped pack, or of the pack in a directory."""
-    catalog, pack, room = catalog_with(name)
+    catalog, pack, room = catalog_with(name, Settings.read().packs)
     return {pack: coverage(catalog.pack(pack), scenarios_in(room))}
 
 

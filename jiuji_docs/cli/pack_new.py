@@ -18,6 +18,7 @@ from jiuji_docs.definitions.new_pack import new_pack
 from jiuji_docs.definitions.pack_directory import catalog_with
 from jiuji_docs.definitions.pack_outline import Outline, outline
 from jiuji_docs.domain.errors import DefinitionError
+from jiuji_docs.services.settings import Settings
 
 #: The base of relief cases.
 RELIEF = "relief"
@@ -66,7 +67,7 @@ def new(args: argparse.Namespace) -> int:
 def _outline(args: argparse.Namespace) -> Outline:
     base, adaptations = args.base or RELIEF, list(args.adaptation)
     if args.like:
-        catalog, name, _room = catalog_with(args.like)
+        catalog, name, _room = catalog_with(args.like, Settings.read().packs)
         policy = catalog.pack(name).policy
         if not policy.base:
             raise DefinitionError("--like", f"“{name}”自成一体，没有底本，不能照它新建")

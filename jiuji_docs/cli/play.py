@@ -41,7 +41,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Carry out the command."""
-    chosen, catalog = named_scenario(args.scenario, args.pack)
+    chosen, catalog = named_scenario(args.scenario, args.pack, Settings.read().packs)
     with tempfile.TemporaryDirectory(prefix="jiuji-play-") as folder:
         return _play(args, chosen, catalog, Path(folder))
 

@@ -59,18 +59,19 @@ def catalog_with_own(room: Path | None) -> Catalog:
     return catalog
 
 
-def catalog_with(name: str) -> tuple[Catalog, str, Traversable]:
+def catalog_with(name: str, own: Path | None = None) -> tuple[Catalog, str, Traversable]:
     """Return the catalog that holds a pack, the pack's id, and its directory.
 
-    *name* is a shipped id, else a directory; NotFound when it is neither.
+    *name* is a shipped id, else the id of a pack in the office's *own* folder, else a directory;
+    NotFound when it is none of them.
     """
     shipped = Catalog.shipped()
     if name in shipped.packs:
         return shipped, name, shipped.rooms.workflows / name
-    room = Path(name)
-    if not is_pack(room):
-        raise NotFound(f"没有政策包“{name}”，也没有这样一个政策包目录")
-    return catalog_of(room), room.resolve().name, room
+    for room in (*([own / name] if own and "/" not in name else []), Path(name)):
+        if is_pack(room):
+            return catalog_of(room), room.resolve().name, room
+    raise NotFound(f"没有政策包“{name}”，也没有这样一个政策包目录")
 
 
 def pack_of_scenario(path: Path) -> Path | None:

@@ -44,7 +44,7 @@ def chart_of_pack(pack: Pack) -> Chart:
         splits=tuple(Split(b.id, b.title, b.state, b.first) for b in flow.branches.values()),
         panels={panel.id: panel.title for panel in flow.panels.values()},
         notes=_notes(pack),
-        basis=f"{pack.policy.title}（{pack.policy.document_number}）",
+        basis=pack.policy.called,
     )
 
 
@@ -132,7 +132,7 @@ def _ends(flow: Workflow, condition: Condition, source: str) -> tuple[tuple[str,
 
 def _places(pack: Pack, step: Transition) -> tuple[str, ...]:
     """Return the clauses' places, without the document when it is the pack's own."""
-    own = f"{pack.policy.document_number} "
+    own = f"{pack.policy.cited} "
     found = (pack.policy.place(clause).removeprefix(own) for clause in step.clauses)
     return tuple(dict.fromkeys(text for text in found if text))
 

@@ -8,10 +8,15 @@ from pathlib import Path
 import pytest
 
 from jiuji_docs.definitions.catalog import Catalog
+from jiuji_docs.definitions.named_scenario import named_scenario
 from jiuji_docs.definitions.new_pack import new_pack
-from jiuji_docs.definitions.pack_directory import catalog_with_own, pack_of_scenario
+from jiuji_docs.definitions.pack_directory import (
+    catalog_with,
+    catalog_with_own,
+    pack_of_scenario,
+)
 from jiuji_docs.definitions.pack_outline import outline
-from jiuji_docs.domain.errors import DefinitionError
+from jiuji_docs.domain.errors import DefinitionError, NotFound
 
 WORDS = {"title": "莲河县临时救助办法", "issuer": "莲河县民政局", "number": "莲民发〔2025〕3号"}
 
@@ -33,6 +38,16 @@ def test_an_office_has_its_own_packs_beside_the_shipped_ones(room: Path) -> None
     assert set(own.packs) - set(Catalog.shipped().packs) == {"lianhe-2025"}
     assert own.pack("lianhe-2025").policy.in_force_from == dt.date(2025, 1, 1)
     assert own.with_office("lianhe-2025", {"hotline": "12345"}).policy.value("hotline") == "12345"
+
+
+def test_a_pack_of_the_office_is_named_by_its_id_and_its_scenarios_with_it(room: Path) -> None:
+    catalog, pack, place = catalog_with("lianhe-2025", room)
+    scenario, other = named_scenario("lianhe-2025/start", own=room)
+
+    assert (set(catalog.packs), pack, place) == ({pack}, "lianhe-2025", room / "lianhe-2025")
+    assert (scenario.pack, set(other.packs)) == ("lianhe-2025", {"lianhe-2025"})
+    with pytest.raises(NotFound, match="没有政策包"):
+        catalog_with("lianhe-2026", room)
 
 
 @pytest.mark.parametrize("folder", [None, Path("/nowhere/packs")])
