@@ -17,8 +17,14 @@ from jiuji_docs.domain.errors import PaperError
 from jiuji_docs.domain.forms.sheet import Place
 
 #: Diameter in millimetres by unit level. A unit of level "county" is a department of the county
-#: (县局).
-DIAMETERS = {"county_government": 45.0, "county": 42.0, "town": 42.0, "village": 42.0}
+#: (县局), one of level "department" another department that a matter was handed to (如县医保局).
+DIAMETERS = {
+    "county_government": 45.0,
+    "county": 42.0,
+    "department": 42.0,
+    "town": 42.0,
+    "village": 42.0,
+}
 LARGEST = 45.0
 #: Characters an arc of the largest seal still carries legibly.
 LONGEST_NAME = 24

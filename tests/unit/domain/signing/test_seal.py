@@ -18,7 +18,8 @@ DATE = Place(1, 108, 190, 40, 5)
 
 
 @pytest.mark.parametrize(
-    ("level", "millimetres"), [("county_government", 45.0), ("town", 42.0), ("county", 42.0)]
+    ("level", "millimetres"),
+    [("county_government", 45.0), ("town", 42.0), ("county", 42.0), ("department", 42.0)],
 )
 def test_the_diameter_follows_the_unit_level(level: str, millimetres: float) -> None:
     assert diameter_for(level) == millimetres
