@@ -12,7 +12,15 @@ from jiuji_docs.storage.prepared import Prepared
 from jiuji_docs.storage.repository import AnyRow
 from jiuji_docs.storage.scope import EVERYWHERE
 from jiuji_docs.storage.signatures import Signatures
-from jiuji_docs.storage.tables import ATTACHMENT, CASE, SIGNATURE
+from jiuji_docs.storage.tables import (
+    ATTACHMENT,
+    CASE,
+    DOSSIER_PAPER,
+    DOSSIER_SEAL,
+    DUTY_RECORD,
+    MEETING,
+    SIGNATURE,
+)
 from jiuji_docs.storage.tables import DOCUMENT as T
 
 _OF_CASE = Prepared(
@@ -140,6 +148,13 @@ class DocumentRepository(Signatures):
             select(T.c.docx_hash),
             select(SIGNATURE.c.pdf_hash),
             select(ATTACHMENT.c.sha256),
+            select(DOSSIER_PAPER.c.pdf_hash),
+            select(DOSSIER_PAPER.c.docx_hash),
+            select(DOSSIER_SEAL.c.pdf_hash),
+            select(DUTY_RECORD.c.sha256),
+            select(MEETING.c.pdf_hash),
+            select(MEETING.c.docx_hash),
+            select(MEETING.c.sheet_hash),
         )
         return {str(value) for value in self._session.execute(named).scalars() if value}
 

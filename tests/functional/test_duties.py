@@ -19,7 +19,7 @@ def office(house: House) -> None:
 
 def test_a_duty_is_recorded_with_its_picture_and_reported(login: Login) -> None:
     client = login("lihua.recorder")
-    page = client.get("/worklist").click("定期任务")
+    page = client.get("/worklist").click("任务名册")
     assert "2024年第1季度" in page
     assert "2024-03-29" in page
     form = page.forms[max(page.forms)]

@@ -49,7 +49,7 @@ def write(request: Any) -> Any:
     except Refused as refused:
         request.response.status_int = STATUS.get(type(refused), 400)
         return _page(request, refused.message)
-    return HTTPSeeOther("/rosters?said=done")
+    return HTTPSeeOther("/duties/rosters?said=done")
 
 
 @view_config(route_name="roster_print", request_method="GET", permission="duties")

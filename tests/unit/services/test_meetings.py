@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -90,6 +91,18 @@ def test_held_twice_is_held_once_and_gives_the_same_answer(house: House) -> None
     assert again.lines == first.lines
     assert again.minutes_number == first.minutes_number
     assert ledger_kinds(house).count("meeting_held") == 1
+
+
+def test_two_who_issue_at_once_get_one_set_of_minutes(house: House) -> None:
+    cases = tuple(deliberating(house, month) for month in (1, 2))
+    meeting = prepare(house, cases)
+    noted = record(house, *(approved(case) for case in cases))
+    with ThreadPoolExecutor(4) as crowd:
+        answers = list(crowd.map(lambda _: hold(house, meeting, noted), range(4)))
+    assert sorted(one.repeated for one in answers) == [False, True, True, True]
+    assert {one.minutes_number for one in answers} == {"〔2024〕1号"}
+    assert ledger_kinds(house).count("meeting_held") == 1
+    assert [comments(house, case)[-1].count("〔2024〕1号") for case in cases] == [1, 1]
 
 
 SHARES = (
