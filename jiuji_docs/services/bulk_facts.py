@@ -59,6 +59,8 @@ class Gathered:
             route=case.route,
             state=case.state,
             now=progress.now,
+            barred_until=None,
+            ban_exception=False,
             repeat_exception=False,
             amount=case.amount,
             accepted_at=case.accepted_at,

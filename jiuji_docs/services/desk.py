@@ -30,6 +30,7 @@ from jiuji_docs.storage.notices import NoticeRepository
 from jiuji_docs.storage.numbers import NumberRegister
 from jiuji_docs.storage.payment_imports import PaymentImportRepository
 from jiuji_docs.storage.payments import PaymentRepository
+from jiuji_docs.storage.recoveries import RecoveryRepository
 from jiuji_docs.storage.reserves import ReserveRepository
 from jiuji_docs.storage.rosters import RosterRepository
 from jiuji_docs.storage.rungs import RungRepository
@@ -154,6 +155,11 @@ class Desk:
     def payment_imports(self) -> PaymentImportRepository:
         """Sheets of payments, taken or refused."""
         return PaymentImportRepository(self.work.session)
+
+    @cached_property
+    def recoveries(self) -> RecoveryRepository:
+        """Recoveries and bans after fraud."""
+        return RecoveryRepository(self.work.session)
 
     @cached_property
     def reserves(self) -> ReserveRepository:

@@ -47,6 +47,8 @@ def of_case(desk: Desk, pack: Pack, case: Any, entering: Entering, now: dt.datet
         route=case.route,
         state=case.state,
         now=now,
+        barred_until=None,
+        ban_exception=False,
         repeat_exception=False,
         amount=case.amount,
         accepted_at=case.accepted_at,

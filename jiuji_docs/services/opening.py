@@ -9,6 +9,7 @@ from jiuji_docs.domain.forms.known import known
 from jiuji_docs.domain.workflow.facts import Facts
 from jiuji_docs.services import facts
 from jiuji_docs.services.effects import amount_of
+from jiuji_docs.services.funds.bans import see_ban, use_ban_exception
 from jiuji_docs.services.funds.reserve_draws import see_books
 from jiuji_docs.services.packs_in_force import check_in_force
 from jiuji_docs.services.papers import local_date
@@ -51,6 +52,7 @@ def _facts(progress: Progress, person: int) -> Facts:
         progress.desk, progress.transition, person, progress.entering, progress.now, parent
     )
     see_books(progress, seen)
+    see_ban(progress, seen, person)
     return seen
 
 
@@ -83,6 +85,7 @@ def open_case(progress: Progress) -> None:
     )
     if parent is not None:
         _link(progress, parent)
+    use_ban_exception(progress, progress.case.person_id, values)
     if exception is not None:
         desk.cases.use_repeat_exception(exception.id, progress.case.id)
 

@@ -43,6 +43,8 @@ ROUTES = {
     "reserve_paper": "/reserve/requests/{number}.pdf",
     "reserve_request": "/reserve/requests/{number}",
     "reserve_ledger": "/reserve/{town}/ledger.pdf",
+    "recoveries": "/recoveries",
+    "recovery": "/recoveries/{number}",
     "exceptions": "/exceptions",
     "help": "/help",
     "help_done": "/help/done",

@@ -7,5 +7,6 @@ from collections.abc import Mapping
 #: ``book:`` name → what it is.
 BOOKS: Mapping[str, str] = {
     "reserve": "乡镇备用金台账：期初、拨入、先行救助支出、核销、缴回，余额不为负",
+    "recovery": "追回登记：分期退回到分，应退不超，停止受理期、紧急例外、移交",
     "payment_import": "发放表导入：逐行核对案件和审批金额，有一行不符整表不收",
 }

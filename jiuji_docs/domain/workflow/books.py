@@ -39,3 +39,20 @@ def money_entered(facts: Facts, amount: str) -> Decimal | None:
     if entered is None or (modes is not None and "money" not in modes):
         return None
     return Decimal(entered)
+
+
+def not_banned(facts: Facts, _actor: Actor, pack: Pack, *, window: str) -> GuardResult:
+    """Refuse who is barred after fraud (骗取救助的停止受理) until the end day, unless the county excepted.
+
+    ``window`` is the parameter by which bans are laid down; where it is unset there are none.
+    """
+    span = setting(pack, window)
+    if facts.barred_until is None:
+        return holds(span.note)
+    if facts.ban_exception:
+        return holds(f"停止受理期至 {facts.barred_until:%Y-%m-%d}：已有县级批准的紧急例外")
+    return fails(
+        "banned",
+        f"因骗取救助金被查实，{facts.barred_until:%Y-%m-%d} 以前（含当日）不受理申请；"
+        "危及生命等紧急情形，由县级审批人员写明理由批准例外",
+    )

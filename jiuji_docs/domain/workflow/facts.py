@@ -115,6 +115,9 @@ class Facts:
     branches: Mapping[str, str] = field(default_factory=dict)
     #: What the town's reserve holds (备用金余额); None where the town has none.
     reserve: Decimal | None = None
+    #: Until which day the household is barred after fraud (停止受理期), and whether the county excepted it.
+    barred_until: dt.date | None = None
+    ban_exception: bool = False
     #: The seats of the panels that are open, by panel id.
     seats: Mapping[str, tuple[Seat, ...]] = field(default_factory=dict)
     #: The unit whose item this is, and the one it was sent to (转办); empty where it was sent to none.

@@ -157,6 +157,9 @@ GUARDS: Mapping[str, Guard] = {
         {"parameter": "parameter", "amount": "path"},
         entered=True,
     ),
+    "not_banned": Guard(
+        "不在骗取救助的停止受理期内", books.not_banned, {"window": "parameter"}, entered=True
+    ),
     "payments_settled": Guard(
         "救助金已发放到位",
         sums.payments_settled,

@@ -9,9 +9,16 @@ def includeme(config: Any) -> None:
     """Register every service of the money books by its class."""
     from jiuji_docs.services import factory
     from jiuji_docs.services.funds.payment_imports import PaymentImportService
+    from jiuji_docs.services.funds.recoveries import RecoveryService
     from jiuji_docs.services.funds.reserve import ReserveService
     from jiuji_docs.services.funds.reserve_papers import ReservePapers
     from jiuji_docs.services.funds.reserve_views import ReserveReader
 
-    for service in (PaymentImportService, ReservePapers, ReserveReader, ReserveService):
+    for service in (
+        PaymentImportService,
+        RecoveryService,
+        ReservePapers,
+        ReserveReader,
+        ReserveService,
+    ):
         config.register_service_factory(factory(service), iface=service)

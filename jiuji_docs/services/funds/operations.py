@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from jiuji_docs.domain.errors import GuardRefused
+from jiuji_docs.domain.funds.recovery import Instalment
 from jiuji_docs.domain.money import figures
+from jiuji_docs.services.funds.recoveries import RecoveryService
 from jiuji_docs.services.funds.reserve import ReserveService
 
 if TYPE_CHECKING:
@@ -85,6 +87,48 @@ def _sum(asked: Asked, name: str) -> Decimal:
     return Decimal(str(asked.values.get(name, "0")))
 
 
+def _recover(asked: Asked) -> None:
+    """recovery.decide: recover ``amount`` of a case in ``instalments`` of ``due_on``, ``amount``."""
+    parts = [
+        Instalment(one["due_on"], Decimal(one["amount"])) for one in asked.values["instalments"]
+    ]
+    asked.notes["recovery"] = RecoveryService(asked.desk).decide(
+        asked.cases[asked.values.get("case", "case")],
+        asked.actor,
+        found_on=asked.values["found_on"],
+        facts=str(asked.values["facts"]),
+        basis=str(asked.values["basis"]),
+        amount=_sum(asked, "amount"),
+        instalments=parts,
+        appeal=(str(asked.values.get("organ", "")), str(asked.values.get("court", ""))),
+    )
+
+
+def _receive(asked: Asked) -> None:
+    """recovery.receive: take ``amount`` that came back under ``voucher``."""
+    RecoveryService(asked.desk).receive(
+        asked.notes["recovery"],
+        asked.actor,
+        amount=_sum(asked, "amount"),
+        voucher=str(asked.values["voucher"]),
+    )
+
+
+def _transfer(asked: Asked) -> None:
+    """recovery.transfer: hand a severe case over ``to`` somebody."""
+    number = asked.notes["recovery"]
+    RecoveryService(asked.desk).transfer(number, asked.actor, to=str(asked.values["to"]))
+
+
+def _except_ban(asked: Asked) -> None:
+    """override.ban: let one application of a barred person through, with a ``reason``."""
+    RecoveryService(asked.desk).except_ban(
+        asked.actor,
+        id_number=str(asked.values["id_number"]),
+        reason=str(asked.values["reason"]),
+    )
+
+
 FUND_OPERATIONS: Mapping[str, Callable[[Asked], None]] = {
     "reserve.open": _open,
     "reserve.request": _ask,
@@ -93,6 +137,10 @@ FUND_OPERATIONS: Mapping[str, Callable[[Asked], None]] = {
     "reserve.give_back": _give_back,
     "reserve.refund": _refund,
     "reserve.check": _check,
+    "recovery.decide": _recover,
+    "recovery.receive": _receive,
+    "recovery.transfer": _transfer,
+    "override.ban": _except_ban,
 }
 
 #: What people call them.
@@ -104,4 +152,8 @@ FUND_TITLES: Mapping[str, str] = {
     "reserve.give_back": "缴回备用金",
     "reserve.refund": "退款入备用金",
     "reserve.check": "核对备用金余额",
+    "recovery.decide": "决定追回救助款",
+    "recovery.receive": "登记退回的款项",
+    "recovery.transfer": "移交",
+    "override.ban": "批准停止受理期内的紧急例外",
 }

@@ -51,6 +51,12 @@ from jiuji_docs.storage.models.meta import Base
 from jiuji_docs.storage.models.notice import Notice
 from jiuji_docs.storage.models.payment import Payment, PaymentBatch
 from jiuji_docs.storage.models.payment_import import OffSystemPayment, PaymentImport
+from jiuji_docs.storage.models.recovery import (
+    BanException,
+    Recovery,
+    RecoveryInstalment,
+    RecoveryReceipt,
+)
 from jiuji_docs.storage.models.reserve import ReserveEntry, ReserveFund, ReserveRequest
 from jiuji_docs.storage.models.standing import BranchStanding, PanelSeat
 
@@ -60,6 +66,7 @@ __all__ = [
     "AccountRole",
     "Assignment",
     "Attachment",
+    "BanException",
     "Base",
     "BranchStanding",
     "Case",
@@ -103,6 +110,9 @@ __all__ = [
     "PaymentBatch",
     "PaymentImport",
     "Person",
+    "Recovery",
+    "RecoveryInstalment",
+    "RecoveryReceipt",
     "RepeatException",
     "ReserveEntry",
     "ReserveFund",

@@ -19,6 +19,7 @@ DESKS = (
     ("read", "/papers", "扫码"),
     ("pay", "/batches", "发放"),
     ("reserve", "/reserve", "备用金"),
+    ("recover", "/recoveries", "追回"),
     ("except", "/exceptions", "例外批准"),
     ("meetings", "/meetings", "联席会议"),
     ("duties", "/duties", "任务名册"),

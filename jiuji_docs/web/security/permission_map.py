@@ -31,6 +31,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     # Which post opens what its pack's workflow says; here stand those that some step may name.
     "open": _CASE_POSTS - {"archives.archivist"},
     "registers": _CASE_READERS,
+    # Recoveries after fraud: the county decides, its finance desk enters what comes back.
+    "recover": frozenset({"county.approver", "finance.clerk", "finance.reviewer", "audit.reader"}),
     # Payments found outside the system; the county closes them.
     "off_system": frozenset(
         {"county.approver", "finance.clerk", "finance.reviewer", "audit.reader"}
