@@ -97,6 +97,12 @@ class StepFormService:
         known = entered(self._desk, pack, case.id)
         return without_hidden(known, hidden_paths(pack.workflow, actor, case.state, pack.forms))
 
+    def _continues(self, case: Any | None, transition: Transition) -> bool:
+        """Say whether a form may go on from what it held: not where the same step is taken once more."""
+        if case is None:
+            return False
+        return all(s.transition != transition.id for s in self._desk.cases.steps(case.id))
+
     def _step_form(
         self,
         pack: Pack,
@@ -111,7 +117,8 @@ class StepFormService:
         known = without_hidden(known, hidden_paths(flow, actor, state, pack.forms))
         known = {"actor.name": actor.name, **known}
         forms = tuple(writable(flow, actor, state, form) for form in asked)
-        initial = {form.id: prefill(form, known) for form in forms}
+        again = self._continues(case, transition)
+        initial = {form.id: prefill(form, known, again=again) for form in forms}
         return StepForm(
             case.number if case is not None else "",
             case.version if case is not None else None,

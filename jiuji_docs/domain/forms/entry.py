@@ -65,11 +65,19 @@ def blank(form: FormDefinition) -> dict[str, Any]:
     return {field.name: field.default or _empty_box(field) for field in form.fields}
 
 
-def prefill(form: FormDefinition, known: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the entry of a form with everything filled in that *known* knows (``known_from``)."""
+def prefill(
+    form: FormDefinition, known: Mapping[str, Any], *, again: bool = False
+) -> dict[str, Any]:
+    """Return the entry of a form with everything filled in that *known* knows (``known_from``).
+
+    *again* fills in what the form itself held before, where nothing else is known: a form that two
+    people complete one after the other, such as the county's part of 近亲属备案.
+    """
     entry = blank(form)
     for field in form.fields:
         value = look_up(known, field.known_from) if field.known_from else None
+        if again and not is_known(value):
+            value = known.get(f"{form.id}.{field.name}")
         if is_known(value):
             entry[field.name] = _prefilled(field, value)
     return entry

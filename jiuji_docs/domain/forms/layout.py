@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jiuji_docs.domain.forms.definition import Block, CellLayout, Field, FormDefinition
-from jiuji_docs.domain.forms.known import alternatives, look_up
+from jiuji_docs.domain.forms.known import alternatives, is_known, look_up
 from jiuji_docs.domain.forms.sheet import Box, FormSheet, SheetBlock
 from jiuji_docs.domain.forms.show import show
 from jiuji_docs.domain.forms.slots import ROOM, FieldOf, fill, known_lines, paths_in
@@ -19,6 +19,8 @@ from jiuji_docs.domain.forms.slots import ROOM, FieldOf, fill, known_lines, path
 COUNTER = "#"
 #: Format of a cell whose label leaves out what is not known.
 KNOWN = "known"
+#: Format of a cell whose words a blank form prints, a case's paper only where one of its slots is known.
+IF_KNOWN = "if_known"
 Known = Mapping[str, Any]
 
 
@@ -140,10 +142,18 @@ def _text(cell: CellLayout, known: Known, field_of: FieldOf) -> str:
         return str(known.get(f"opinion.{cell.place}") or "")
     if cell.format == KNOWN:
         return "\n".join(known_lines(cell.label, known, field_of))
+    if cell.format == IF_KNOWN and _says_nothing(cell.label, known):
+        return ""
     text = fill(cell.label, known, field_of, blank=ROOM)
     if not cell.field:
         return text
     return text + show(field_of(cell.field), look_up(known, cell.field), cell.format)
+
+
+def _says_nothing(label: str, known: Known) -> bool:
+    """Say whether the paper is of a case that has none of what the words are about."""
+    of_case = is_known(known.get("case.number"))
+    return of_case and not any(is_known(known.get(path)) for path in paths_in(label))
 
 
 def _table(block: Block, known: Known, field_of: FieldOf) -> Iterator[tuple[Box, ...]]:

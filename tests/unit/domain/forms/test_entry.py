@@ -16,6 +16,7 @@ from jiuji_docs.domain.errors import FormInvalid
 from jiuji_docs.domain.forms.definition import Choice, Field, FormDefinition, Rule, Section
 from jiuji_docs.domain.forms.entry import blank, from_plain, prefill, to_plain, validate
 from jiuji_docs.domain.forms.kinds import KINDS
+from tests.common.relief import catalog
 
 TODAY = dt.date(2024, 2, 8)
 MODES = (Choice("money", "发放救助金"), Choice("goods", "发放实物"))
@@ -429,3 +430,11 @@ def test_nothing_but_form_invalid_comes_of_any_input(cstruct: object) -> None:
         assert from_plain(FORM, to_plain(values)) == values
     else:
         assert all(refused.errors.values())
+
+
+def test_a_form_completed_by_a_second_person_begins_with_what_the_first_wrote() -> None:
+    form = catalog().pack("chaoyang-2021").forms["relative_filing"]
+    known = {"relative_filing.official_name": "王守林", "relative_filing.official_post": "委员"}
+    assert prefill(form, known)["official_post"] != "委员"
+    second = prefill(form, {**known, "application.relative_of": "王守山"}, again=True)
+    assert (second["official_post"], second["official_name"]) == ("委员", "王守山")

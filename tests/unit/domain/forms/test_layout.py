@@ -26,6 +26,7 @@ from jiuji_docs.domain.forms.known import look_up
 from jiuji_docs.domain.forms.layout import lay_out, places, printed_paths, signature_lines
 from jiuji_docs.domain.forms.sheet import Box
 from jiuji_docs.domain.forms.show import BLANK_DAY
+from tests.common.relief import catalog
 
 FIELDS = (
     Field("modes", "方式", "choices", choices=(Choice("money", "现金"), Choice("goods", "实物"))),
@@ -35,6 +36,7 @@ FIELDS = (
         "who", "成员", "rows", columns=(Field("name", "姓名", "text"), Field("at", "日", "date"))
     ),
 )
+
 BLOCKS = (
     Block(
         "grid",
@@ -182,3 +184,16 @@ def test_looking_up_takes_the_first_known_alternative() -> None:
     assert look_up(values, "a.x | b.x|c.x") == 0
     assert look_up(values, "a.x") is None
     assert spread([("a", {"x": 1}), ("a", {"x": 2})]) == {"a": {"x": 2}, "a.x": 2}
+
+
+def test_words_about_a_step_that_was_not_taken_stand_on_the_blank_form_only() -> None:
+    form = catalog().pack("chaoyang-2021").forms["approval_expenditure"]
+
+    def printed(known: dict[str, object]) -> str:
+        blocks = lay_out(form, known).blocks
+        return "".join(box.text for block in blocks for row in block.rows for box in row)
+
+    assert "应到" in printed({})
+    assert "应到" not in printed({"case.number": "YANGSHAN-2024-0001"})
+    met = {"case.number": "YANGSHAN-2024-0001", "review.expected": 15, "review.present": 13}
+    assert "应到15人，实到13人" in printed(met)
