@@ -32,11 +32,13 @@ def scenario_text(
         'title = "起步：每条路径各立一件"',
         'include = "_household.toml"',
     ]
+    named: set[str] = set()
     for number, (step, person) in enumerate(_openings(pack, directory, filled)):
         at = dt.datetime.combine(outline.in_force_from, dt.time(9)) + dt.timedelta(
             minutes=30 * number
         )
-        lines += _step(step, person, at)
+        lines += _step(step, person, at, step.routes[0] if step.routes[0] not in named else step.id)
+        named.add(step.routes[0])
     return "\n".join(lines) + "\n"
 
 
@@ -61,14 +63,14 @@ def _who(step: Transition, directory: Directory) -> PersonEntry | None:
     return next(fit, None)
 
 
-def _step(step: Transition, person: PersonEntry, at: dt.datetime) -> Iterator[str]:
+def _step(step: Transition, person: PersonEntry, at: dt.datetime, label: str) -> Iterator[str]:
     yield ""
     yield f"# {step.title}：{person.name}，{person.post}"
     yield "[[step]]"
     yield f"at = {at:%Y-%m-%dT%H:%M:%S}+08:00"
     yield f'as = "{person.id}"'
     yield f'do = "{step.id}"'
-    yield f'case = "{step.routes[0]}"'
+    yield f'case = "{label}"'
     if step.target:
         yield "[step.expect]"
         yield f'state = "{step.target}"'

@@ -14,6 +14,10 @@ from jiuji_docs.definitions.pack_directory import catalog_of
 from jiuji_docs.definitions.scenarios import load_scenario
 from jiuji_docs.domain.workflow.policy import UNSET
 from jiuji_docs.domain.workflow.tiers import TierTable
+from jiuji_docs.services.play import open_house, play
+from jiuji_docs.services.settings import Settings
+from tests.common.blank_press import BlankPress
+from tests.common.relief import catalog
 
 Output = pytest.CaptureFixture[str]
 
@@ -179,6 +183,26 @@ def test_a_pack_is_begun_like_another(made: Path, tmp_path: Path) -> None:
     policy = catalog_of(tmp_path / "helian-2026").pack("helian-2026").policy
     assert policy.adaptations == ("town_tier", "publicity", "village_review")
     assert policy.in_force_from.isoformat() == "2026-03-01"
+
+
+def test_with_nearly_everything_chosen_it_is_clean_and_its_registers_open(
+    tmp_path: Path, capsys: Output
+) -> None:
+    left_out = {"village_review", "optional_review", "explanations"}
+    chosen = [name for name in sorted(catalog().shelf.adaptations) if name not in left_out]
+    words = [word for name in chosen for word in ("--adaptation", name)]
+    assert main(["pack", "new", "alles-2025", *WORDS, *words, "--out", str(tmp_path)]) == 0
+    assert "错误" not in capsys.readouterr().out
+
+    scenario, catalogue = named_scenario("start", str(tmp_path / "alles-2025"))
+    settings = Settings(f"sqlite:///{tmp_path / 'a.db'}", tmp_path, tmp_path / "keys", tmp_path)
+    house, clock = open_house(scenario, settings, catalogue)
+    try:
+        state = play(scenario, house, clock, BlankPress(house), lambda _line: None)
+    finally:
+        house.close()
+    assert state.failures == []
+    assert {"transfer", "hotline", "discovery", "alert", "incident"} <= set(state.cases)
 
 
 def test_the_parts_of_packs_are_listed(capsys: Output) -> None:
