@@ -302,3 +302,19 @@ def test_an_adopted_pack_is_the_process_own(house: House, first: str) -> None:
     assert house.pack(PACK) is own
     assert pinned(house, case_at(house, "accepted")) == "own"
     assert FORM in own.forms
+
+
+@ON_ONE
+def test_cases_of_a_pack_the_office_no_longer_runs_still_wait_and_go_on(
+    house: House, first: str, settings: Settings, clock: FixedClock
+) -> None:
+    del first
+    number = case_at(house, "accepted")
+    elsewhere = House(settings, clock=clock, office={"packs": ["lijin-2017"]})
+    try:
+        with elsewhere.desk(write=False) as desk:
+            waiting = WorklistService(desk).waiting(desk.actor("yangshan.investigator"))
+        assert [item.number for item in waiting.items] == [number]
+        assert fire(elsewhere, "yangshan.investigator", "investigate", number).seq == 2
+    finally:
+        elsewhere.close()
