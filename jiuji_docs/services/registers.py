@@ -81,9 +81,11 @@ class RegisterService:
 
     def titles(self) -> dict[str, str]:
         """Return the Chinese title of every register by id."""
-        packs = (self._desk.pack(pack_id) for pack_id in self._desk.house.pack_ids)
         return {
-            name: pack.workflow.routes[name] for pack in packs for name in pack.workflow.registers
+            name: pack.workflow.routes[name]
+            for pack_id in self._desk.house.pack_ids
+            for pack in reversed(self._desk.packs_running(pack_id))
+            for name in pack.workflow.registers
         }
 
     def page(

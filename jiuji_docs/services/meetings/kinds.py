@@ -46,10 +46,11 @@ def kind_of(desk: Desk, pack_id: str, kind: str, actor: Actor) -> tuple[Pack, Jo
     """Return pack and meeting; NotFound for one there is not, NotAllowed for another post's."""
     if pack_id not in desk.house.pack_ids:
         raise NotFound(pack_id)
-    pack = desk.pack(pack_id)
-    meeting = pack.workflow.meetings.get(kind)
-    if meeting is None:
+    # A meeting that only an older edition has is held for as long as open cases run on that edition.
+    editions = [one for one in desk.packs_running(pack_id) if kind in one.workflow.meetings]
+    if not editions:
         raise NotFound(kind)
+    pack, meeting = editions[0], editions[0].workflow.meetings[kind]
     if actor.roles.isdisjoint(meeting.roles):
         raise NotAllowed("role", f"{actor.name}没有召集“{meeting.title}”的权限")
     return pack, meeting
