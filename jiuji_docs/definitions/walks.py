@@ -23,6 +23,7 @@ def walked(pack: Pack, scenario: Scenario) -> frozenset[str]:
     names |= {name for step in done for name in _of_step(flow.transitions[step])}
     for step in taken:
         names |= {f"time_limit:{name}" for name in (*step.expect.due, *step.expect.late)}
+    names |= {name for step in taken for name in _of_operation(step)}
     values = {value for step in taken for value in _entered(pack, scenario, step)}
     names |= {f"enumeration:{name}" for name in _values_used(pack, values)}
     return frozenset(names)
@@ -47,6 +48,16 @@ def _of_step(step: Transition) -> Iterator[str]:
     yield from (f"role:{name}" for name in step.roles)
     if len(step.routes) == 1:
         yield from (f"{kind}:{step.routes[0]}" for kind in ("route", "register"))
+
+
+def _of_operation(step: ScenarioStep) -> Iterator[str]:
+    """Yield what an operation speaks of by name: a duty, a roster, a meeting, audit checks."""
+    for kind in ("duty", "roster", "meeting"):
+        if step.do.startswith(f"{kind}."):
+            yield f"{kind}:{step.values.get(kind, '')}"
+    if step.do == "audit.run":
+        for name in (*step.values.get("finds", ()), *step.values.get("clean", ())):
+            yield f"check:{name}"
 
 
 def _entered(pack: Pack, scenario: Scenario, step: ScenarioStep) -> Iterator[str]:
