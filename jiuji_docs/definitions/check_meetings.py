@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jiuji_docs.definitions.finding import WARNING, Finding, in_workflow
 from jiuji_docs.definitions.known_paths import known_paths
 from jiuji_docs.domain.forms.definition import Field
-from jiuji_docs.domain.workflow.definition import Transition
+from jiuji_docs.domain.workflow.definition import START, Transition
 from jiuji_docs.domain.workflow.joint_meeting import APPROVE, REFUSE, RETURN, JointMeeting
 from jiuji_docs.domain.workflow.policy import Pack
 
@@ -21,7 +21,10 @@ def meetings(pack: Pack) -> Iterator[Finding]:
         place = f"meeting[{meeting.id}]"
         for message in (*_state_and_posts(pack, meeting), *_steps(pack, meeting)):
             yield in_workflow(pack, place, message)
-        for path in sorted(set(meeting.fill) - known_paths(pack)):
+        slip = pack.workflow.transitions.get(meeting.slip)
+        if meeting.slip and (slip is None or START not in slip.source):
+            yield in_workflow(pack, place, f"slip：“{meeting.slip}”不是立件的一步")
+        for path in sorted({*meeting.fill, *meeting.slip_fill} - known_paths(pack)):
             yield in_workflow(pack, f"{place}.fill", f"没有“{path}”")
         if meeting.clause and meeting.clause not in pack.policy.clauses:
             yield in_workflow(pack, place, f"没有“{meeting.clause}”这一条")

@@ -11,6 +11,7 @@ from jiuji_docs.domain.workflow.joint_meeting import (
     APPROVE,
     REFUSE,
     RETURN,
+    SLIP_SOURCES,
     SOURCES,
     JointMeeting,
 )
@@ -33,6 +34,13 @@ def read_meeting(data: Plain, where: str, policy: Policy) -> JointMeeting:
         if source not in SOURCES:
             known = "、".join(SOURCES)
             raise DefinitionError(f"{where}.fill.{path}", f"没有“{source}”；可用：{known}")
+    slip_fill = data.get("slip_fill", {})
+    for path, source in slip_fill.items():
+        if source not in SLIP_SOURCES and not source.startswith("="):
+            known = "、".join(SLIP_SOURCES)
+            raise DefinitionError(
+                f"{where}.slip_fill.{path}", f"没有“{source}”；可用：{known}、=词"
+            )
     return JointMeeting(
         id=data["id"],
         title=data["title"],
@@ -43,4 +51,6 @@ def read_meeting(data: Plain, where: str, policy: Policy) -> JointMeeting:
         share=share_or_number(data.get("share", ""), where, policy),
         clause=data.get("clause", ""),
         fill=dict(fill),
+        slip=data.get("slip", ""),
+        slip_fill=dict(slip_fill),
     )

@@ -144,6 +144,8 @@ WORKFLOW_NODES: Mapping[str, Node] = {
             "share": Key("text", "表决通过的比例或人数；或政策参数编号；不写为未规定"),
             "clause": Key("text", "出处条款"),
             "fill": Key("map", "表单字段 = 纪要里的一项，见 meetings.md"),
+            "slip": Key("text", "各单位承担事项由哪一步开出转办单；不写则不开"),
+            "slip_fill": Key("map", "转办单字段 = 承担事项里的一项，或 =词"),
         },
     ),
     "workflow.right": Node(

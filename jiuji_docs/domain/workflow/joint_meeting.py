@@ -30,6 +30,14 @@ SOURCES = {
     "amount": "议定金额",
 }
 
+#: What a slip of a department's share may be filled with; ``=word`` is the word itself.
+SLIP_SOURCES = {
+    "department": "承担单位",
+    "measure": "措施、金额和纪要编号",
+    "due_at": "落实期限",
+    "held_at": "会议时间",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class JointMeeting:
@@ -50,6 +58,9 @@ class JointMeeting:
     share: str = ""
     clause: str = ""
     fill: Mapping[str, str] = field(default_factory=dict)
+    #: The step that opens a slip for a department's share, and what fills its forms (转办单).
+    slip: str = ""
+    slip_fill: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def decisions(self) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ def entries(
             if path in typed:
                 entry[field.name] = typed[path]
             if path in fill:
-                entry[field.name] = _fitted(sources[fill[path]], field)
+                entry[field.name] = fitted(sources[fill[path]], field)
         filled[form.id] = entry
     return filled
 
@@ -81,7 +81,7 @@ def asked(decided: Decided, known: Mapping[str, Any], typed: Mapping[str, Any]) 
                 yield Asked(path, field, typed.get(path, before[field.name]))
 
 
-def _fitted(text: Any, field: Field) -> Any:
+def fitted(text: Any, field: Field) -> Any:
     """Return *text* cut to what the field takes; the minutes themselves say the whole."""
     if not isinstance(text, str):
         return text

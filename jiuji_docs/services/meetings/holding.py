@@ -38,6 +38,7 @@ from jiuji_docs.services.meetings.filling import Decided, entries
 from jiuji_docs.services.meetings.kinds import kind_of_row
 from jiuji_docs.services.meetings.press_topic import MEETING
 from jiuji_docs.services.meetings.record import Noted, Record, write_record
+from jiuji_docs.services.meetings.slips import SlipOrder, open_slips
 from jiuji_docs.services.papers import local_date
 
 #: The form that a meeting's minutes are kept on.
@@ -110,6 +111,7 @@ class HoldingService:
         rows = write_record(self._desk, row, record)
         sitting = replace(sitting, rows=rows, minutes_number=self._number(row, record))
         lines = self._carry_out(sitting)
+        lines = self._open_slips(sitting, lines)
         self._store(sitting, lines)
         self._issue(sitting, lines, row.version if version is None else version)
         return Held(row.number, sitting.minutes_number, lines)
@@ -208,6 +210,25 @@ class HoldingService:
             else _kept(one.case, one.refusal or Refused("unknown", "未能办理"))
             for one in found
         ]
+
+    def _open_slips(self, sitting: Sitting, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+        """Open the slips of what was carried out; a slip that could not be opened is told with its item."""
+        row, held_at = sitting.row, sitting.record.held_at.astimezone(BEIJING)
+        order = SlipOrder(
+            sitting.pack,
+            sitting.meeting,
+            sitting.actor,
+            f"slip:{row.number}",
+            f"{row.name}纪要{sitting.minutes_number}",
+            f"{held_at:%Y-%m-%dT%H:%M}",
+        )
+        shares = {one.item.case: one.item.shares for one in sitting.record.noted}
+        return tuple(
+            replace(line, reason=open_slips(self._desk, order, line.case, shares[line.case]))
+            if line.state == "carried"
+            else line
+            for line in lines
+        )
 
     def _store(self, sitting: Sitting, lines: tuple[Line, ...]) -> None:
         """Write what came of each item; a meeting that resolved nothing is refused as a whole."""

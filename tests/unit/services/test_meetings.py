@@ -9,15 +9,21 @@ from typing import Any
 
 import pytest
 
+from jiuji_docs.definitions.assembling import Shelf, assemble, load_files
+from jiuji_docs.definitions.catalog import Rooms
+from jiuji_docs.definitions.read_pack import PackSources, read_pack
 from jiuji_docs.domain.errors import GuardRefused, NotAllowed, NotFound, Refused, StalePage
 from jiuji_docs.domain.meetings.agenda import Item, Share
 from jiuji_docs.domain.meetings.judging import RecordRefused
+from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.services.house import House
+from jiuji_docs.services.known import entered
 from jiuji_docs.services.meetings.holding import Held, HoldingService
 from jiuji_docs.services.meetings.preparing import MeetingService
 from jiuji_docs.services.meetings.record import Noted, Record
 from tests.common.cases import PACK, fire
 from tests.common.meetings import APPROVER, PEOPLE, approved, deliberating, prepare, record, refused
+from tests.common.relief import catalog
 
 #: What no database changes is tried on one.
 SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -91,6 +97,42 @@ def test_held_twice_is_held_once_and_gives_the_same_answer(house: House) -> None
     assert again.lines == first.lines
     assert again.minutes_number == first.minutes_number
     assert ledger_kinds(house).count("meeting_held") == 1
+
+
+def with_slips() -> Pack:
+    """Return 朝阳县's pack with transfer slips, which shares of a meeting become."""
+    room = Rooms.shipped().workflows / PACK
+    files = load_files(room, PACK)
+    files["policy"]["adaptations"] += ["transfer_slip", "meeting_slips"]
+    laid = assemble(PACK, files, Shelf.of(Rooms.shipped().workflows))
+    return read_pack(PackSources(PACK, laid["policy"], laid["workflow"]), catalog().form_sources)
+
+
+@SQLITE
+def test_a_share_with_a_limit_becomes_a_slip_and_one_that_cannot_is_told(house: House) -> None:
+    house.adopt(with_slips())
+    case = deliberating(house, 1)
+    meeting = prepare(house, (case,))
+    limit = house.clock().date().replace(month=3, day=15)
+    shares = (
+        Share("示范县民政局", "发放救助金", Decimal("5000.00"), limit),
+        Share("示范县财政局", "安排资金", Decimal("1000.00"), limit),
+        Share("县卫生健康局", "衔接医疗救助", None, house.clock().date().replace(day=1)),
+        Share("县教育局", "减免学费"),
+    )
+    (line,) = hold(house, meeting, record(house, approved(case, shares=shares))).lines
+    assert line.state == "carried"
+    assert line.reason.startswith("转办单未能开出：县卫生健康局")
+    with house.desk(write=False) as desk:
+        row = desk.cases.get(case)
+        (slip,) = desk.case_links.children(row.id)
+        opened = desk.cases.get(slip.number)
+        known = entered(desk, desk.pack_of(opened), opened.id)
+        (stored,) = desk.meetings.of_case(row.id)
+    assert (opened.state, opened.person_id) == ("transfer_issued", row.person_id)
+    assert known["referral_slip.lead_unit"] == "示范县财政局"
+    assert known["referral_slip.matter"].endswith("纪要〔2024〕1号）。")
+    assert stored.reason == line.reason
 
 
 def test_two_who_issue_at_once_get_one_set_of_minutes(house: House) -> None:
