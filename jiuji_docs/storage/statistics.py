@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from jiuji_docs.storage.repository import AnyRow, Repository
-from jiuji_docs.storage.tables import CASE, CLOCK, ENTRY, PAYMENT, STEP
+from jiuji_docs.storage.tables import CASE, CLOCK, ENTRY, PAYMENT, RESERVE_FUND, STEP
 
 
 class StatisticsRepository(Repository):
@@ -62,10 +62,8 @@ class StatisticsRepository(Repository):
         )
 
     def reserves(self) -> list[AnyRow]:
-        """Return town_id and balance of the reserves in scope, none where no reserve is kept here."""
-        table = CASE.metadata.tables.get("reserve_fund")
-        if table is None:
-            return []
+        """Return town_id and balance of the reserves in scope (备用金)."""
+        table = RESERVE_FUND
         chosen = select(table.c.town_id, table.c.balance).order_by(table.c.town_id)
         if self._scope.town_id is not None:
             chosen = chosen.where(table.c.town_id == self._scope.town_id)

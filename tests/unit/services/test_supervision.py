@@ -10,9 +10,12 @@ import pytest
 from jiuji_docs.domain.errors import NotAllowed, Refused
 from jiuji_docs.services.audit.service import AuditService
 from jiuji_docs.services.clock import FixedClock
+from jiuji_docs.services.desk import Desk
+from jiuji_docs.services.funds.reserve import ReserveService
 from jiuji_docs.services.house import House
 from jiuji_docs.services.statistics.service import StatisticsService
 from tests.common.cases import case_at, fire
+from tests.common.registers import DUE, register_pack, slip
 
 
 def test_a_year_is_checked_and_counted(house: House, clock: FixedClock) -> None:
@@ -33,6 +36,30 @@ def test_a_year_is_checked_and_counted(house: House, clock: FixedClock) -> None:
     assert figures.whole.amount == Decimal("800.00")
     assert figures.by_month[1].accepted == 1
     assert [spell.cases for spell in figures.times] == [1]
+
+
+def test_an_overdue_slip_is_told_and_is_no_relief_case(house: House, clock: FixedClock) -> None:
+    house.adopt(register_pack())
+    fire(house, "yangshan.clerk", "issue_transfer", forms={"referral_slip": slip()})
+
+    def set_up(desk: Desk) -> None:
+        ReserveService(desk).open(
+            "yangshan",
+            desk.actor("county.finance"),
+            opening=Decimal(30000),
+            basis="年初拨付",
+            low_line=None,
+        )
+
+    house.run(set_up)
+    clock.at = DUE + dt.timedelta(days=1)
+    with house.desk(write=False) as desk:
+        figures = StatisticsService(desk).figures(2024, desk.actor("county.approver"))
+        report = AuditService(desk).report(2024, desk.actor("county.inspector"))
+
+    assert figures.whole.accepted == report.cases == 0
+    assert figures.overdue == (("转办单", 1),)
+    assert figures.reserves == (("示范县阳山镇人民政府", Decimal(30000)),)
 
 
 def test_a_list_of_the_dead_is_taken_whole_or_not_at_all(house: House) -> None:
