@@ -25,7 +25,7 @@ ROUNDED = 10**15
 REFUSED_CELLS = {"f": "单元格是公式，请改为数值或文本", "e": "单元格是错误值"}
 #: Fields a sheet must have a column for.
 NEEDED = ("case", "name", "account", "amount")
-_BROKEN = (
+BROKEN = (
     zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, OverflowError, IndexError, TypeError,
     AttributeError, OSError, NotImplementedError, RuntimeError, SyntaxError,
 )  # fmt: skip
@@ -39,7 +39,7 @@ def read_payment_sheet(
     *titles* names, by field, the heads its column may have. Raises Refused for a file that is too
     large, no workbook, has too many rows, or lacks a column; then nothing was read.
     """
-    _check_package(data)
+    check_package(data)
     from openpyxl import load_workbook
 
     try:
@@ -50,17 +50,17 @@ def read_payment_sheet(
                 return _rows(book, titles)
             finally:
                 book.close()
-    except _BROKEN as error:
+    except BROKEN as error:
         raise Refused("sheet_broken", "Excel 文件已损坏，读不出") from error
 
 
-def _check_package(data: bytes) -> None:
+def check_package(data: bytes) -> None:
     """Refuse what is no workbook, or would unpack to more than a sheet of payments can be."""
     if len(data) > LARGEST_FILE:
         raise Refused("file_too_large", f"文件超过 {LARGEST_FILE // 1_000_000} MB，未读取")
     try:
         parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except _BROKEN as error:
+    except BROKEN as error:
         raise Refused(
             "no_workbook", "不是 .xlsx 文件；.xls 或 CSV 请另存为 .xlsx 后再导入"
         ) from error
@@ -78,7 +78,7 @@ def _refuse_doctype(data: bytes, parts: Sequence[zipfile.ZipInfo]) -> None:
             try:
                 with package.open(part) as opened:
                     head = opened.read(2_000)
-            except _BROKEN as error:
+            except BROKEN as error:
                 raise Refused("sheet_broken", "Excel 文件已损坏或已加密，读不出") from error
             if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
                 raise Refused("sheet_doctype", "Excel 文件含有 DTD，不予读取")

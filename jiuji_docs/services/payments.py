@@ -6,13 +6,22 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from jiuji_docs.definitions.read_bank_files import formats
 from jiuji_docs.domain.canonical import digest
-from jiuji_docs.domain.cases.bank_file import ReturnLine, SentLine, read_return, write_list
+from jiuji_docs.domain.cases.bank_file import (
+    ReturnLine,
+    SentLine,
+    read_return,
+    read_rows,
+    write_list,
+)
 from jiuji_docs.domain.errors import GuardRefused, NotAllowed, NotInState, Refused
+from jiuji_docs.domain.funds.bank_format import BankFormat
 from jiuji_docs.domain.money import capitals
 from jiuji_docs.domain.workflow.definition import Transition
 from jiuji_docs.domain.workflow.facts import Actor
-from jiuji_docs.rendering.payment_list import payment_list_xlsx
+from jiuji_docs.importing.read_cells import read_cells
+from jiuji_docs.rendering.payment_list import bank_list_xlsx, payment_list_xlsx
 from jiuji_docs.services.command import Command
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.papers import issue_apart, local_date
@@ -25,6 +34,8 @@ from jiuji_docs.services.payment_views import (
 )
 from jiuji_docs.services.transitions import TransitionService
 
+#: The format that came with the program.
+STANDARD = "standard"
 #: A return file larger than this is refused unread.
 LARGEST_RETURN = 2 * 1024 * 1024
 
@@ -76,16 +87,32 @@ class PaymentService:
         self._note("batch_reviewed", actor, number)
         return self._desk.payments.batch(number)
 
-    def export(self, number: str, actor: Actor) -> tuple[bytes, bytes]:
-        """Return the list as CSV and as Excel; the batch then counts as sent."""
+    def formats(self) -> tuple[tuple[str, str], ...]:
+        """Return the bank file formats at hand, as (id, title); the program's own first."""
+        found = formats(self._desk.house.settings.office)
+        own = sorted(found.values(), key=lambda form: (form.id != STANDARD, form.title))
+        return tuple((form.id, form.title) for form in own)
+
+    def file_name(self, number: str) -> str:
+        """Return what a batch's file for the bank is called."""
+        form = self._format(self._desk.payments.batch(number).bank_format)
+        return f"{number}.{form.sent.file}"
+
+    def export(self, number: str, actor: Actor, form_id: str = STANDARD) -> tuple[bytes, bytes]:
+        """Return the list as the bank wants it and as Excel for people; the batch then counts as sent.
+
+        A batch sent before is given out again in the format it was sent in.
+        """
         _require(actor, "finance.clerk", "finance.reviewer")
         batch = self._desk.payments.lock_batch(number)
         if batch.state == "drafted":
             raise NotInState("not_reviewed", "批次尚未复核，不能导出")
         lines = self._lines(batch)
-        data = write_list(number, lines)
+        form = self._format(form_id if batch.state == "reviewed" else batch.bank_format)
+        write = write_list if form.sent.file == "csv" else bank_list_xlsx
+        data = write(number, lines, form)
         if batch.state == "reviewed":
-            self._desk.payments.mark_sent(batch.id, digest(data))
+            self._desk.payments.mark_sent(batch.id, digest(data), form.id)
             self._note("batch_sent", actor, number, file=digest(data))
         return data, payment_list_xlsx(number, lines)
 
@@ -97,7 +124,12 @@ class PaymentService:
         batch = self._locked(number, "sent")
         rows = {row.row: row for row in self._desk.payments.rows(batch.id)}
         sent = {line.row: line for line in self._lines(batch)}
-        lines = read_return(data, number, sent)
+        form = self._format(batch.bank_format)
+        if form.returned.file == "csv":
+            cells = read_rows(data, form.returned)
+        else:
+            cells = read_cells(data, len(form.returned.columns))
+        lines = read_return(cells, number, sent, form)
         pending = {row.row for row in rows.values() if row.state == "batched"}
         if {line.row for line in lines} - pending:
             raise GuardRefused("row_settled", "回盘文件含有已处理过的行，未作任何更改")
@@ -127,6 +159,12 @@ class PaymentService:
         if batch.state != state:
             raise NotInState("batch_state", "批次不在可办理的状态，请刷新后再试")
         return batch
+
+    def _format(self, form_id: str) -> BankFormat:
+        found = formats(self._desk.house.settings.office).get(form_id)
+        if found is None:
+            raise Refused("bank_format", f"没有名为“{form_id}”的银行文件格式")
+        return found
 
     def _lines(self, batch: Any) -> list[SentLine]:
         return [

@@ -32,9 +32,10 @@ class PaymentBatches(Repository):
         confirmed = {"state": "reviewed", "reviewed_by": account, "reviewed_at": at}
         self._advance(batch_id, "drafted", confirmed, T.c.made_by != account)
 
-    def mark_sent(self, batch_id: int, file_hash: str) -> None:
-        """Note that a reviewed batch went to the bank as the file of this SHA-256."""
-        self._advance(batch_id, "reviewed", {"state": "sent", "file_hash": file_hash})
+    def mark_sent(self, batch_id: int, file_hash: str, bank_format: str = "standard") -> None:
+        """Note that a reviewed batch went to the bank as the file of this SHA-256, in this format."""
+        sent = {"state": "sent", "file_hash": file_hash, "bank_format": bank_format}
+        self._advance(batch_id, "reviewed", sent)
 
     def close_batch(self, batch_id: int, at: dt.datetime) -> None:
         """Close a sent batch whose every row has come back."""

@@ -1,4 +1,8 @@
-"""Read and write the lines exchanged with the bank (发放清单与回盘文件)."""
+"""Write a payment list for the bank and read its return file (发放清单、回盘), as the bank's format says.
+
+A spreadsheet would run a name that begins with an equals sign, so such text gets an apostrophe before
+it. A return file is believed only when every line matches what was sent; else nothing of it is taken.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +13,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from jiuji_docs.domain.errors import Refused
-from jiuji_docs.domain.money import parse_yuan
+from jiuji_docs.domain.funds.bank_format import BankFormat, SheetFormat
 
-#: Heads of the list sent to the bank.
+#: Titles of the format that came with the program, ``bank_files/standard.toml``.
 SENT_HEADS = ("批次号", "序号", "户名", "开户行", "账号", "金额")
-#: Heads of the file the bank sends back.
 RETURN_HEADS = ("批次号", "序号", "账号", "金额", "结果", "原因")
-#: A cell that starts with one of these would be run as a formula by a spreadsheet.
+#: Text that a spreadsheet would take for a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-#: More lines than any county pays at once; a larger file is refused before it is read.
+#: A return file of more lines is refused unread.
 MOST_LINES = 20_000
 
 
@@ -56,35 +59,41 @@ def plain_cell(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-def write_list(batch: str, lines: Iterable[SentLine]) -> bytes:
-    """Return the list as CSV in UTF-8 with a byte order mark, which spreadsheets here expect."""
+def cells_of(batch: str, line: SentLine, sheet: SheetFormat) -> list[str]:
+    """Return one line's cells in the order of the file."""
+    values = {
+        "batch": batch,
+        "row": str(line.row),
+        "payee": line.payee,
+        "bank": line.bank,
+        "account": line.account,
+        "amount": sheet.written(line.amount),
+        "skip": "",
+    }
+    return [plain_cell(values[column.field]) for column in sheet.columns]
+
+
+def write_list(batch: str, lines: Iterable[SentLine], form: BankFormat) -> bytes:
+    """Return the list as text in the bank's format; Refused for a character its encoding lacks."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(SENT_HEADS)
+    writer = csv.writer(out, delimiter=form.sent.separator, lineterminator="\r\n")
+    if form.sent.heads:
+        writer.writerow(form.sent.titles)
     for line in lines:
-        cells = (batch, str(line.row), line.payee, line.bank, line.account, f"{line.amount:.2f}")
-        writer.writerow([plain_cell(cell) for cell in cells])
-    return out.getvalue().encode("utf-8-sig")
+        writer.writerow(cells_of(batch, line, form.sent))
+    try:
+        return out.getvalue().encode(form.sent.encoding)
+    except UnicodeEncodeError as error:
+        lacking = error.object[error.start : error.end]
+        raise Refused(
+            "not_encodable",
+            f"“{lacking}”不能用 {form.sent.encoding} 表示，请换用 gb18030 的银行文件格式",
+        ) from error
 
 
-def read_return(data: bytes, batch: str, sent: Mapping[int, SentLine]) -> tuple[ReturnLine, ...]:
-    """Read a return file against the batch it answers; any finding refuses the whole file."""
-    rows = _rows(data)
-    findings: list[str] = []
-    lines: dict[int, ReturnLine] = {}
-    for number, cells in enumerate(rows, start=2):
-        line = _line(number, cells, batch, findings)
-        if line is not None:
-            _match(number, line, sent, lines, findings)
-    if findings:
-        raise ReturnRefused(findings)
-    if not lines:
-        raise ReturnRefused(("文件中没有回盘数据",))
-    return tuple(lines.values())
-
-
-def _rows(data: bytes) -> list[list[str]]:
-    for encoding in ("utf-8-sig", "gb18030"):
+def read_rows(data: bytes, sheet: SheetFormat) -> list[list[str]]:
+    """Return the rows of a text file, titles included."""
+    for encoding in dict.fromkeys((sheet.encoding, "utf-8-sig", "gb18030")):
         try:
             text = data.decode(encoding)
             break
@@ -94,32 +103,63 @@ def _rows(data: bytes) -> list[list[str]]:
         raise ReturnRefused(("文件编码无法识别，请另存为 UTF-8 或 GBK 的 CSV",))
     if "\0" in text:
         raise ReturnRefused(("不是 CSV 文本文件",))
-    rows = [row for row in csv.reader(io.StringIO(text)) if any(cell.strip() for cell in row)]
-    if len(rows) > MOST_LINES:
+    return list(csv.reader(io.StringIO(text), delimiter=sheet.separator))
+
+
+def read_return(
+    cells: Iterable[Sequence[str]], batch: str, sent: Mapping[int, SentLine], form: BankFormat
+) -> tuple[ReturnLine, ...]:
+    """Read a return file's rows against the batch it answers; any finding refuses the whole file."""
+    findings: list[str] = []
+    lines: dict[int, ReturnLine] = {}
+    for number, row in _rows(cells, form.returned):
+        line = _line(number, row, batch, form, findings)
+        if line is not None:
+            _match(number, line, sent, lines, findings)
+    if findings:
+        raise ReturnRefused(findings)
+    if not lines:
+        raise ReturnRefused(("文件中没有回盘数据",))
+    return tuple(lines.values())
+
+
+def _rows(cells: Iterable[Sequence[str]], sheet: SheetFormat) -> list[tuple[int, Sequence[str]]]:
+    """Return rows with their numbers, without blank ones and without titles, which must be right."""
+    filled = [row for row in cells if any(cell.strip() for cell in row)]
+    if len(filled) > MOST_LINES:
         raise ReturnRefused((f"行数超过 {MOST_LINES}",))
-    if not rows or tuple(cell.strip() for cell in rows[0]) != RETURN_HEADS:
-        raise ReturnRefused((f"首行应为：{'、'.join(RETURN_HEADS)}",))
+    rows = list(enumerate(filled, start=1))
+    if not sheet.heads:
+        return rows
+    if not rows or tuple(cell.strip() for cell in rows[0][1]) != sheet.titles:
+        raise ReturnRefused((f"首行应为：{'、'.join(sheet.titles)}",))
     return rows[1:]
 
 
-def _line(number: int, cells: Sequence[str], batch: str, findings: list[str]) -> ReturnLine | None:
-    values = [cell.strip().lstrip("'") for cell in cells]
-    if len(values) != len(RETURN_HEADS):
-        findings.append(f"第 {number} 行：应有 {len(RETURN_HEADS)} 列，实有 {len(values)} 列")
+def _line(
+    number: int, cells: Sequence[str], batch: str, form: BankFormat, findings: list[str]
+) -> ReturnLine | None:
+    columns = form.returned.columns
+    if len(cells) != len(columns):
+        findings.append(f"第 {number} 行：应有 {len(columns)} 列，实有 {len(cells)} 列")
         return None
-    if values[0] != batch:
-        findings.append(f"第 {number} 行：批次号「{values[0]}」不是本批次 {batch}")
+    values = {
+        column.field: cell.strip().lstrip("'") for column, cell in zip(columns, cells, strict=True)
+    }
+    if values.get("batch", batch) != batch:
+        findings.append(f"第 {number} 行：批次号「{values['batch']}」不是本批次 {batch}")
         return None
-    if values[4] not in ("成功", "失败"):
-        findings.append(f"第 {number} 行：结果应为「成功」或「失败」，实为「{values[4]}」")
+    result = values["result"]
+    if result not in form.paid + form.failed:
+        known = "或".join(f"「{word}」" for word in form.paid + form.failed)
+        findings.append(f"第 {number} 行：结果应为{known}，实为「{result}」")
         return None
     try:
-        return ReturnLine(
-            int(values[1]), values[2], parse_yuan(values[3]), values[4] == "成功", values[5]
-        )
+        amount, row = form.returned.read(values["amount"]), int(values["row"])
     except ValueError:
         findings.append(f"第 {number} 行：序号或金额无法识别")
         return None
+    return ReturnLine(row, values["account"], amount, result in form.paid, values.get("reason", ""))
 
 
 def _match(

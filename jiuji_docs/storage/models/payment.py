@@ -22,6 +22,8 @@ class PaymentBatch(Base):
     total: Mapped[Decimal] = mapped_column(Fen)
     #: SHA-256 of the CSV handed to the bank; empty before export.
     file_hash: Mapped[str] = mapped_column(String(64), default="")
+    #: In which bank's format it was sent (银行文件格式); its answer is read in the same.
+    bank_format: Mapped[str] = mapped_column(String(40), server_default="standard")
     made_by: Mapped[str] = mapped_column(String(64))
     made_at: Mapped[dt.datetime] = mapped_column(Instant)
     reviewed_by: Mapped[str | None] = mapped_column(String(64))

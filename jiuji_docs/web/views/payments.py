@@ -11,7 +11,7 @@ from pyramid.view import view_config
 from jiuji_docs.domain.cases.bank_file import ReturnRefused
 from jiuji_docs.domain.errors import Refused
 from jiuji_docs.domain.people import mask_account
-from jiuji_docs.services.payments import PaymentService
+from jiuji_docs.services.payments import STANDARD, PaymentService
 from jiuji_docs.web.numbers import whole_number
 from jiuji_docs.web.press import wake_after_commit
 from jiuji_docs.web.typed import typed
@@ -20,6 +20,7 @@ from jiuji_docs.web.views.errors import STATUS
 STATES = {"drafted": "待复核", "reviewed": "已复核", "sent": "已报银行", "closed": "已办结"}
 #: What may be corrected before a failed row is issued again, and how long it may be.
 CORRECTIONS = {"payee": 50, "bank": 100, "bank_account": 40}
+LONGEST_FORMAT = 40
 MEDIA = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -64,9 +65,18 @@ def export(request: Any) -> Response:
     if kind not in MEDIA:
         raise HTTPNotFound
     number, actor = _number(request), request.actor
-    files = request.registry["house"].run(lambda desk: PaymentService(desk).export(number, actor))
-    response = Response(files[0] if kind == "csv" else files[1], content_type=MEDIA[kind])
-    response.headers["Content-Disposition"] = f'attachment; filename="{number}.{kind}"'
+    form = str(request.params.get("format", ""))[:LONGEST_FORMAT] or STANDARD
+
+    def carry_out(desk: Any) -> tuple[tuple[bytes, bytes], str]:
+        service = PaymentService(desk)
+        return service.export(number, actor, form), service.file_name(number)
+
+    files, name = request.registry["house"].run(carry_out)
+    if kind == "xlsx":
+        name = f"{number}.xlsx"
+    media = MEDIA[name.rpartition(".")[2]]
+    response = Response(files[0] if kind == "csv" else files[1], content_type=media)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
@@ -130,6 +140,7 @@ def _one(request: Any, problems: list[str]) -> dict[str, Any]:
     roles = request.actor.roles
     return {
         "title": f"批次 {batch_row.number}",
+        "formats": request.find_service(PaymentService).formats(),
         "batch": batch_row,
         "rows": rows,
         "states": STATES,
