@@ -29,6 +29,7 @@ from jiuji_docs.services.case_views import (
 )
 from jiuji_docs.services.clock_lines import clock_views
 from jiuji_docs.services.desk import Desk
+from jiuji_docs.services.handovers import handed_to
 from jiuji_docs.services.past_words import PastWords
 from jiuji_docs.services.payment_views import PAYMENT_STATES
 
@@ -110,7 +111,8 @@ class CaseReader:
         if not self._case.register:
             return ()
         steps = facts.steps_of(self._desk, self._case.id)
-        return tuple(self._who(one)[0] for one in owners(self._pack.workflow, steps))
+        held = handed_to(self._desk, self._case)
+        return tuple(self._who(one)[0] for one in owners(self._pack.workflow, steps, held))
 
     def branches(self) -> tuple[BranchView, ...]:
         """Return where the parallel branches stand."""

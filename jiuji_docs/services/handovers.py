@@ -217,6 +217,14 @@ def check_assignment(progress: Progress) -> None:
         check_hands(held, case.state, progress.transition, progress.actor)
 
 
+def handed_to(desk: Desk, case: Any) -> str:
+    """Return who gave the receipt of a case's open handover, and answers for it; empty where nobody did."""
+    if case.assignment_id is None:
+        return ""
+    row = desk.assignments.open(case.assignment_id)
+    return str(row.accepted_by) if row.kind == HANDOVER and row.accepted_at is not None else ""
+
+
 def end_assignment(progress: Progress) -> None:
     """End what was open about a case that moves on; called before its row is written."""
     case = progress.case

@@ -11,6 +11,7 @@ from jiuji_docs.domain.workflow.facts import SYSTEM, Actor
 from jiuji_docs.domain.workflow.first_owner import owners
 from jiuji_docs.services import facts
 from jiuji_docs.services.desk import Desk
+from jiuji_docs.services.handovers import handed_to
 from jiuji_docs.services.worklists import WorklistService, scope_of
 from jiuji_docs.storage.registers import Asked, RegisterRepository
 from jiuji_docs.storage.scope import Scope
@@ -107,7 +108,7 @@ class RegisterService:
 
     def _line(self, row: Any, steps: Any, now: dt.datetime) -> RegisterLine:
         flow = self._desk.pack_of(row).workflow
-        first, owner = owners(flow, facts.steps_from(steps))
+        first, owner = owners(flow, facts.steps_from(steps), handed_to(self._desk, row))
         late = not row.closed and row.due_at is not None and row.due_at < now
         return RegisterLine(
             row.number,

@@ -35,8 +35,8 @@ def register_pack() -> Pack:
     return read_pack(register_sources(), catalog().form_sources)
 
 
-def register_sources(*names: str) -> PackSources:
-    """Return its plain data with the named registers, or all."""
+def register_sources(*names: str, **decided: Any) -> PackSources:
+    """Return its plain data with the named registers, or all, and the parameters *decided*."""
     policy = {
         "id": PACK,
         "title": "示范县救急难转办规定",
@@ -46,6 +46,9 @@ def register_sources(*names: str) -> PackSources:
         "in_force_to": "unset",
         "base": "relief",
         "adaptations": list(names or REGISTERS),
+        "parameter": [
+            {"id": name, "value": value, "origin": "office"} for name, value in decided.items()
+        ],
     }
     workflow = {"id": PACK, "title": "示范县办理流程"}
     files = assemble(PACK, {"policy": policy, "workflow": workflow}, catalog().shelf)

@@ -16,8 +16,11 @@ class Owners(NamedTuple):
     now: str
 
 
-def owners(workflow: Workflow, steps: Iterable[StepTaken]) -> Owners:
-    """Return who answers for an item by its history; steps that were voided hand nothing over."""
+def owners(workflow: Workflow, steps: Iterable[StepTaken], handed_to: str = "") -> Owners:
+    """Return who answers for an item by its history; steps that were voided hand nothing over.
+
+    *handed_to* is who gave the receipt of a handover that is open now (转办签收), if there is one.
+    """
     first = now = ""
     for step in steps:
         if not first:
@@ -25,4 +28,4 @@ def owners(workflow: Workflow, steps: Iterable[StepTaken]) -> Owners:
         transition = workflow.transitions.get(step.transition)
         if transition is not None and transition.receipt and not step.voided:
             now = step.account
-    return Owners(first, now)
+    return Owners(first, handed_to or now)

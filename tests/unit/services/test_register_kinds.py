@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from jiuji_docs.definitions.read_pack import read_pack
 from jiuji_docs.domain.errors import FormInvalid, GuardRefused, NotInState
 from jiuji_docs.services.case_file import CaseFileService
 from jiuji_docs.services.house import House
 from jiuji_docs.services.registers import RegisterService
 from tests.common.cases import fire
 from tests.common.databases import copied
-from tests.common.registers import alert, call, found, register_pack, slip
+from tests.common.registers import alert, call, found, register_pack, register_sources, slip
+from tests.common.relief import catalog
 
 CLERK, COUNTY, INVESTIGATOR = "yangshan.clerk", "county.approver", "yangshan.investigator"
 
@@ -168,3 +171,39 @@ def test_the_registers_say_what_is_open_late_and_whose(house: House, clock: Any)
     assert all(head.every == 0 for head in village)
     assert [line.number for line in sent] == [number]
     assert nobody == ()
+
+
+def test_an_objection_is_answered_and_publicised_again_before_the_audit(
+    house: House, clock: Any
+) -> None:
+    sources = register_sources("publicity", "publicity_objection", publicity_days=3)
+    house.adopt(read_pack(sources, catalog().form_sources))
+    number = fire(house, CLERK, "accept").case
+    fire(house, INVESTIGATOR, "investigate", number)
+    board = {"from_day": "2024-02-20", "to_day": "2024-02-23", "proposed_amount": "500.00"}
+    board["phone"] = "0000-1230001"
+    fire(house, CLERK, "publicise", number, forms={"publicity": board})
+    objected = {"anonymous": True, "received_at": "2024-02-20 09:20", "objection": "家里有车。"}
+    fire(house, CLERK, "object", number, forms={"objection_note": objected})
+    with pytest.raises(NotInState):
+        fire(house, "yangshan.auditor", "audit", number)
+
+    people = [{"name": "陈立新", "unit": "民政办"}, {"name": "李秀兰", "unit": "梨花村"}]
+    answer = {
+        "checkers": people,
+        "checked_on": "2024-02-20",
+        "found": "车辆属其兄弟所有。",
+        "result": "refused",
+        "publicised_again": True,
+        "answered_on": "2024-02-20",
+    }
+    fire(house, INVESTIGATOR, "answer_objection", number, forms={"publicity_objection": answer})
+    audit = {"audit": {"proposed_amount": "500.00"}}
+    clock.at += dt.timedelta(days=5)
+    with pytest.raises(GuardRefused) as refused:
+        fire(house, "yangshan.auditor", "audit", number, forms=audit)
+    assert refused.value.code == "not_done_again"
+    again = {"publicity": {**board, "from_day": "2024-02-25", "to_day": "2024-02-28"}}
+    fire(house, CLERK, "publicise", number, forms=again)
+    clock.at += dt.timedelta(days=5)
+    assert fire(house, "yangshan.auditor", "audit", number, forms=audit).state == "awaiting_county"
