@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -60,8 +60,9 @@ class Catalog:
     _templates: dict[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
+    @cache
     def shipped(cls) -> Catalog:
-        """Return what came with the program."""
+        """Return what came with the program, read once a process."""
         return cls.of(Rooms.shipped())
 
     @classmethod
