@@ -76,7 +76,9 @@ class RosterReader:
 
     def today(self, actor: Actor) -> tuple[OnDuty, ...]:
         """Return who is on duty today by the duty rosters of the reader's unit and those above it."""
-        today, found = local_date(self._desk.now()), []
+        today, found = local_date(self._desk.now()), list[OnDuty]()
+        if not any_duty_roster(self._desk):
+            return ()
         for unit_id in lineage(self._desk, actor.unit):
             unit = self._desk.accounts.unit(unit_id)
             for pack, roster in self._of(unit):
@@ -118,6 +120,12 @@ class RosterReader:
             gaps_ahead(roster, versions, today),
             mine=unit.id == actor.unit and roster.role in actor.roles,
         )
+
+
+def any_duty_roster(desk: Desk) -> bool:
+    """Say whether any pack has a duty roster; most offices' start pages ask nothing more."""
+    packs = (desk.pack(pack_id) for pack_id in desk.house.pack_ids)
+    return any(one.kind == DUTY for pack in packs for one in pack.policy.rosters.values())
 
 
 def gaps_ahead(roster: Roster, versions: tuple[Version, ...], today: dt.date) -> tuple[Gap, ...]:

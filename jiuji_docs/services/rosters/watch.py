@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from jiuji_docs.domain.rosters.roster import DUTY
 from jiuji_docs.services.notices import NoticeService
 from jiuji_docs.services.papers import local_date
 from jiuji_docs.services.rosters.asked import rosters_of, versions_of
@@ -32,6 +33,8 @@ def _tellings(desk: Desk) -> Iterator[Telling]:
     today = local_date(desk.now())
     for unit in desk.accounts.units():
         for pack, roster in rosters_of(desk, unit):
+            if roster.kind != DUTY:
+                continue
             versions = versions_of(desk, str(unit.id), pack, roster.id)
             for first, last in gaps_ahead(roster, versions, today):
                 if first - today <= SOON:
