@@ -34,6 +34,7 @@ from jiuji_docs.storage.recoveries import RecoveryRepository
 from jiuji_docs.storage.reserves import ReserveRepository
 from jiuji_docs.storage.rosters import RosterRepository
 from jiuji_docs.storage.rungs import RungRepository
+from jiuji_docs.storage.special_account import SpecialAccountRepository
 from jiuji_docs.storage.work import Work
 
 if TYPE_CHECKING:
@@ -160,6 +161,11 @@ class Desk:
     def recoveries(self) -> RecoveryRepository:
         """Recoveries and bans after fraud."""
         return RecoveryRepository(self.work.session)
+
+    @cached_property
+    def special_account(self) -> SpecialAccountRepository:
+        """The account of relief money."""
+        return SpecialAccountRepository(self.work.session)
 
     @cached_property
     def reserves(self) -> ReserveRepository:

@@ -24,6 +24,7 @@ from jiuji_docs.importing.read_cells import read_cells
 from jiuji_docs.rendering.payment_list import bank_list_xlsx, payment_list_xlsx
 from jiuji_docs.services.command import Command
 from jiuji_docs.services.desk import Desk
+from jiuji_docs.services.funds.special_account import enter, from_account
 from jiuji_docs.services.papers import issue_apart, local_date
 from jiuji_docs.services.payment_views import (
     TRANSFERS,
@@ -113,6 +114,8 @@ class PaymentService:
         data = write(number, lines, form)
         if batch.state == "reviewed":
             self._desk.payments.mark_sent(batch.id, digest(data), form.id)
+            own = from_account(self._desk.payments.rows(batch.id))
+            enter(self._desk, "payment", own, number, actor, batch.id)
             self._note("batch_sent", actor, number, file=digest(data))
         return data, payment_list_xlsx(number, lines)
 
@@ -137,6 +140,8 @@ class PaymentService:
             self._settle(rows[line.row], line)
         if pending == {line.row for line in lines}:
             self._desk.payments.close_batch(batch.id, self._desk.now())
+        failed = from_account(rows[line.row] for line in lines if not line.paid)
+        enter(self._desk, "returned", failed, number, actor, batch.id)
         moved = self._move_on(rows, lines, number, actor)
         # The ledger's head is locked last, as every step does it.
         self._note("return_taken", actor, number, file=digest(data))

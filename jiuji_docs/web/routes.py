@@ -43,6 +43,7 @@ ROUTES = {
     "reserve_paper": "/reserve/requests/{number}.pdf",
     "reserve_request": "/reserve/requests/{number}",
     "reserve_ledger": "/reserve/{town}/ledger.pdf",
+    "special_account": "/special-account",
     "recoveries": "/recoveries",
     "recovery": "/recoveries/{number}",
     "exceptions": "/exceptions",

@@ -166,7 +166,7 @@ POSTS = {
     "filed": ("/documents/filed",),
     "delays": ("/delays", "/delays?pack=chaoyang-2021&year=2024"),
     "reserve": ("/reserve",),
-    "recover": ("/recoveries",),
+    "recover": ("/recoveries", "/special-account"),
     "off_system": ("/off-system",),
     "meetings": ("/meetings",),
     "poster": ("/papers/poster.pdf",),

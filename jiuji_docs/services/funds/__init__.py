@@ -13,6 +13,7 @@ def includeme(config: Any) -> None:
     from jiuji_docs.services.funds.reserve import ReserveService
     from jiuji_docs.services.funds.reserve_papers import ReservePapers
     from jiuji_docs.services.funds.reserve_views import ReserveReader
+    from jiuji_docs.services.funds.special_account import SpecialAccountService
 
     for service in (
         PaymentImportService,
@@ -20,5 +21,6 @@ def includeme(config: Any) -> None:
         ReservePapers,
         ReserveReader,
         ReserveService,
+        SpecialAccountService,
     ):
         config.register_service_factory(factory(service), iface=service)

@@ -11,6 +11,7 @@ from jiuji_docs.domain.funds.recovery import Instalment
 from jiuji_docs.domain.money import figures
 from jiuji_docs.services.funds.recoveries import RecoveryService
 from jiuji_docs.services.funds.reserve import ReserveService
+from jiuji_docs.services.funds.special_account import SpecialAccountService
 
 if TYPE_CHECKING:
     from jiuji_docs.services.operations import Asked
@@ -129,6 +130,20 @@ def _except_ban(asked: Asked) -> None:
     )
 
 
+def _top_up(asked: Asked) -> None:
+    """account.top_up: enter ``amount`` allotted by ``basis``."""
+    SpecialAccountService(asked.desk).top_up(
+        asked.actor, amount=_sum(asked, "amount"), basis=str(asked.values["basis"])
+    )
+
+
+def _reconcile(asked: Asked) -> None:
+    """account.reconcile: refuse unless approvals, payments and the account agree, with ``balance`` left."""
+    found = SpecialAccountService(asked.desk).view()
+    if not found.reconciled.agrees or found.balance != _sum(asked, "balance"):
+        raise GuardRefused("account_differs", f"专账余额 {found.balance} 元，对账不符或余额不同")
+
+
 FUND_OPERATIONS: Mapping[str, Callable[[Asked], None]] = {
     "reserve.open": _open,
     "reserve.request": _ask,
@@ -137,6 +152,8 @@ FUND_OPERATIONS: Mapping[str, Callable[[Asked], None]] = {
     "reserve.give_back": _give_back,
     "reserve.refund": _refund,
     "reserve.check": _check,
+    "account.top_up": _top_up,
+    "account.reconcile": _reconcile,
     "recovery.decide": _recover,
     "recovery.receive": _receive,
     "recovery.transfer": _transfer,
@@ -152,6 +169,8 @@ FUND_TITLES: Mapping[str, str] = {
     "reserve.give_back": "缴回备用金",
     "reserve.refund": "退款入备用金",
     "reserve.check": "核对备用金余额",
+    "account.top_up": "登记资金拨入专账",
+    "account.reconcile": "专账对账",
     "recovery.decide": "决定追回救助款",
     "recovery.receive": "登记退回的款项",
     "recovery.transfer": "移交",

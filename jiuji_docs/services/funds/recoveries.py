@@ -21,6 +21,7 @@ from jiuji_docs.domain.people import parse_id_number
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.domain.workflow.windows import last_day
 from jiuji_docs.services.desk import Desk
+from jiuji_docs.services.funds.special_account import enter
 from jiuji_docs.services.papers import issue_apart, local_date
 
 #: The parameter that says how long nobody applies after fraud.
@@ -95,6 +96,7 @@ class RecoveryService:
         desk.recoveries.receive(
             number, amount=amount, voucher=said, account_id=actor.account, received_at=desk.now()
         )
+        enter(desk, "recovered", amount, f"{number} {said}", actor)
         self._note("recovery_received", actor, number, amount=amount, voucher=said)
         return self.view(number)
 

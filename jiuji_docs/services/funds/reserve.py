@@ -11,12 +11,20 @@ from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.domain.workflow.in_force import held_by
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.funds.reserve_draws import tell_when_low
+from jiuji_docs.services.funds.special_account import enter
 from jiuji_docs.services.notices import NoticeService
 from jiuji_docs.services.packs_in_force import lineage
 from jiuji_docs.services.papers import local_date
 
 #: The parameter that says how much a town's reserve may hold.
 QUOTA = "reserve_fund"
+#: Movements that are the county account's too, by what they are there.
+OF_ACCOUNT = {
+    "opening": "reserve",
+    "top_up": "reserve",
+    "settlement": "reserve",
+    "give_back": "give_back",
+}
 SHORTEST_REASON, LONGEST_REASON = 2, 200
 
 
@@ -180,6 +188,8 @@ class ReserveService:
         what.setdefault("approved_by", actor.account)
         movement = Movement(**what, handled_by=actor.account)
         row = desk.reserves.enter(town, movement, occurred_at=now, recorded_at=now)
+        if row.kind in OF_ACCOUNT:
+            enter(desk, OF_ACCOUNT[row.kind], row.amount, f"{town} {row.basis}", actor)
         self._note("reserve_entry", actor, f"{town}:{row.seq}", entry=row.kind, amount=row.amount)
 
     def _tell_county(self, town: str, text: str, number: str) -> None:

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from jiuji_docs.domain.calendar import BEIJING
-from jiuji_docs.domain.errors import NotFound, Refused
+from jiuji_docs.domain.errors import NotFound
 from jiuji_docs.domain.funds.reserve import KINDS, OUT, REQUEST_STATES, voucher
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.services.desk import Desk
+from jiuji_docs.services.funds.months import month_span
 from jiuji_docs.services.funds.reserve import ReserveService
 from jiuji_docs.services.papers import local_date
-
-FIRST_YEAR, LAST_YEAR, MONTHS = 1949, 9998, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +136,7 @@ class ReserveReader:
 
     def span(self, month: str) -> tuple[dt.datetime, dt.datetime]:
         """Return the first moment of a month and of the next, Beijing time; Refused for no month."""
-        text = month or f"{local_date(self._desk.now()):%Y-%m}"
-        try:
-            first = dt.datetime.strptime(text, "%Y-%m").replace(tzinfo=BEIJING)
-        except ValueError:
-            raise Refused("month", "月份应写作 2024-02") from None
-        if not FIRST_YEAR <= first.year <= LAST_YEAR:
-            raise Refused("month", "月份应写作 2024-02")
-        after = (first.year * MONTHS + first.month) // MONTHS, first.month % MONTHS + 1
-        return first, first.replace(year=after[0], month=after[1])
+        return month_span(month, self._desk.now())
 
     def who(self, account: str) -> str:
         """Return a person's name."""

@@ -58,6 +58,7 @@ from jiuji_docs.storage.models.recovery import (
     RecoveryReceipt,
 )
 from jiuji_docs.storage.models.reserve import ReserveEntry, ReserveFund, ReserveRequest
+from jiuji_docs.storage.models.special_account import SpecialAccount, SpecialEntry
 from jiuji_docs.storage.models.standing import BranchStanding, PanelSeat
 
 __all__ = [
@@ -122,6 +123,8 @@ __all__ = [
     "Rung",
     "SealUse",
     "Signature",
+    "SpecialAccount",
+    "SpecialEntry",
     "Step",
     "Unit",
 ]

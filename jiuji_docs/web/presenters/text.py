@@ -20,6 +20,7 @@ DESKS = (
     ("pay", "/batches", "发放"),
     ("reserve", "/reserve", "备用金"),
     ("recover", "/recoveries", "追回"),
+    ("recover", "/special-account", "专账"),
     ("except", "/exceptions", "例外批准"),
     ("meetings", "/meetings", "联席会议"),
     ("duties", "/duties", "任务名册"),
