@@ -15,6 +15,9 @@ from jiuji_docs.services.house import House
 from jiuji_docs.services.printing_fonts import printing_fonts
 from jiuji_docs.services.start import open_press
 
+#: After how many papers the plan is looked at again: the outbox is one queue, older orders come first.
+_LOOK = 4
+
 
 def bundle_for_command(
     house: House,
@@ -53,14 +56,18 @@ def bundle_for_command(
 def _printed(
     house: House, plan: Callable[[Desk], BundlePlan], print_one: Callable[[], bool], hear: Hear
 ) -> BundlePlan:
-    """Return the plan after the press has done what waits for it."""
+    """Return the plan after the press has done what waits for it; what waits for others may go on waiting."""
     with house.desk(write=False) as desk:
         planned, total = plan(desk), desk.jobs.waiting()
-    if not planned.waiting:
-        return planned
     done = 0
-    while print_one():
+    while planned.waiting and print_one():
         done += 1
         hear("印制", min(done, total), total)
+        if done % _LOOK == 0:
+            planned = _plan(house, plan)
+    return _plan(house, plan) if done else planned
+
+
+def _plan(house: House, plan: Callable[[Desk], BundlePlan]) -> BundlePlan:
     with house.desk(write=False) as desk:
         return plan(desk)
