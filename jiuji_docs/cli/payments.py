@@ -20,7 +20,9 @@ _LARGEST = 20_000_000
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add ``jiuji payments``."""
-    parser = subparsers.add_parser("payments", help="发放：导入发放表")
+    parser = subparsers.add_parser(
+        "payments", help="发放：导入发放表", epilog="例：jiuji payments import 发放表.xlsx"
+    )
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
     verb = verbs.add_parser(
         "import",
