@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jiuji_docs.domain.calendar import BEIJING
@@ -17,17 +17,15 @@ from jiuji_docs.domain.documents import frozen as frozen_documents
 from jiuji_docs.domain.errors import FormInvalid, GuardRefused, NotAllowed, NotInState, Refused
 from jiuji_docs.domain.forms import frozen as frozen_sheets
 from jiuji_docs.domain.forms.layout import lay_out
-from jiuji_docs.domain.meetings.agenda import EXCUSED, Item, present, voters, votes_text
 from jiuji_docs.domain.meetings.judging import (
     RecordRefused,
     check_people,
     mistakes,
     must_withdraw,
 )
-from jiuji_docs.domain.meetings.minutes import Minutes, Resolved, form_values, official
+from jiuji_docs.domain.meetings.minutes import form_values, official
 from jiuji_docs.domain.workflow.facts import Actor
-from jiuji_docs.domain.workflow.joint_meeting import ADJOURN, JointMeeting
-from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.domain.workflow.joint_meeting import ADJOURN
 from jiuji_docs.services.bulk_facts import Gathered
 from jiuji_docs.services.bulk_steps import BulkStepService
 from jiuji_docs.services.command import Command
@@ -38,6 +36,7 @@ from jiuji_docs.services.meetings.filling import Decided, entries
 from jiuji_docs.services.meetings.kinds import kind_of_row
 from jiuji_docs.services.meetings.press_topic import MEETING
 from jiuji_docs.services.meetings.record import Noted, Record, write_record
+from jiuji_docs.services.meetings.sitting import Sitting, minutes_of, sources_of
 from jiuji_docs.services.meetings.slips import SlipOrder, open_slips
 from jiuji_docs.services.papers import local_date
 
@@ -64,19 +63,6 @@ class Held:
     minutes_number: str
     lines: tuple[Line, ...]
     repeated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """A locked meeting while it is held: who holds it, what was recorded, the agenda's rows by case."""
-
-    row: Any
-    pack: Pack
-    meeting: JointMeeting
-    actor: Actor
-    record: Record
-    minutes_number: str = ""
-    rows: Mapping[str, Any] = field(default_factory=dict)
 
 
 class HoldingService:
@@ -189,7 +175,7 @@ class HoldingService:
     ) -> Command:
         row, item, pack = sitting.row, noted.item, self._desk.pack_of(case)
         everything = {**about_case(self._desk, pack, case), **known}
-        sources = _sources(sitting, noted)
+        sources = sources_of(sitting, noted)
         decided = Decided(pack, sitting.meeting, item.decision, sitting.actor)
         return Command(
             sitting.meeting.steps[item.decision],
@@ -243,7 +229,7 @@ class HoldingService:
     def _issue(self, sitting: Sitting, lines: tuple[Line, ...], version: int) -> None:
         """Freeze the minutes and their form, order the print, append to the ledger."""
         row, unit = sitting.row, sitting.actor.unit_name
-        minutes = _minutes(sitting, {line.case for line in lines if line.state == "kept"})
+        minutes = minutes_of(sitting, {line.case for line in lines if line.state == "kept"})
         content = canonical(frozen_documents.freeze(official(minutes)))
         form = sitting.pack.forms[FORM]
         number = f"{sitting.minutes_number}（{row.number}）"
@@ -282,82 +268,6 @@ class HoldingService:
             copied_to=record.copied_to,
             **values,
         )
-
-
-def subject(item: Any) -> str:
-    """Return what a meeting calls a case: village and applicant; numbers of cards never stand here."""
-    village = str(item.village or "")
-    for ending in ("村民委员会", "居民委员会"):
-        village = village.removesuffix(ending)
-    return f"{village}{item.person}家庭的社会救助"
-
-
-def _sources(sitting: Sitting, noted: Noted) -> dict[str, Any]:
-    """Return what forms may be filled with, by the names of the closed list."""
-    row, record, item = sitting.row, sitting.record, noted.item
-    there = present(record.people)
-    units = "、".join(dict.fromkeys(one.unit for one in there))
-    amount = "" if item.amount is None else f"{item.amount:.2f}"
-    said = item.resolution.rstrip("。")
-    return {
-        "number": sitting.minutes_number,
-        "name": row.name,
-        "session": row.session or sitting.minutes_number,
-        "held_at": f"{record.held_at.astimezone(BEIJING):%Y-%m-%dT%H:%M}",
-        "people": "；".join(f"{one.unit}{one.name}" for one in there),
-        "absent": "、".join(one.name for one in record.people if one.attendance == EXCUSED),
-        "present": str(len(voters(item, record.people))),
-        "agenda": f"{subject(sitting.rows[item.case])}（{item.case}）",
-        "shares": _share_rows(item, sitting.actor.unit_name),
-        "copied_to": record.copied_to,
-        "held_on": record.held_at.astimezone(BEIJING).date().isoformat(),
-        "place": row.place,
-        "convener": row.convener,
-        "recorder": record.recorder,
-        "participants": units,
-        "votes": votes_text(item, record.people),
-        "resolution": f"{said}（{row.name}纪要{sitting.minutes_number}）。",
-        "amount": amount,
-    }
-
-
-def _share_rows(item: Item, unit: str) -> list[dict[str, str]]:
-    """Return the shares as raw rows; an item without shares is the keeping unit's."""
-    if not item.shares:
-        amount = "" if item.amount is None else f"{item.amount:.2f}"
-        return [{"unit": unit, "measure": item.resolution[:100], "amount": amount, "due_on": ""}]
-    return [
-        {
-            "unit": share.department,
-            "measure": share.measure,
-            "amount": "" if share.amount is None else f"{share.amount:.2f}",
-            "due_on": share.due_on.isoformat() if share.due_on else "",
-        }
-        for share in item.shares
-    ]
-
-
-def _minutes(sitting: Sitting, kept: set[str]) -> Minutes:
-    """Return the minutes; an item that could not be carried out is not in them."""
-    row, record = sitting.row, sitting.record
-    resolved = tuple(
-        Resolved(one.item, subject(sitting.rows[one.item.case]))
-        for one in record.noted
-        if one.item.case not in kept
-    )
-    return Minutes(
-        name=row.name,
-        session=row.session,
-        number=sitting.minutes_number,
-        held_at=record.held_at,
-        place=row.place,
-        convener=row.convener,
-        recorder=record.recorder,
-        unit=sitting.actor.unit_name,
-        people=record.people,
-        resolved=resolved,
-        copied_to=record.copied_to,
-    )
 
 
 def _kept(case: str, refused: Refused) -> Line:

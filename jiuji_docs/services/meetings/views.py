@@ -16,9 +16,9 @@ from jiuji_docs.services.bulk_facts import Gathered
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.known import about_case
 from jiuji_docs.services.meetings.filling import Asked, Decided, asked
-from jiuji_docs.services.meetings.holding import subject
 from jiuji_docs.services.meetings.kinds import Kind, kind_of_row, shown
 from jiuji_docs.services.meetings.record import read_item, read_people
+from jiuji_docs.services.meetings.sitting import subject
 
 STATES = {"prepared": "筹备中", "held": "已召开", "cancelled": "已取消"}
 ITEM_STATES = {
