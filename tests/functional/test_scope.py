@@ -159,6 +159,7 @@ POSTS = {
     "seals": ("/seals",),
     "read": ("/cases",),
     "registers": ("/registers",),
+    "duties": ("/duties",),
     "documents": ("/documents", "/documents?show=outgoing", "/documents?show=overdue"),
     "draft": ("/documents/new",),
     "register": ("/documents/incoming",),
