@@ -130,7 +130,7 @@ def test_formats_are_from_the_closed_list(form: FormDefinition) -> None:
     ]
     for cell in cells:
         if cell.format and "{" not in cell.format:
-            assert cell.format.partition(":")[0] in {*FORMATS, "boxes", "known"}
+            assert cell.format.partition(":")[0] in {*FORMATS, "boxes", "known", "if_known"}
 
 
 @every_sheet
