@@ -133,7 +133,7 @@ def _pay(enter: Enter, number: str, application: Mapping[str, Any]) -> None:
 
     clerk.page.reload()
     with clerk.page.expect_download() as download:
-        clerk.page.get_by_role("link", name="导出清单（CSV").click()
+        clerk.page.get_by_role("button", name="导出清单（报银行").click()
     sent = download.value.path().read_text("utf-8-sig")
     clerk.page.reload()
     clerk.page.get_by_label("银行回盘文件").set_input_files(

@@ -189,7 +189,8 @@ class ReserveService:
         movement = Movement(**what, handled_by=actor.account)
         row = desk.reserves.enter(town, movement, occurred_at=now, recorded_at=now)
         if row.kind in OF_ACCOUNT:
-            enter(desk, OF_ACCOUNT[row.kind], row.amount, f"{town} {row.basis}", actor)
+            name = desk.accounts.unit(town).name
+            enter(desk, OF_ACCOUNT[row.kind], row.amount, f"{name} {row.basis}", actor)
         self._note("reserve_entry", actor, f"{town}:{row.seq}", entry=row.kind, amount=row.amount)
 
     def _tell_county(self, town: str, text: str, number: str) -> None:
