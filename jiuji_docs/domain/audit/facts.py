@@ -99,9 +99,9 @@ class Outside:
     number: str
     town: str
     name: str
-    amount: Decimal
-    paid_on: dt.date
-    case: str
+    #: What the sheet said, as text: it need not be a sum.
+    amount: str
+    found_on: dt.date
 
 
 @dataclass(frozen=True, slots=True)

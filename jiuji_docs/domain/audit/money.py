@@ -53,9 +53,8 @@ def _live(case: AuditCase) -> Decimal:
 def paid_outside(facts: AuditFacts) -> Iterator[Found]:
     """Find money that was paid besides the system and belongs to no case (系统外发放)."""
     for one in facts.outside:
-        if not one.case:
-            detail = f"{one.paid_on} 系统外发放 {figures(one.amount)} 元，没有对应事项"
-            yield Found(one.number, one.town, detail, one.name)
+        detail = f"{one.found_on} 发现系统外发放 {one.amount} 元，没有对应事项，还没有查明"
+        yield Found(one.number, one.town, detail, one.name)
 
 
 def cash_too_much(facts: AuditFacts) -> Iterator[Found]:

@@ -9,19 +9,31 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from jiuji_docs.domain.audit.checks import CHECKS
-from jiuji_docs.domain.audit.facts import AuditCase, AuditFacts, Batch, Board, Deciding, Owed, Paid
+from jiuji_docs.domain.audit.facts import (
+    AuditCase,
+    AuditFacts,
+    Batch,
+    Board,
+    Deciding,
+    Outside,
+    Owed,
+    Paid,
+)
 from jiuji_docs.domain.calendar import BEIJING
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.papers import local_date
 from jiuji_docs.storage.audit import AuditRepository
+from jiuji_docs.storage.payment_imports import PaymentImportRepository
 from jiuji_docs.storage.scope import Scope
 
 #: Forms that the checks read.
 FORMS = ("application", "relative_filing", "publicity", "receipt")
 #: How far before the year relief is looked at, for what was helped twice.
 BEFORE = dt.timedelta(days=366)
+#: Payments off the system told one by one.
+MOST_OUTSIDE = 1000
 
 
 def gather(desk: Desk, year: int, reader: Actor | None) -> tuple[AuditFacts, frozenset[str]]:
@@ -36,6 +48,7 @@ def gather(desk: Desk, year: int, reader: Actor | None) -> tuple[AuditFacts, fro
         cases=tuple(found.case(row) for row in rows),
         batches=tuple(_batch(row) for row in found.reads.batches()) if scope == Scope() else (),
         deceased=found.reads.deceased(),
+        outside=_outside(desk) if scope == Scope() else (),
     )
     inside = frozenset(
         row.number
@@ -43,6 +56,15 @@ def gather(desk: Desk, year: int, reader: Actor | None) -> tuple[AuditFacts, fro
         if row.accepted_at >= begin or (row.decided_at is not None and row.decided_at >= begin)
     )
     return facts, inside
+
+
+def _outside(desk: Desk) -> tuple[Outside, ...]:
+    """Return the payments without a case that nobody has cleared up; they belong to no town."""
+    rows = PaymentImportRepository(desk.work.session).flagged("open", MOST_OUTSIDE)
+    return tuple(
+        Outside(f"{row.number} 第{row.row}行", "", row.payee, row.amount, local_date(row.found_at))
+        for row in rows
+    )
 
 
 class _Gathered:

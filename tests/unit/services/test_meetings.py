@@ -103,7 +103,7 @@ def with_slips() -> Pack:
     """Return 朝阳县's pack with transfer slips, which shares of a meeting become."""
     room = Rooms.shipped().workflows / PACK
     files = load_files(room, PACK)
-    files["policy"]["adaptations"] += ["transfer_slip", "meeting_slips"]
+    files["policy"]["adaptations"] += ["meeting_slips"]
     laid = assemble(PACK, files, Shelf.of(Rooms.shipped().workflows))
     return read_pack(PackSources(PACK, laid["policy"], laid["workflow"]), catalog().form_sources)
 

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from jiuji_docs.domain.errors import NotInState, Refused
 from jiuji_docs.importing import read_payments
+from jiuji_docs.services.audit.service import AuditService
 from jiuji_docs.services.bench.payments import WAYS, approved, workbook
 from jiuji_docs.services.funds.payment_imports import TITLES, PaymentImportService
 from jiuji_docs.services.house import House
@@ -87,9 +88,16 @@ def test_a_flag_is_closed_once_by_the_county(house: House) -> None:
             note="已移交纪检",
         )
 
+    def audited() -> list[str]:
+        with house.desk(write=False) as desk:
+            lines = AuditService(desk).report(None, desk.actor("county.inspector")).lines
+            return [line.detail for line in lines if line.check == "paid_outside"]
+
+    assert ["系统外发放" in detail for detail in audited()] == [True]
     with pytest.raises(Refused, match="县级审批"):
         house.run(lambda desk: close(desk, "county.finance"))
     house.run(lambda desk: close(desk, "county.approver"))
+    assert audited() == []
     with pytest.raises(NotInState):
         house.run(lambda desk: close(desk, "county.approver"))
 

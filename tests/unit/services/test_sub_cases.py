@@ -30,7 +30,8 @@ def test_both_know_of_each_other_and_the_parent_may_wait(house: House) -> None:
         above, below = (HandsReader(desk).of_case(number, actor) for number in (parent, child))
         assert above.children == ((child, "已受理"),)
         assert below.parent == (parent, "已受理")
-        assert (above.may_open_sub_case, below.may_open_sub_case) == (True, False)
+        # From a sub-case only an item of a register may be opened, never relief again.
+        assert (above.may_open_sub_case, below.may_open_sub_case) == (True, True)
 
 
 def test_neither_a_strangers_case_nor_a_sub_case_is_a_parent(house: House) -> None:

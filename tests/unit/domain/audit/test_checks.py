@@ -69,7 +69,7 @@ WRONG: dict[str, AuditFacts] = {
     "dead_payees": facts(deceased={"m1": dt.date(2024, 2, 1)}),
     "returns_unreconciled": facts(batches=(Batch("FF-1", "sent", dt.date(2024, 2, 26), None),)),
     "payments_disagree": facts(replace(RIGHT, payments=(paid(), paid(amount=Decimal(1))))),
-    "paid_outside": facts(outside=(Outside("W-1", "阳山镇", "某", Decimal(300), DECIDED, ""),)),
+    "paid_outside": facts(outside=(Outside("DR-1 第3行", "", "某", "300.00", DECIDED),)),
     "publicity_wrong": facts(replace(RIGHT, boards=())),
     "unsigned_approvals": facts(replace(RIGHT, decidings=(Deciding("批准", DECIDED, 2, 1),))),
     "shared_accounts": facts(RIGHT, replace(OTHER, payments=(paid(),))),
