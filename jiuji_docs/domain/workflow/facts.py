@@ -128,6 +128,9 @@ class Facts:
     sub_routes: frozenset[str] = frozenset()
 
 
+_NAMES = frozenset(item.name for item in fields(Facts))
+
+
 class FactsOnDemand(Facts):
     """Facts of which each is looked up when it is first asked for, and then stays.
 
@@ -138,7 +141,7 @@ class FactsOnDemand(Facts):
     __slots__ = ("_look_up",)
 
     def __init__(self, look_up: Mapping[str, Callable[[], Any]], **given: Any) -> None:
-        missing = {item.name for item in fields(Facts)} - set(given) - set(look_up)
+        missing = _NAMES.difference(given, look_up)
         if missing:
             raise TypeError(f"neither given nor looked up: {', '.join(sorted(missing))}")
         self._look_up = look_up
