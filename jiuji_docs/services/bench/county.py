@@ -42,7 +42,9 @@ def fill(connection: Connection, first: int, end: int) -> None:
     towns = [row.id for row in connection.execute(text("SELECT id FROM unit WHERE level = 'town'"))]
     people = {"first": first // CASES_EACH, "end": end // CASES_EACH}
     _write(connection, "person (id_number, name)", "'bench:' || n, '示范人'", people)
-    person = connection.execute(text("SELECT min(id) FROM person WHERE name = '示范人'")).scalar()
+    person = connection.execute(
+        text("SELECT id FROM person WHERE id_number = :key"), {"key": f"bench:{people['first']}"}
+    ).scalar_one()
     for turn, town in enumerate(towns):
         values = {
             "first": first // len(towns),
@@ -50,7 +52,7 @@ def fill(connection: Connection, first: int, end: int) -> None:
             "pack": PACK,
             "town": town,
             "person": person,
-            "people": max(end // CASES_EACH, 1),
+            "people": people["end"] - people["first"],
         }
         columns, rows = _case(turn, _HOURS[kind])
         _write(connection, columns, rows, values)
