@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.response import Response
 from pyramid.view import view_config
 
-from jiuji_docs.domain.errors import NotFound
 from jiuji_docs.domain.statistics.figures import Figures
 from jiuji_docs.domain.statistics.tables import shown, tables
 from jiuji_docs.services.statistics.bulletin import BulletinService
@@ -19,16 +18,9 @@ from jiuji_docs.services.statistics.files import (
     statistics_workbook,
 )
 from jiuji_docs.services.statistics.service import StatisticsService
-from jiuji_docs.web.numbers import whole_number
 from jiuji_docs.web.security.permission_map import allows
 from jiuji_docs.web.views.document_page import form_key, page_key
-
-YEAR_DIGITS = 4
-FIRST_YEAR, LAST_YEAR = 1949, 9998
-MEDIA = {
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+from jiuji_docs.web.year_reports import asked_kind, asked_year, year_report
 
 
 @view_config(
@@ -52,37 +44,26 @@ def statistics(request: Any) -> dict[str, Any]:
 @view_config(route_name="statistics_file", request_method="GET", permission="statistics")
 def statistics_file(request: Any) -> Response:
     """Give the figures out as a workbook or as a sheet to print."""
-    kind = request.matchdict["kind"]
-    if kind not in MEDIA:
-        raise HTTPNotFound
+    asked_kind(request)
     figures = _figures(request)
-    if kind == "xlsx":
-        data = statistics_workbook(figures)
-    else:
-        data = request.registry["preview"].sheet_pdf(statistics_print(figures))
-    response = Response(data, content_type=MEDIA[kind])
-    name = quote(f"临时救助统计 {figures.year}.{kind}")
-    response.headers["Content-Disposition"] = f"inline; filename*=UTF-8''{name}"
-    return response
+    return year_report(
+        request,
+        f"临时救助统计 {figures.year}",
+        lambda: statistics_workbook(figures),
+        lambda: statistics_print(figures),
+    )
 
 
 @view_config(route_name="bulletin", request_method="POST", permission="draft")
 def report(request: Any) -> HTTPSeeOther:
     """Begin a 通报 from the figures and go on writing it."""
     service = request.find_service(BulletinService)
-    number = service.begin(_year(request), request.actor, page_key(request))
+    number = service.begin(asked_year(request), request.actor, page_key(request))
     return HTTPSeeOther(f"/documents/{quote(number)}/edit")
 
 
 def _figures(request: Any) -> Figures:
     figures: Figures = request.find_service(StatisticsService).figures(
-        _year(request), request.actor
+        asked_year(request), request.actor
     )
     return figures
-
-
-def _year(request: Any) -> int | None:
-    year = whole_number(str(request.params.get("year", "")).strip(), YEAR_DIGITS)
-    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
-        raise NotFound(str(year))
-    return year
