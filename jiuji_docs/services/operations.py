@@ -40,6 +40,13 @@ class Asked:
 Operation = Callable[[Asked], None]
 
 
+def _batch_made(asked: Asked) -> str:
+    """Return the batch the play made before; Refused when the step that should have made it did not."""
+    if "batch" not in asked.notes:
+        raise Refused("no_batch", "前面没有制成发放批次")
+    return str(asked.notes["batch"])
+
+
 def _batch(asked: Asked) -> None:
     """pay.batch: put what waits into a batch."""
     asked.notes["batch"] = PaymentService(asked.desk).make_batch(asked.actor).number
@@ -47,19 +54,19 @@ def _batch(asked: Asked) -> None:
 
 def _review(asked: Asked) -> None:
     """pay.review: confirm the batch just made."""
-    PaymentService(asked.desk).review(asked.notes["batch"], asked.actor)
+    PaymentService(asked.desk).review(_batch_made(asked), asked.actor)
 
 
 def _export(asked: Asked) -> None:
     """pay.export: send the list to the bank."""
     asked.notes["csv"], asked.notes["xlsx"] = PaymentService(asked.desk).export(
-        asked.notes["batch"], asked.actor
+        _batch_made(asked), asked.actor
     )
 
 
 def _return_file(asked: Asked) -> None:
     """pay.return-file: take a return file; ``failed`` lists rows with the bank's reason, ``text`` is raw."""
-    batch = asked.notes["batch"]
+    batch = _batch_made(asked)
     text = asked.values.get("text") or _return_text(
         asked.desk, batch, asked.values.get("failed", {})
     )
