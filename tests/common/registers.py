@@ -10,6 +10,9 @@ from jiuji_docs.definitions.assembling import assemble
 from jiuji_docs.definitions.read_pack import PackSources, read_pack
 from jiuji_docs.domain.calendar import BEIJING
 from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.services.house import House
+from jiuji_docs.services.worklists import WorklistService
+from tests.common.cases import fire
 from tests.common.relief import catalog
 
 PACK = "chaoyang-2021"
@@ -138,3 +141,25 @@ def alert(**more: Any) -> dict[str, Any]:
         "due_on": "2024-02-26",
         **more,
     }
+
+
+#: Who opens slips in these tests.
+CLERK = "yangshan.clerk"
+
+
+def issued(house: House, who: str = CLERK, **more: Any) -> str:
+    """Return the number of a new slip."""
+    return fire(house, who, "issue_transfer", forms={"referral_slip": slip(**more)}).case
+
+
+def waiting(house: House, who: str, *, registers: bool = True) -> list[str]:
+    """Return the numbers that wait for somebody."""
+    with house.desk(write=False) as desk:
+        service = WorklistService(desk)
+        return [one.number for one in service.waiting(desk.actor(who), registers=registers).items]
+
+
+def row(house: House, number: str) -> Any:
+    """Return an item's row."""
+    with house.desk(write=False) as desk:
+        return desk.cases.get(number)

@@ -15,12 +15,21 @@ from jiuji_docs.services.house import House
 from jiuji_docs.services.responsible import posts_waiting
 from jiuji_docs.services.scope import may_read
 from jiuji_docs.services.trial import TrialService
-from jiuji_docs.services.worklists import WorklistService
 from tests.common.cases import PACK, fire
 from tests.common.databases import copied
-from tests.common.registers import DUE, call, found, register_pack, slip
+from tests.common.registers import (
+    CLERK,
+    DUE,
+    call,
+    found,
+    issued,
+    register_pack,
+    row,
+    slip,
+    waiting,
+)
 
-CLERK, RECEIVER, OTHER, HOTLINE = "yangshan.clerk", "yibao.clerk", "qinghe.clerk", "county.hotline"
+RECEIVER, OTHER, HOTLINE = "yibao.clerk", "qinghe.clerk", "county.hotline"
 
 
 @pytest.fixture
@@ -32,21 +41,6 @@ def database_url(migrated_sqlite: Path, tmp_path: Path) -> str:
 @pytest.fixture(autouse=True)
 def _registers(house: House) -> None:
     house.adopt(register_pack())
-
-
-def issued(house: House, who: str = CLERK, **more: Any) -> str:
-    return fire(house, who, "issue_transfer", forms={"referral_slip": slip(**more)}).case
-
-
-def waiting(house: House, who: str, *, registers: bool = True) -> list[str]:
-    with house.desk(write=False) as desk:
-        service = WorklistService(desk)
-        return [one.number for one in service.waiting(desk.actor(who), registers=registers).items]
-
-
-def row(house: House, number: str) -> Any:
-    with house.desk(write=False) as desk:
-        return desk.cases.get(number)
 
 
 def test_until_the_receipt_who_sent_it_answers_beside_the_receiver(house: House) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from jiuji_docs.domain.errors import GuardRefused, NotAllowed, NotFound, NotInState
@@ -11,29 +9,14 @@ from jiuji_docs.services.house import House
 from jiuji_docs.services.scope import may_read, may_work
 from jiuji_docs.services.worklists import WorklistService
 from tests.common.cases import fire
-from tests.common.registers import call, register_pack, reply, slip
+from tests.common.registers import CLERK, call, issued, register_pack, reply, row, waiting
 
-CLERK, RECEIVER, OTHER, HOTLINE = "yangshan.clerk", "yibao.clerk", "qinghe.clerk", "county.hotline"
+RECEIVER, OTHER, HOTLINE = "yibao.clerk", "qinghe.clerk", "county.hotline"
 
 
 @pytest.fixture(autouse=True)
 def _registers(house: House) -> None:
     house.adopt(register_pack())
-
-
-def issued(house: House, who: str = CLERK, **more: Any) -> str:
-    return fire(house, who, "issue_transfer", forms={"referral_slip": slip(**more)}).case
-
-
-def waiting(house: House, who: str, *, registers: bool = True) -> list[str]:
-    with house.desk(write=False) as desk:
-        service = WorklistService(desk)
-        return [one.number for one in service.waiting(desk.actor(who), registers=registers).items]
-
-
-def row(house: House, number: str) -> Any:
-    with house.desk(write=False) as desk:
-        return desk.cases.get(number)
 
 
 def test_a_slip_goes_to_its_receiver_and_is_closed_only_with_an_answer(house: House) -> None:
