@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
 
 from pyramid.httpexceptions import HTTPNotFound
 from pyramid.response import Response
 
 from jiuji_docs.domain.errors import NotFound
+from jiuji_docs.web.file_response import file_response
 from jiuji_docs.web.numbers import whole_number
 
 YEAR_DIGITS = 4
@@ -42,6 +42,4 @@ def year_report(
     """Return the report as *workbook*, or as *sheet* typeset to print, whichever is asked for."""
     kind = asked_kind(request)
     data = workbook() if kind == "xlsx" else request.registry["preview"].sheet_pdf(sheet())
-    response = Response(data, content_type=MEDIA[kind])
-    response.headers["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(f'{title}.{kind}')}"
-    return response
+    return file_response(data, f"{title}.{kind}", MEDIA[kind])

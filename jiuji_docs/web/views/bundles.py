@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from pyramid.response import Response
 from pyramid.view import view_config
@@ -14,6 +13,7 @@ from jiuji_docs.domain.errors import NotFound
 from jiuji_docs.services.bundles.making import Binder
 from jiuji_docs.services.bundles.plan import BundlePlanner
 from jiuji_docs.services.printing_fonts import printing_fonts
+from jiuji_docs.web.file_response import file_response
 
 
 @view_config(route_name="bundle", request_method="GET", renderer="bundle.pt", permission="read")
@@ -48,10 +48,7 @@ def bundle(request: Any) -> Response:
         binder.make(plan, target, duplex=duplex)
         data = target.read_bytes()
     house.run(lambda desk: BundlePlanner(desk).note(plan, actor))
-    response = Response(data, content_type="application/pdf")
-    name = quote(f"{number}-全套文书.pdf")
-    response.headers["Content-Disposition"] = f"inline; filename*=UTF-8''{name}"
-    return response
+    return file_response(data, f"{number}-全套文书.pdf")
 
 
 def _number(request: Any) -> str:

@@ -15,6 +15,7 @@ from jiuji_docs.services.attachments import AttachmentService
 from jiuji_docs.services.case_file import PRINTS_AGAIN, CaseFileService
 from jiuji_docs.services.case_pictures import CasePictureService
 from jiuji_docs.services.filing import FilingService
+from jiuji_docs.web.file_response import file_response
 from jiuji_docs.web.numbers import whole_number
 from jiuji_docs.web.press import wake_after_commit
 from jiuji_docs.web.security.permission_map import allows
@@ -58,7 +59,7 @@ def paper(request: Any) -> Response:
         number, _id(request, "paper"), actor, kind
     )
     house.run(lambda desk: CaseFileService(desk).note_reading(number, actor, name))
-    return _file(data, MEDIA[kind], name, inline=kind == "pdf")
+    return file_response(data, name, MEDIA[kind], inline=kind == "pdf")
 
 
 @view_config(route_name="paper_again", request_method="POST", permission="work")
@@ -76,7 +77,7 @@ def filed_copy(request: Any) -> Response:
     name, data = request.find_service(FilingService).stamped_copy(
         _number(request), _id(request, "paper"), request.actor
     )
-    return _file(data, MEDIA["pdf"], name, inline=True)
+    return file_response(data, name, MEDIA["pdf"], inline=True)
 
 
 @view_config(
@@ -100,7 +101,7 @@ def attachment(request: Any) -> Response:
     row, data = request.find_service(AttachmentService).read(
         _number(request), _id(request, "attachment"), request.actor
     )
-    return _file(data, row.media_type, row.name, inline=False)
+    return file_response(data, row.name, row.media_type, inline=False)
 
 
 def _page(request: Any, *, unmasked: bool) -> dict[str, Any]:
@@ -118,13 +119,6 @@ def _page(request: Any, *, unmasked: bool) -> dict[str, Any]:
         "file_kinds": FILE_KINDS,
         "attachments": request.find_service(AttachmentService).list(view.number, request.actor),
     }
-
-
-def _file(data: bytes, media_type: str, name: str, *, inline: bool) -> Response:
-    response = Response(data, content_type=media_type)
-    how = "inline" if inline else "attachment"
-    response.headers["Content-Disposition"] = f"{how}; filename*=UTF-8''{quote(name)}"
-    return response
 
 
 def _number(request: Any) -> str:

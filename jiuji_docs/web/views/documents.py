@@ -15,6 +15,7 @@ from jiuji_docs.services.dispatch.drafting import DraftingService
 from jiuji_docs.services.dispatch.lists import LISTS, DossierLists
 from jiuji_docs.services.dispatch.reading import DossierReader
 from jiuji_docs.services.dispatch.sheets import SheetService
+from jiuji_docs.web.file_response import file_response
 from jiuji_docs.web.numbers import whole_number
 from jiuji_docs.web.presenters.dossiers import facts, text_lines, waiting_for
 from jiuji_docs.web.presenters.findings import preview_state, seal_note
@@ -111,10 +112,7 @@ def paper(request: Any) -> Response:
         raise HTTPNotFound
     reader = request.find_service(DossierReader)
     name, data = reader.paper(number_of(request), key, request.actor, kind)
-    response = Response(data, content_type=MEDIA[kind])
-    how = "inline" if kind == "pdf" else "attachment"
-    response.headers["Content-Disposition"] = f"{how}; filename*=UTF-8''{quote(name)}"
-    return response
+    return file_response(data, name, MEDIA[kind], inline=kind == "pdf")
 
 
 @view_config(
@@ -143,10 +141,8 @@ def sheet(request: Any) -> Response:
     """Print 发文稿纸 or 收文处理单 from the record as it stands now."""
     number = number_of(request)
     found = request.find_service(SheetService).sheet(number, request.actor)
-    response = Response(request.registry["preview"].sheet_pdf(found), content_type=MEDIA["pdf"])
-    name = quote(f"{number} {found.title}.pdf")
-    response.headers["Content-Disposition"] = f"inline; filename*=UTF-8''{name}"
-    return response
+    pdf = request.registry["preview"].sheet_pdf(found)
+    return file_response(pdf, f"{number} {found.title}.pdf")
 
 
 def _kinds(request: Any, chosen: str, problem: str) -> dict[str, Any]:

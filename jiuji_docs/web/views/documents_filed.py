@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from pyramid.response import Response
 from pyramid.view import view_config
 
 from jiuji_docs.domain.archives.filing import RETENTIONS
 from jiuji_docs.services.dispatch.filed import FiledDossiers
+from jiuji_docs.web.file_response import file_response
 from jiuji_docs.web.numbers import whole_number
 
 YEAR_DIGITS = 4
@@ -33,10 +33,7 @@ def printed(request: Any) -> Response:
     year, _ = request.find_service(FiledDossiers).show(request.actor, _year(request))
     sheet = request.find_service(FiledDossiers).sheet(request.actor, year)
     pdf = request.registry["preview"].sheet_pdf(sheet)
-    response = Response(pdf, content_type="application/pdf")
-    name = quote(f"归档文件目录 {year}.pdf")
-    response.headers["Content-Disposition"] = f"inline; filename*=UTF-8''{name}"
-    return response
+    return file_response(pdf, f"归档文件目录 {year}.pdf")
 
 
 def _year(request: Any) -> int | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
-from urllib.parse import quote
 
 from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
 from pyramid.response import Response
@@ -13,6 +12,7 @@ from pyramid.view import view_config
 from jiuji_docs.domain.errors import Refused
 from jiuji_docs.services.duties.recording import LONGEST_NOTE, LONGEST_REASON, Done, DutyService
 from jiuji_docs.services.duties.views import DutyReader
+from jiuji_docs.web.file_response import file_response
 from jiuji_docs.web.numbers import whole_number
 from jiuji_docs.web.typed import typed
 from jiuji_docs.web.views.errors import STATUS
@@ -72,10 +72,7 @@ def void(request: Any) -> HTTPSeeOther:
 def evidence(request: Any) -> Response:
     """Give out the file of a record, as something to save."""
     row, data = request.find_service(DutyService).evidence(_record(request), request.actor)
-    response = Response(data, content_type=row.media_type)
-    name = quote(row.file_name)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return response
+    return file_response(data, row.file_name, row.media_type, inline=False)
 
 
 def _page(request: Any, problem: str) -> dict[str, Any]:

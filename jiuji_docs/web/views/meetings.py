@@ -16,6 +16,7 @@ from jiuji_docs.services.meetings.holding import HoldingService
 from jiuji_docs.services.meetings.kinds import kind_of, kinds_for, shown
 from jiuji_docs.services.meetings.preparing import MeetingService
 from jiuji_docs.services.meetings.views import STATES, MeetingReader, MeetingView
+from jiuji_docs.web.file_response import file_response
 from jiuji_docs.web.forms.meeting_boxes import SHARE_ROWS, Boxes, read_plan, read_record
 from jiuji_docs.web.numbers import whole_number
 from jiuji_docs.web.press import wake_after_commit
@@ -145,10 +146,7 @@ def paper(request: Any) -> Response:
     reader = request.find_service(MeetingReader)
     title, data = reader.paper(_number(request), name, request.actor)
     kind = name.rpartition(".")[2]
-    response = Response(data, content_type=MEDIA[kind])
-    how = "inline" if kind == "pdf" else "attachment"
-    response.headers["Content-Disposition"] = f"{how}; filename*=UTF-8''{quote(title)}"
-    return response
+    return file_response(data, title, MEDIA[kind], inline=kind == "pdf")
 
 
 def _again(

@@ -12,6 +12,7 @@ from pyramid.view import view_config
 from jiuji_docs.domain.forms.paper_code import LONGEST, read_code
 from jiuji_docs.services.paper_lookup import PaperLookup
 from jiuji_docs.services.posters import PosterService
+from jiuji_docs.web.file_response import file_response
 from jiuji_docs.web.security.permission_map import allows
 
 TITLE = "扫码查文书"
@@ -48,9 +49,7 @@ def poster(request: Any) -> Response:
     """Give out the poster of the reader's own town: a QR that opens the self-report page."""
     address = request.registry["house"].settings.address or request.host_url
     name, pdf = request.find_service(PosterService).poster(request.actor.town, address)
-    response = Response(pdf, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(name)}"
-    return response
+    return file_response(pdf, name)
 
 
 def _page(request: Any, **more: Any) -> dict[str, Any]:

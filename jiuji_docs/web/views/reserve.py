@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from typing import Any
-from urllib.parse import quote
 
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.response import Response
@@ -15,6 +14,7 @@ from jiuji_docs.domain.money import parse_yuan
 from jiuji_docs.services.funds.reserve import LONGEST_REASON, ReserveService
 from jiuji_docs.services.funds.reserve_papers import ReservePapers
 from jiuji_docs.services.funds.reserve_views import ReserveReader
+from jiuji_docs.web.file_response import file_response
 from jiuji_docs.web.typed import typed
 from jiuji_docs.web.views.errors import STATUS
 
@@ -141,9 +141,7 @@ def _month(request: Any) -> str:
 
 
 def _pdf(name: str, data: bytes) -> Response:
-    response = Response(data, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(name)}"
-    return response
+    return file_response(data, name)
 
 
 def _page(request: Any, problem: str, status: int = 200) -> dict[str, Any]:

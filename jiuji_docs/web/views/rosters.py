@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
 
 from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
 from pyramid.response import Response
@@ -15,6 +14,7 @@ from jiuji_docs.domain.errors import Refused
 from jiuji_docs.domain.rosters.roster import KINDS, MOST_MEMBERS, Member
 from jiuji_docs.services.rosters.keeping import NewVersion, RosterService
 from jiuji_docs.services.rosters.views import RosterReader
+from jiuji_docs.web.file_response import file_response
 from jiuji_docs.web.numbers import whole_number
 from jiuji_docs.web.typed import typed
 from jiuji_docs.web.views.errors import STATUS
@@ -62,12 +62,8 @@ def printed(request: Any) -> Response:
     sheet = reader.sheet(
         request.actor, names["pack"][:64], names["roster"][:64], names["unit"][:64], number
     )
-    response = Response(
-        request.registry["preview"].sheet_pdf(sheet), content_type="application/pdf"
-    )
-    name = quote(f"{sheet.title}第{number}版.pdf")
-    response.headers["Content-Disposition"] = f"inline; filename*=UTF-8''{name}"
-    return response
+    pdf = request.registry["preview"].sheet_pdf(sheet)
+    return file_response(pdf, f"{sheet.title}第{number}版.pdf")
 
 
 def _page(request: Any, problem: str) -> dict[str, Any]:
