@@ -23,6 +23,8 @@ class Adaptation:
     title: str
     needs: tuple[str, ...]
     changes: Files
+    #: Those that decide the same matter otherwise, though no single place shows it.
+    excludes: tuple[str, ...] = ()
 
 
 def read_adaptation(data: Plain, file: str) -> Adaptation:
@@ -32,4 +34,5 @@ def read_adaptation(data: Plain, file: str) -> Adaptation:
     if data["id"] != file.removesuffix(".toml"):
         raise DefinitionError(where, f"id 应与文件名相同，不是 {data['id']!r}")
     changes = {name: dict(data.get(name, {})) for name in FILES}
-    return Adaptation(data["id"], data["title"], tuple(data.get("needs", ())), changes)
+    needs, excludes = (tuple(data.get(name, ())) for name in ("needs", "excludes"))
+    return Adaptation(data["id"], data["title"], needs, changes, excludes)

@@ -105,6 +105,11 @@ def refuse_contradictions(base: Files, chosen: tuple[Adaptation, ...], where: st
     needed = _all_needs(chosen)
     touches = {item.id: _touched(item, base, chosen, needed[item.id]) for item in chosen}
     for first, second in combinations(chosen, 2):
+        if first.id in second.excludes or second.id in first.excludes:
+            raise DefinitionError(
+                f"{where}.adaptations",
+                f"调整“{first.id}”（{first.title}）与“{second.id}”（{second.title}）不能合用；只选一个",
+            )
         if first.id in needed[second.id] or second.id in needed[first.id]:
             continue
         for part in FILES:

@@ -27,6 +27,7 @@ ADAPTATION_NODES: Mapping[str, Node] = {
             "id": Key("text", "调整编号，与文件名相同", required=True),
             "title": Key("text", "中文名：一句话说明改了什么", required=True),
             "needs": Key("texts", "以哪些调整为前提；它们须一并选用，本调整叠在其后"),
+            "excludes": Key("texts", "不能与哪些调整合用：对同一事项各有说法，只选一个"),
             "policy": Key("table:layer.policy", "规定上的增改"),
             "workflow": Key("table:layer.workflow", "流程上的增改"),
         },
