@@ -120,6 +120,8 @@ def names_of_relatives(values: Mapping[str, Any]) -> frozenset[str]:
     """Return the names of whoever must withdraw, by what is entered."""
     paths = (
         "application.relative_of",
+        "emergency_relief.relative_of",
+        "approval_emergency.relative_of",
         "application.applicant_name",
         "application.proxy_name",
         "emergency_relief.recipient_name",

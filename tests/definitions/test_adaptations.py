@@ -31,7 +31,11 @@ STORIES = Path(__file__).resolve().parents[1] / "stories"
 #: How many pairs are tried.
 PAIRS = 40
 #: Two that say different things of one matter: a pack chooses one of them.
-EXCLUSIVE = {frozenset({"village_review", "review_on_objection"})}
+EXCLUSIVE = {
+    frozenset({"village_review", "review_on_objection"}),
+    frozenset({"village_review", "optional_review"}),
+    frozenset({"review_on_objection", "optional_review"}),
+}
 
 
 @pytest.mark.parametrize("name", ["", *NAMES])
@@ -79,8 +83,13 @@ def test_two_adaptations_go_together_or_contradict_and_are_refused() -> None:
 
 @pytest.mark.parametrize("pair", sorted(map(sorted, EXCLUSIVE)))
 def test_two_that_say_different_things_of_one_matter_are_refused(pair: list[str]) -> None:
-    with pytest.raises(DefinitionError, match="冲突"):
+    with pytest.raises(DefinitionError, match=r"冲突|不能合用"):
         adapted(pair)
+
+
+def test_what_an_adaptation_excludes_is_there() -> None:
+    excluded = {name for item in shelf().adaptations.values() for name in item.excludes}
+    assert excluded <= set(NAMES)
 
 
 #: Story → the adaptations it plays on, and what the locality decided.
@@ -91,6 +100,7 @@ STORY: dict[str, tuple[list[str], dict[str, object]]] = {
         {"subsistence_standard": "924.00", "quick_times": 1, "quick_limit": "3d"},
     ),
     "not_accepted": (["not_accepted"], {}),
+    "relative_relieved_first": (["near_relatives"], {}),
     "secondary_relief": (
         ["secondary_relief", "recheck_after_relief"],
         {"secondary_ceiling": "8000.00"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
@@ -18,23 +19,29 @@ _LIVE = frozenset({"waiting", "batched", "paid"})
 def relatives_unvisited(facts: AuditFacts) -> Iterator[Found]:
     """Find relatives of officials (近亲属) that were helped without a visit by the county."""
     for case in facts.cases:
-        if case.decided_on is None or not _related(case):
+        decided_on = _judged_on(case)
+        if decided_on is None or not _related(case):
             continue
         filed = case.entries.get("relative_filing", {})
         if not filed:
-            yield found("relatives_unvisited", case, "申请书写明是工作人员近亲属，没有近亲属备案表")
+            yield found("relatives_unvisited", case, "写明是工作人员近亲属，没有近亲属备案表")
         elif not filed.get("county_visited_on"):
             yield found("relatives_unvisited", case, "近亲属已备案，没有县级入户核查日期")
-        elif str(filed["county_visited_on"]) > case.decided_on.isoformat():
+        elif str(filed["county_visited_on"]) > decided_on.isoformat():
             yield found("relatives_unvisited", case, "县级入户核查在审批之后")
 
 
+def _judged_on(case: AuditCase) -> dt.date | None:
+    """Return the day before which the county had to visit; first relief is judged when it is confirmed."""
+    if "approval_emergency" not in case.entries:
+        return case.decided_on
+    return max((one.decided_on for one in case.decidings), default=None)
+
+
 def _related(case: AuditCase) -> bool:
-    application = case.entries.get("application", {})
-    return bool(
-        application.get("near_relative")
-        or application.get("relative_of")
-        or "relative_filing" in case.entries
+    declared = (case.entries.get(form, {}) for form in ("application", "approval_emergency"))
+    return "relative_filing" in case.entries or any(
+        one.get("near_relative") in (True, "yes") or one.get("relative_of") for one in declared
     )
 
 

@@ -29,7 +29,7 @@ from jiuji_docs.storage.payment_imports import PaymentImportRepository
 from jiuji_docs.storage.scope import Scope
 
 #: Forms that the checks read.
-FORMS = ("application", "relative_filing", "publicity", "receipt")
+FORMS = ("application", "approval_emergency", "relative_filing", "publicity", "receipt")
 #: How far before the year relief is looked at, for what was helped twice.
 BEFORE = dt.timedelta(days=366)
 #: Payments off the system told one by one.

@@ -119,3 +119,23 @@ def test_an_exception_and_a_year_let_the_same_matter_in_again() -> None:
     assert not run_checks(facts(RIGHT, replace(later, excepted=True)))["repeated_relief"]
     after = replace(later, decided_on=DECIDED + dt.timedelta(days=366))
     assert not run_checks(facts(RIGHT, after))["repeated_relief"]
+
+
+@pytest.mark.parametrize(
+    ("visited_on", "confirmed", "found"),
+    [("", True, 1), ("2024-02-26", True, 0), ("2024-02-27", True, 1), ("", False, 0)],
+)
+def test_a_relative_helped_first_is_visited_before_the_confirmation(
+    visited_on: str, *, confirmed: bool, found: int
+) -> None:
+    case = replace(
+        RIGHT,
+        decided_on=dt.date(2024, 2, 10),
+        entries={
+            "approval_emergency": {"near_relative": "yes"},
+            "relative_filing": {"county_visited_on": visited_on},
+        },
+        decidings=RIGHT.decidings if confirmed else (),
+    )
+    told = run_checks(facts(case), frozenset({"relatives_unvisited"}))["relatives_unvisited"]
+    assert len(told) == found
