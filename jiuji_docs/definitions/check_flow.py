@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from jiuji_docs.definitions.finding import Finding, in_workflow
 from jiuji_docs.domain.workflow.definition import START, Transition
-from jiuji_docs.domain.workflow.graph import can_end, edges, fits, reached
+from jiuji_docs.domain.workflow.graph import can_end, edges, fits, reached, way
 from jiuji_docs.domain.workflow.policy import Pack
 
 #: What a relief case must know of its person when it is opened.
@@ -74,8 +74,15 @@ def signed_in_time(pack: Pack) -> Iterator[Finding]:
             for route in (route for route in workflow.routes if fits(step, route)):
                 early = reached(workflow, route, _not_issuing(paper)).intersection(step.source)
                 if early:
-                    where = "、".join(sorted(early))
-                    yield in_workflow(pack, _at(step), f"在“{where}”签“{paper}”时它可能还未出具")
+                    yield in_workflow(pack, _at(step), _too_early(pack, route, paper, early))
+
+
+def _too_early(pack: Pack, route: str, paper: str, early: Collection[str]) -> str:
+    """Return what is signed too early and by which way a case comes there."""
+    steps = way(pack.workflow, route, min(early), _not_issuing(paper))
+    shown = " → ".join(step.title for step in steps)
+    where = "、".join(sorted(early))
+    return f"在“{where}”签“{paper}”时它可能还未出具{f'，如这样走来：{shown}' if shown else ''}"
 
 
 def _not_issuing(paper: str) -> Callable[[Transition], bool]:

@@ -21,7 +21,11 @@ def steps(pack: Pack) -> Iterator[Finding]:
         for key, names, there_are in _names_of(pack, step, papers, paths):
             for name in names:
                 if name not in there_are:
-                    yield in_workflow(pack, f"transition[{step.id}].{key}", f"没有“{name}”")
+                    unprinted = key in ("documents", "signs") and name in pack.forms
+                    message = (
+                        f"“{name}”没有纸面（paper），不能出具" if unprinted else f"没有“{name}”"
+                    )
+                    yield in_workflow(pack, f"transition[{step.id}].{key}", message)
         if not step.clauses:
             yield in_workflow(pack, f"transition[{step.id}]", "没有写出处条款")
 

@@ -9,10 +9,12 @@ from itertools import pairwise
 from jiuji_docs.definitions.finding import WARNING, Finding, in_workflow
 from jiuji_docs.definitions.known_paths import known_paths
 from jiuji_docs.domain.workflow.definition import TierRow, TierTable, TimeLimit
-from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.domain.workflow.policy import UNSET, Pack
+from jiuji_docs.domain.workflow.time_limit import ON_MISS
 
 #: Below every amount there is.
 NOTHING = Decimal(-1)
+_MISSES = "、".join(f"{name}（{text}）" for name, text in (*ON_MISS.items(), (UNSET, "文件没有说")))
 
 
 def tables(pack: Pack) -> Iterator[Finding]:
@@ -76,6 +78,8 @@ def time_limits(pack: Pack) -> Iterator[Finding]:
             for name in names:
                 if name not in steps:
                     yield in_workflow(pack, place, f"{key} 里没有“{name}”这一步")
+        if not limit.on_miss and _runs(limit):
+            yield in_workflow(pack, place, f"没有写逾期怎样处置（on_miss）；可写 {_MISSES}")
         if bool(limit.suspended_by) != bool(limit.resumed_by):
             yield in_workflow(pack, place, "suspended_by 与 resumed_by 须同时写：中止了要能恢复")
         yield from (in_workflow(pack, place, text) for text in _fields_named(pack, limit, paths))
@@ -83,6 +87,11 @@ def time_limits(pack: Pack) -> Iterator[Finding]:
             yield in_workflow(pack, place, f"closes 里的“{name}”也须写在 ends 里")
         if limit.escalate_to and limit.escalate_to not in pack.workflow.roles:
             yield in_workflow(pack, place, f"escalate_to：没有“{limit.escalate_to}”这个岗位")
+
+
+def _runs(limit: TimeLimit) -> bool:
+    """Say whether some case of this limit has a due time."""
+    return any(budget != UNSET for budget in (limit.budget, *(one.budget for one in limit.grades)))
 
 
 def _fields_named(pack: Pack, limit: TimeLimit, paths: frozenset[str]) -> Iterator[str]:

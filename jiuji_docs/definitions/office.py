@@ -57,7 +57,7 @@ def _say_more_of_a_limit(entry: Plain, key: str, value: Mapping[str, Any], where
     if unknown := sorted(set(value) - set(known)):
         raise DefinitionError(where, f"没有 {unknown}；时限可由本单位规定的有：{list(known)}")
     for name in OFFICE_KEYS:
-        if name in value and name in entry:
+        if name in value and entry.get(name, UNSET) != UNSET:
             raise DefinitionError(where, f"文件已规定“{entry['title']}”的 {name}，本单位不能另定")
     entry.update({name: value[name] for name in OFFICE_KEYS if name in value})
 

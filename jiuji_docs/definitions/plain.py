@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from jiuji_docs.definitions.vocabulary import Key, Node
+from jiuji_docs.domain.characters import clean
 from jiuji_docs.domain.errors import DefinitionError
 
 Nodes = Mapping[str, Node]
@@ -46,13 +47,26 @@ def _check_value(value: Any, kind: str, nodes: Nodes, where: str) -> None:
         raise DefinitionError(where, f"应为 {_NAMES[kind]}，不是 {_shape(value)}")
     elif any(len(text) > LONGEST_TEXT for text in _texts_of(value)):
         raise DefinitionError(where, f"文字过长（最多 {LONGEST_TEXT} 字）")
+    else:
+        for text in _texts_of(value):
+            _refuse_unseen(text, where)
+
+
+def _refuse_unseen(text: str, where: str) -> None:
+    """Refuse what no form may hold either: NUL stops a database, a direction mark disguises a name."""
+    try:
+        clean(text, lines=True)
+    except ValueError as error:
+        raise DefinitionError(where, f"文字的{error}") from error
 
 
 def _texts_of(value: Any) -> Iterator[str]:
-    """Yield every text of a value, lists and tables included."""
+    """Yield every text of a value, lists and tables with their keys included."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, list | dict):
+        if isinstance(value, dict):
+            yield from value
         for item in value.values() if isinstance(value, dict) else value:
             yield from _texts_of(item)
 

@@ -40,7 +40,7 @@ def read_time_limit(data: Plain, where: str, policy: Policy) -> TimeLimit:
         ends=tuple(data["ends"]),
         clause=data.get("clause", ""),
         origin=data.get("origin", "seed"),
-        on_miss=data.get("on_miss", "record"),
+        on_miss=data.get("on_miss", ""),
         escalate_to=data.get("escalate_to", ""),
         due_from=data.get("due_from", ""),
         repeat=data.get("repeat", ""),
@@ -68,9 +68,9 @@ def _problems(data: Plain) -> Iterator[str]:
             yield "remind 和 repeat 应写明间隔，不能是 unset"
     if len(set(data.get("remind", ()))) != len(data.get("remind", ())):
         yield "remind 里有相同的间隔"
-    on_miss = data.get("on_miss", "record")
-    if on_miss not in ON_MISS:
-        yield f"on_miss 不能是“{on_miss}”；可用：{'、'.join(ON_MISS)}"
+    on_miss = data.get("on_miss", UNSET)
+    if on_miss not in (UNSET, *ON_MISS):
+        yield f"on_miss 不能是“{on_miss}”；可用：{'、'.join((*ON_MISS, UNSET))}"
     if (on_miss == "escalate") != ("escalate_to" in data):
         yield "on_miss 为 escalate 时须写 escalate_to（上报到哪个岗位），其他时候不写"
     yield from _not_sooner(data)

@@ -82,7 +82,7 @@ PACK_RULES: Mapping[Rule, Check] = {
     Rule("WF-13", "退回到走过、又有出路的环节", "改正 return_targets"): check_flow.returns,
     Rule("WF-14", "分档表不缺档、不重档", "补上缺的一档，或改正重叠的界限"): check_tables.tables,
     Rule(
-        "WF-15", "时限有起止，到期有处理", "写 starts、ends；到期写 on_miss"
+        "WF-15", "时限有起止，到期有处理", "写 starts、ends；有时限的写 on_miss（逾期怎样处置）"
     ): check_tables.time_limits,
     Rule(
         "WF-16", "并行分支开得了、汇合得了", "改正 state、first，给分支终点和等待它的一步"

@@ -31,7 +31,7 @@ class Sources:
     """The files findings are about: those under the named paths first, then the shipped ones."""
 
     def __init__(self, paths: Sequence[Path] = ()) -> None:
-        self._paths = paths
+        self._paths = [path.resolve() for path in paths]
 
     def named(self, file: str, place: str) -> str:
         """Return ``file:line`` where *place* is written, be it in a layer below *file*.
@@ -45,29 +45,31 @@ class Sources:
         return file
 
     def _files(self, file: str) -> Iterator[Named]:
+        yield file, self._find(file)
         room, _, name = file.rpartition("/")
-        own = self._own(name) or Rooms.shipped().workflows / room / name
-        if room == "forms":
-            own = self._own(name) or Rooms.shipped().forms / name
-        yield file, own
         if name in ("policy.toml", "workflow.toml"):
             yield from self._layers(room, name)
 
-    def _own(self, name: str) -> Path | None:
-        near = (one for path in self._paths for one in (path, path / name, path.parent / name))
-        return next((one for one in near if one.name == name and one.is_file()), None)
+    def _find(self, file: str) -> Traversable:
+        """Return a file under or beside the named paths, else the shipped one, there or not."""
+        for path in self._paths:
+            near = (path, path / "workflows", path.parent, path.parent.parent)
+            for one in (path, *(room / file for room in near)):
+                if one.name == Path(file).name and one.is_file():
+                    return one
+        rooms, (room, *rest) = Rooms.shipped(), file.split("/")
+        special = {"forms": rooms.forms, "templates": rooms.templates}
+        return special.get(room, rooms.workflows / room).joinpath(*rest)
 
     def _layers(self, pack: str, name: str) -> Iterator[Named]:
         """Yield the adaptations a pack chose, the last first, and then its base."""
-        rooms = Rooms.shipped().workflows
         policy: dict[str, object] = {}
         with suppress(DefinitionError):
-            policy = load_file(self._own("policy.toml") or rooms / pack / "policy.toml")
+            policy = load_file(self._find(f"{pack}/policy.toml"))
         chosen, base = policy.get("adaptations"), policy.get("base")
-        for layer in reversed(chosen if isinstance(chosen, list) else []):
-            yield f"adaptations/{layer}.toml", rooms / "adaptations" / f"{layer}.toml"
-        if isinstance(base, str):
-            yield f"base/{base}/{name}", rooms / "base" / base / name
+        layers = [f"adaptations/{one}.toml" for one in chosen] if isinstance(chosen, list) else []
+        layers = [*([f"base/{base}/{name}"] if isinstance(base, str) else []), *layers]
+        yield from ((layer, self._find(layer)) for layer in reversed(layers))
 
 
 @cache

@@ -202,7 +202,7 @@ WORKFLOW_NODES: Mapping[str, Node] = {
             "remind": Key("texts", "到期前多久提醒责任岗位，如 1wd、4h；不写则不提醒"),
             "on_miss": Key(
                 "text",
-                "逾期怎么办：record 只记录（不写即此），notify 提醒责任岗位，"
+                "逾期怎么办，有时限就要写：unset 文件没有说，只记录；record 只记录，notify 提醒责任岗位，"
                 "escalate 并上报上级岗位；都不代替任何人决定",
             ),
             "escalate_to": Key("text", "逾期上报到哪个岗位；on_miss 为 escalate 时必写"),

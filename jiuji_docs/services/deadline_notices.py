@@ -31,7 +31,7 @@ class Said:
 def say(desk: Desk, case: Any, clock: Any, limit: TimeLimit, rung: Any) -> Said:
     """Say one rung to the posts it is for; a missed clock that escalates goes to the superior's list."""
     pack, kind = desk.pack_of(case), kind_of(rung.name)
-    on_miss = limit.on_miss if kind == DUE else ""
+    on_miss = limit.when_missed if kind == DUE else ""
     if on_miss == "record":
         return Said("", (), on_miss)
     responsible = list(posts_responsible(desk, pack, case, limit))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 
 from jiuji_docs.domain.workflow.definition import START, STAY, Transition, Workflow
@@ -42,6 +42,29 @@ def reached(
     ways = [(source, target) for source, target, step in edges(workflow, route) if allow(step)]
     ways += [(branch.state, branch.first) for branch in workflow.branches.values()]
     return frozenset(led_to(ways, {START}) - {START})
+
+
+def way(
+    workflow: Workflow, route: str, to: str, allow: Callable[[Transition], bool]
+) -> list[Transition]:
+    """Return the shortest run of steps that *allow* lets through from the start to *to*; empty if none."""
+    leaving: defaultdict[str, list[tuple[str, Transition]]] = defaultdict(list)
+    for source, target, step in edges(workflow, route):
+        if allow(step):
+            leaving[source].append((target, step))
+    came: dict[str, tuple[str, Transition]] = {}
+    waiting = deque([START])
+    while waiting and to not in came:
+        here = waiting.popleft()
+        for target, step in leaving[here]:
+            if target not in came:
+                came[target] = here, step
+                waiting.append(target)
+    steps: list[Transition] = []
+    while to != START and to in came:
+        to, step = came[to]
+        steps.append(step)
+    return steps[::-1]
 
 
 def can_end(workflow: Workflow, route: str) -> frozenset[str]:

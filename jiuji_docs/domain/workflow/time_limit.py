@@ -33,8 +33,9 @@ class TimeLimit:
     (calendar days) or ``"unset"`` (未规定). ``starts`` and ``ends`` are transition ids. ``origin``:
     seed, national, office or product.
 
-    ``remind`` holds budgets before the due time; ``on_miss`` is a key of ``ON_MISS``, and
-    ``escalate_to`` the role that hears of it; ``repeat`` is the budget between two 催办 after it.
+    ``remind`` holds budgets before the due time; ``on_miss`` is a key of ``ON_MISS``, ``"unset"`` where the
+    document does not say, empty where nobody wrote it; and ``escalate_to`` the role that hears of it;
+    ``repeat`` is the budget between two 催办 after it.
     Between a step of ``suspended_by`` and one of ``resumed_by`` the time does not run (中止计时).
     ``roll_last_day`` moves a last calendar day that is a day off to the next working day: 民法典 203,
     read by this program as meant for 办理时限 too unless the pack says otherwise.
@@ -54,7 +55,7 @@ class TimeLimit:
     clause: str = ""
     origin: str = "seed"
     remind: tuple[str, ...] = ()
-    on_miss: str = "record"
+    on_miss: str = ""
     escalate_to: str = ""
     repeat: str = ""
     suspended_by: tuple[str, ...] = ()
@@ -64,6 +65,11 @@ class TimeLimit:
     since: str = ""
     closes: tuple[str, ...] = ()
     due_from: str = ""
+
+    @property
+    def when_missed(self) -> str:
+        """Return what a miss does; where nobody decided it is only recorded, nobody is told."""
+        return self.on_miss if self.on_miss in ON_MISS else "record"
 
     def for_case(self, known: Mapping[str, Any]) -> TimeLimit:
         """Return the limit as it holds for a case of which *known* is known."""

@@ -13,8 +13,8 @@ def limit_lines(workflow: Workflow, limit: TimeLimit) -> tuple[str, ...]:
     lines += [f"{one.title}：{span_text(one.budget)}" for one in limit.grades]
     if limit.remind:
         lines.append(f"到期前 {'、'.join(span_text(text) for text in limit.remind)}提醒")
-    if limit.on_miss != "record":
-        lines.append(f"逾期{ON_MISS[limit.on_miss]}{_superior(workflow, limit)}")
+    if limit.when_missed != "record":
+        lines.append(f"逾期{ON_MISS[limit.when_missed]}{_superior(workflow, limit)}")
     if limit.repeat:
         lines.append(f"逾期后每 {span_text(limit.repeat)}催办一次")
     if limit.closes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -79,6 +80,23 @@ def findings(mutant: Mutant) -> list[Finding]:
         return list(check_pack(mutant.pack()))
     except DefinitionError as error:
         return [unreadable(error)]
+
+
+@pytest.mark.parametrize("text", ["a\0b", "a\u202eb", "a\u200bb", "a\ud800"])
+def test_a_character_that_nobody_sees_is_refused_with_its_place(text: str) -> None:
+    mutant = Mutant()
+    mutant.step("audit").update(title=text)
+    (found,) = findings(mutant)
+    assert (found.place, found.rule) == ("transition[audit].title", "DF-01")
+    assert "第 2 个字符" in found.message
+
+
+def test_a_paper_signed_too_soon_is_told_with_the_way_that_leads_there() -> None:
+    mutant = Mutant()
+    skip = {**mutant.step("investigate"), "id": "skip", "title": "略过", "to": "reviewed"}
+    mutant.workflow["transition"].append({**skip, "documents": [], "signs": [], "guards": []})
+    told = [item.message for item in findings(mutant) if item.rule == "WF-11"]
+    assert any(message.endswith("如这样走来：受理 → 略过 → 乡镇审核") for message in told)
 
 
 def test_ten_thousand_states_are_checked_in_time() -> None:

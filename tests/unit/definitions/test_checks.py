@@ -130,7 +130,7 @@ NAMES: dict[str, tuple[Callable[[Mutant], object], str]] = {
     ),
     "paper": (
         lambda m: put(m.step("audit"), documents=["decision"]),
-        "documents：错误：没有“decision”",
+        "documents：错误：“decision”没有纸面（paper）",
     ),
     "role": (lambda m: m.step("audit")["roles"].append("king"), "roles：错误：没有“king”"),
     "clause": (lambda m: m.step("audit")["clauses"].append("X-1"), "clauses：错误：没有“X-1”"),

@@ -46,7 +46,7 @@ def test_a_document_that_says_nothing_leaves_it_at_recording() -> None:
     relief = [limit for limit in flow.time_limits.values() if steps & set(limit.starts)]
     assert len(relief) == 6
     for limit in relief:
-        assert (limit.budget, limit.on_miss, limit.remind, limit.repeat) == (
+        assert (limit.budget, limit.when_missed, limit.remind, limit.repeat) == (
             "unset",
             "record",
             (),

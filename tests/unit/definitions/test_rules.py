@@ -132,6 +132,7 @@ MUTANTS: list[tuple[str, Callable[[Mutant], object]]] = [
     ("WF-14", lambda m: m.table("tier")["rows"][0].pop("at_most")),
     ("WF-15", lambda m: m.limit("audit").update(starts=[])),
     ("WF-15", lambda m: m.limit("audit").update(ends=["fly"])),
+    ("WF-15", lambda m: m.limit("audit").update(budget="5wd") or m.limit("audit").pop("on_miss")),
     ("WF-21", lambda m: m.step("return_county").update(title="上报市级")),
     ("WF-21", lambda m: m.step("refuse_town").update(title="乡镇批准")),
     ("WF-22", lambda m: m.policy.update(in_force_to=dt.date(2022, 12, 31))),
@@ -139,6 +140,10 @@ MUTANTS: list[tuple[str, Callable[[Mutant], object]]] = [
     ("WF-23", lambda m: m.step("audit").update(title="审核{{ 7 * 7 }}")),
     ("WF-23", lambda m: m.clause("CY-4.3.2").update(summary="<script>alert(1)</script>")),
     ("WF-23", lambda m: m.field("audit", "opinion").update(hint="__import__('os').system('id')")),
+    ("WF-23", lambda m: m.step("audit").update(title="lambda case: case")),
+    ("WF-23", lambda m: m.step("audit").update(title="os.system('id')")),
+    ("WF-23", lambda m: m.step("audit").update(title="<img src=x onerror=alert(1)>")),
+    ("WF-23", lambda m: m.policy["enumerations"]["causes"].update({"${cause}": "其他"})),
     ("WF-25", lambda m: m.step("archive").update(guards=[TOO_LATE])),
     ("WF-25", lambda m: m.step("confirm_town")["guards"].append(TOO_LATE)),
     (

@@ -69,6 +69,19 @@ def test_files_at_hand_go_before_shipped_ones(tmp_path: Path, root: Path) -> Non
     assert Sources().named("nowhere/policy.toml", place) == "nowhere/policy.toml"
 
 
+def test_three_rooms_at_hand_go_before_the_shipped_ones(tmp_path: Path, root: Path) -> None:
+    for room in ("workflows", "forms"):
+        shutil.copytree(root / room, tmp_path / room)
+    file, place = "chaoyang-2021/workflow.toml", "state[investigated]"
+    before = Sources().named(file, place)
+    layer = tmp_path / "workflows" / before.rpartition(":")[0]
+    layer.write_text(f"# 一行\n{layer.read_text('utf-8')}", "utf-8")
+    name, _, line = before.rpartition(":")
+    assert Sources([tmp_path]).named(file, place) == f"{name}:{int(line) + 1}"
+    other = tmp_path / "workflows" / "jining-2021"
+    assert Sources([other, tmp_path]).named(file, "table[tier]").startswith(file)
+
+
 def test_the_command_prints_the_line(
     tmp_path: Path, root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
