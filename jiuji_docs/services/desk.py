@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import hmac
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -192,7 +191,7 @@ class Desk:
 
     def pseudonym(self, text: str) -> str:
         """Return a keyed hash of personal text, so that the ledger names nobody in clear."""
-        return hmac.new(self.house.ledger_key, text.encode(), hashlib.sha256).hexdigest()
+        return hmac.digest(self.house.ledger_key, text.encode(), "sha256").hex()
 
     def put(self, data: bytes) -> str:
         """Keep bytes in the store as part of this transaction and return their SHA-256."""

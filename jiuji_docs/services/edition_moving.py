@@ -192,8 +192,7 @@ class Mover:
             moved_at=progress.now,
         )
         progress.case = desk.cases.advance(
-            case.id,
-            case.version,
+            case,
             state=progress.taken.state,
             pack=pack.id,
             pack_checksum=self.new.checksum,

@@ -11,14 +11,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from jiuji_docs.definitions.edition import read_edition
 from jiuji_docs.domain.calendar import BEIJING
 from jiuji_docs.domain.canonical import digest
 from jiuji_docs.domain.errors import DefinitionError, GuardRefused
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.services.clock import Clock
+from jiuji_docs.storage.core_session import CoreSession
 from jiuji_docs.storage.editions import EditionRepository
 
 #: Seconds for which the list of what is published counts as known.
@@ -58,7 +57,7 @@ class Editions:
         self._listed = _Listed()
         self._in_use.clear()
 
-    def heads(self, session: Session) -> tuple[Any, ...]:
+    def heads(self, session: CoreSession) -> tuple[Any, ...]:
         """Return the published editions without their text, oldest first within a pack."""
         listed = self._listed
         if time.monotonic() - listed.read_at > FRESH:
@@ -68,7 +67,7 @@ class Editions:
             self._listed = listed = _Listed(found, time.monotonic())
         return listed.heads
 
-    def newest(self, session: Session, pack_id: str) -> Pack:
+    def newest(self, session: CoreSession, pack_id: str) -> Pack:
         """Return what a case is opened under now: the newest published in force, else the data rooms' pack.
 
         Before the first edition is in force the first counts: an office is never without rules.
@@ -78,14 +77,14 @@ class Editions:
         head = self.head(session, pack_id)
         return self._read_disk(pack_id) if head is None else self._of_head(session, head)
 
-    def head(self, session: Session, pack_id: str) -> Any | None:
+    def head(self, session: CoreSession, pack_id: str) -> Any | None:
         """Return the published edition under which a case is opened now, without its text."""
         own = [row for row in self.heads(session) if row.pack == pack_id]
         today = self._clock().astimezone(BEIJING).date()
         in_force = [row for row in own if row.in_force_from <= today]
         return next(reversed(in_force or own[:1]), None)
 
-    def of(self, session: Session, pack_id: str, checksum: str) -> Pack:
+    def of(self, session: CoreSession, pack_id: str, checksum: str) -> Pack:
         """Return the edition a case pins; where it was never kept, the first published stands in.
 
         Raises GuardRefused when the stored edition was tampered with.
@@ -99,11 +98,11 @@ class Editions:
             return self.known[checksum]
         return self._stand_in(session, pack_id, checksum)
 
-    def is_kept(self, session: Session, pack_id: str, checksum: str) -> bool:
+    def is_kept(self, session: CoreSession, pack_id: str, checksum: str) -> bool:
         """Say whether a case runs on the very edition it pins, and not on one that stands in."""
         return self.of(session, pack_id, checksum).checksum == checksum
 
-    def running_all(self, session: Session, pack_ids: Iterable[str]) -> list[list[Pack]]:
+    def running_all(self, session: CoreSession, pack_ids: Iterable[str]) -> list[list[Pack]]:
         """Return ``running`` of each pack the office runs, and of others what open cases still have."""
         ids = list(pack_ids)
         left = {row.pack for row in self.heads(session)}.difference(ids)
@@ -112,7 +111,7 @@ class Editions:
             *(self._older(session, pack_id, "") for pack_id in sorted(left)),
         ]
 
-    def running(self, session: Session, pack_id: str) -> list[Pack]:
+    def running(self, session: CoreSession, pack_id: str) -> list[Pack]:
         """Return what open cases of a pack may run on, newest first.
 
         That is what they are opened under now, and every other edition that an open case has.
@@ -120,7 +119,7 @@ class Editions:
         now = self.newest(session, pack_id)
         return [now, *self._older(session, pack_id, now.checksum)]
 
-    def _older(self, session: Session, pack_id: str, now: str) -> list[Pack]:
+    def _older(self, session: CoreSession, pack_id: str, now: str) -> list[Pack]:
         return [
             self._of_head(session, row)
             for row in reversed(self.heads(session))
@@ -129,14 +128,14 @@ class Editions:
             and self._has_open_cases(session, row.checksum)
         ]
 
-    def _has_open_cases(self, session: Session, checksum: str) -> bool:
+    def _has_open_cases(self, session: CoreSession, checksum: str) -> bool:
         answer, asked_at = self._in_use.get(checksum, (False, float("-inf")))
         if time.monotonic() - asked_at > STEADY:
             answer = EditionRepository(session).is_in_use(checksum)
             self._in_use[checksum] = answer, time.monotonic()
         return answer
 
-    def _stand_in(self, session: Session, pack_id: str, checksum: str) -> Pack:
+    def _stand_in(self, session: CoreSession, pack_id: str, checksum: str) -> Pack:
         """Return the first published edition of a pack, or the data rooms' where nothing is published."""
         own = [row for row in self.heads(session) if row.pack == pack_id]
         adopted = self._adopted.get(pack_id)
@@ -144,7 +143,7 @@ class Editions:
         self._stand_ins[pack_id, checksum] = pack
         return pack
 
-    def _of_head(self, session: Session, row: Any) -> Pack:
+    def _of_head(self, session: CoreSession, row: Any) -> Pack:
         return self.known.get(row.checksum) or self.of(session, row.pack, row.checksum)
 
     def _read_disk(self, pack_id: str) -> Pack:

@@ -76,9 +76,7 @@ def step_values(progress: Progress) -> dict[str, Any]:
 
 
 def _advance(progress: Progress) -> None:
-    progress.case = progress.desk.cases.advance(
-        progress.case.id, progress.case.version, **effects.changes(progress)
-    )
+    progress.case = progress.desk.cases.advance(progress.case, **effects.changes(progress))
 
 
 def _append_to_ledger(progress: Progress, digests: Mapping[str, str]) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Table, insert, select, update
 
 from jiuji_docs.domain.errors import StalePage
+from jiuji_docs.storage.prepared import row_type
 from jiuji_docs.storage.repository import AnyRow, Repository
 from jiuji_docs.storage.tables import CASE, DEBT, DOCUMENT, ENTRY, JOB, PERSON, SIGNATURE, STEP
+
+_case_row = row_type([column.key for column in CASE.c])
 
 Rows = list[dict[str, Any]]
 
@@ -27,7 +29,7 @@ class BulkRepository(Repository):
             held = select(PERSON.c.id).where(PERSON.c.id.in_(people)).order_by(PERSON.c.id)
             self._session.execute(held.with_for_update()).all()
         found = select(CASE).where(CASE.c.number.in_(numbers)).order_by(CASE.c.id)
-        return {row.number: row for row in self._all(found.with_for_update())}
+        return {row.number: _case_row(row) for row in self._all(found.with_for_update())}
 
     def steps_by_key(self, keys: Collection[str]) -> dict[str, AnyRow]:
         """Return the steps that these idempotency keys already made."""
@@ -99,9 +101,10 @@ class BulkRepository(Repository):
             raise StalePage("stale_page", "他人已办理其中的事项，请刷新后再办")
 
     @staticmethod
-    def moved(case: AnyRow, state: str) -> SimpleNamespace:
+    def moved(case: Any, state: str) -> AnyRow:
         """Return a case's row as it stands after :meth:`advance`, without reading it again."""
-        return SimpleNamespace(**{**case._asdict(), "state": state, "version": case.version + 1})
+        row: AnyRow = case._replace(state=state, version=case.version + 1)
+        return row
 
     def _by_case(
         self, table: Table, case_ids: Collection[int], order: Any

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select, update
 from jiuji_docs.domain.errors import StalePage
 from jiuji_docs.storage.clocks import Clocks
 from jiuji_docs.storage.history import History
+from jiuji_docs.storage.models.meta import Fen, Instant
 from jiuji_docs.storage.obligations import Obligations
 from jiuji_docs.storage.people import People
 from jiuji_docs.storage.prepared import Prepared
@@ -44,6 +45,8 @@ _PERSON_OF = Prepared(
 )
 #: UPDATE statements by the columns they change: few shapes, each compiled once.
 _ADVANCES: dict[tuple[str, ...], Prepared] = {}
+#: What other writers of a step change in the case's row besides: its clocks and its hands.
+_BESIDES = (CASE.c.due_at, CASE.c.assignment_id)
 
 
 def _advance(names: tuple[str, ...]) -> Prepared:
@@ -53,9 +56,14 @@ def _advance(names: tuple[str, ...]) -> Prepared:
             update(CASE)
             .where(CASE.c.id == bindparam("of_case"), CASE.c.version == bindparam("stood_at"))
             .values(version=CASE.c.version + 1, **changed)
-            .returning(*CASE.c)
+            .returning(*_BESIDES)
         )
     return _ADVANCES[names]
+
+
+def _as_stored(name: str, value: Any) -> Any:
+    kind = CASE.c[name].type
+    return kind.as_stored(value) if isinstance(kind, (Fen, Instant)) else value
 
 
 class CaseRepository(People, History, Obligations, Clocks, Standings, Reliefs, CaseLists):
@@ -98,12 +106,17 @@ class CaseRepository(People, History, Obligations, Clocks, Standings, Reliefs, C
         """Write a new case row and return it."""
         return self._insert(CASE, values)
 
-    def advance(self, case_id: int, version: int, **changes: Any) -> AnyRow:
-        """Change a case that still stands at *version* and return its row, one version on.
+    def advance(self, case: Any, /, **changes: Any) -> AnyRow:
+        """Change a case that still stands as *case* does and return its row, one version on.
 
-        Raises StalePage when somebody else moved it on; then nothing is changed.
+        Columns that keep their value are not written: each costs its indexes. Raises StalePage when
+        somebody else moved the case on; then nothing is changed.
         """
-        found = self._read(_advance(tuple(changes)), of_case=case_id, stood_at=version, **changes)
+        changed = {name: value for name, value in changes.items() if value != getattr(case, name)}
+        statement = _advance(tuple(changed))
+        found = self._read(statement, of_case=case.id, stood_at=case.version, **changed)
         if not found:
             raise StalePage("stale_page", "他人已办理此件，页面内容已过时，请刷新后再办")
-        return found[0]
+        stored = {name: _as_stored(name, value) for name, value in changed.items()}
+        row: AnyRow = case._replace(**found[0]._asdict(), version=case.version + 1, **stored)
+        return row

@@ -85,13 +85,15 @@ class EditionRepository(Repository):
             .where(CASE.c.pack == pack)
             .group_by(CASE.c.pack_checksum)
         )
-        return {row[0]: (int(row[1]), int(row[2])) for row in self._session.execute(statement)}
+        rows: list[Any] = self._all(statement)
+        return {row[0]: (int(row[1]), int(row[2])) for row in rows}
 
     def pinned(self, beginning: str) -> list[tuple[str, str]]:
         """Return (pack, checksum) of what cases pin that begins like this; reads every case."""
         statement = select(CASE.c.pack, CASE.c.pack_checksum).distinct()
         found = statement.where(CASE.c.pack_checksum.startswith(beginning, autoescape=True))
-        return [(row[0], row[1]) for row in self._session.execute(found)]
+        rows: list[Any] = self._all(found)
+        return [(row[0], row[1]) for row in rows]
 
     def open_cases(self, checksum: str) -> list[str]:
         """Return the numbers of the cases on an edition that are not closed, oldest first."""

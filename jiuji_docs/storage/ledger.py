@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
-from sqlalchemy.orm import Session
 
 from jiuji_docs.domain.canonical import canonical
 from jiuji_docs.domain.ledger import chain
+from jiuji_docs.storage.core_session import CoreSession
 from jiuji_docs.storage.prepared import Prepared
 from jiuji_docs.storage.repository import AnyRow, Repository
 from jiuji_docs.storage.tables import LEDGER, LEDGER_HEAD
@@ -41,10 +41,11 @@ class LedgerRepository(Repository):
     """
 
     def __init__(
-        self, session: Session, key: bytes, clock: Callable[[], dt.datetime] = _now
+        self, session: CoreSession, key: bytes, clock: Callable[[], dt.datetime] = _now
     ) -> None:
         super().__init__(session)
         self._key, self._clock = key, clock
+        self._locked: tuple[int, str] | None = None
 
     def append(self, kind: str, actor: str, /, **facts: Any) -> int:
         """Append one event and return its number, from 1 without gaps.
@@ -52,24 +53,23 @@ class LedgerRepository(Repository):
         The body is canonical JSON {seq, at, kind, actor, facts}; give digests instead of personal
         data.
         """
-        head = self._lock_head()
-        entry = self._entry(head.seq + 1, head.hash, kind, actor, facts)
+        seq, last = self._lock_head()
+        entry = self._entry(seq + 1, last, kind, actor, facts)
         self._carry_out(_ADD, **entry)
-        self._carry_out(_MOVE_HEAD, seq=entry["seq"], hash=entry["hash"])
-        return int(entry["seq"])
+        self._move_head(seq + 1, entry["hash"])
+        return seq + 1
 
     def append_all(self, kind: str, actor: str, events: Sequence[Mapping[str, Any]]) -> None:
         """Append many events at once, each with its own number, in the order given."""
         if not events:
             return
-        head = self._lock_head()
-        seq, last, entries = head.seq, head.hash, []
+        (seq, last), entries = self._lock_head(), []
         for facts in events:
             seq += 1
             entries.append(self._entry(seq, last, kind, actor, facts))
             last = entries[-1]["hash"]
         self._write(insert(LEDGER), entries)
-        self._carry_out(_MOVE_HEAD, seq=seq, hash=last)
+        self._move_head(seq, last)
 
     def _entry(
         self, seq: int, previous: str, kind: str, actor: str, facts: Mapping[str, Any]
@@ -101,5 +101,13 @@ class LedgerRepository(Repository):
         row = self._one(_HEAD_ROW, "ledger_head")
         return row.seq, row.hash
 
-    def _lock_head(self) -> AnyRow:
-        return self._read_one(_LOCKED_HEAD, "ledger_head")
+    def _lock_head(self) -> tuple[int, str]:
+        """Return (count, last hash), from the database once: nobody else moves it until this ends."""
+        if self._locked is None:
+            row = self._read_one(_LOCKED_HEAD, "ledger_head")
+            self._locked = row.seq, row.hash
+        return self._locked
+
+    def _move_head(self, seq: int, last: str) -> None:
+        self._carry_out(_MOVE_HEAD, seq=seq, hash=last)
+        self._locked = seq, last

@@ -6,8 +6,9 @@ One step of a case takes a dozen statements; built and compiled anew they cost m
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Dialect
@@ -23,26 +24,33 @@ class _Compiled:
     """A statement as one dialect's driver takes it, and how its values go in and out."""
 
     sql: str
-    #: Names in the driver's order; empty for a driver that takes them by name.
-    order: tuple[str, ...]
-    into: Mapping[str, Converter]
+    #: Names in the driver's order, each with what it goes in by; None for a driver that takes names.
+    order: tuple[tuple[str, Converter | None], ...] | None
+    into: tuple[tuple[str, Converter], ...]
     fixed: Mapping[str, Any]
     out: tuple[tuple[int, Converter], ...]
     row: Callable[[Sequence[Any]], Any] | None
 
     def parameters(self, values: Mapping[str, Any]) -> Sequence[Any] | Mapping[str, Any]:
         """Return *values* as the driver takes them."""
-        given = {**self.fixed, **values} if self.fixed else dict(values)
-        for name, convert in self.into.items():
-            given[name] = convert(given[name])
-        return [given[name] for name in self.order] if self.order else given
+        given = {**self.fixed, **values} if self.fixed else values
+        if self.order is not None:
+            return [
+                given[name] if convert is None else convert(given[name])
+                for name, convert in self.order
+            ]
+        converted = dict(given)
+        for name, convert in self.into:
+            converted[name] = convert(converted[name])
+        return converted
 
     def result(self, found: Sequence[Any]) -> Any:
         """Return one of the driver's rows with the columns' types and names."""
         if self.out:
             values = list(found)
             for index, convert in self.out:
-                values[index] = convert(values[index])
+                if values[index] is not None:
+                    values[index] = convert(values[index])
             found = values
         return self.row(found) if self.row else found
 
@@ -106,21 +114,24 @@ def _compile(statement: Any, dialect: Dialect) -> _Compiled:
         for index, column in enumerate(columns)
         if (convert := column.type._cached_result_processor(dialect, None)) is not None  # noqa: SLF001
     )
-    row = _row_type([column.key for column in columns]) if columns else None
+    row = row_type([column.key for column in columns]) if columns else None
     fixed = {name: value for name, value in compiled.params.items() if value is not None}
     for column in compiled.insert_prefetch if compiled.isinsert else ():
         default: Any = column.default
         if default is None or not default.is_scalar:
             raise TypeError(f"{column} has a default that only SQLAlchemy can reckon")
         fixed[column.key] = default.arg
-    order = tuple(compiled.positiontup or ()) if compiled.positional else ()
-    return _Compiled(compiled.string, order, into, fixed, out, row)
+    order = None
+    if compiled.positional:
+        order = tuple((name, into.get(name)) for name in compiled.positiontup or ())
+    return _Compiled(compiled.string, order, tuple(into.items()), fixed, out, row)
 
 
-def _row_type(names: Sequence[str]) -> Callable[[Sequence[Any]], Any]:
+def row_type(names: Sequence[str]) -> Callable[[Iterable[Any]], Any]:
+    """Return what makes a named tuple of a row's values in this order."""
     kind: Any = namedtuple("Row", names)  # type: ignore[misc] # noqa: PYI024 - known only now
-    maker: Callable[[Sequence[Any]], Any] = kind._make
-    return maker
+    # namedtuple's own _make is Python around just this.
+    return partial(tuple.__new__, kind)
 
 
 def _columns(statement: Any) -> list[Any]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import (
     ClauseElement,
-    Connection,
     CursorResult,
     Executable,
     Row,
@@ -17,9 +16,9 @@ from sqlalchemy import (
     insert,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
 
 from jiuji_docs.domain.errors import NotFound
+from jiuji_docs.storage.core_session import CoreSession
 from jiuji_docs.storage.prepared import Prepared
 from jiuji_docs.storage.scope import EVERYWHERE, Scope
 
@@ -34,23 +33,23 @@ _INSERTS: dict[tuple[str, tuple[str, ...]], Prepared] = {}
 class Repository:
     """Rows of one family, read and written on the caller's session and within its scope."""
 
-    def __init__(self, session: Session, scope: Scope = EVERYWHERE) -> None:
+    def __init__(self, session: CoreSession, scope: Scope = EVERYWHERE) -> None:
         self._session, self._scope = session, scope
 
     def _read(self, statement: Prepared, /, **values: Any) -> list[AnyRow]:
         """Return every row of a prepared SELECT."""
-        return statement.all(self._connection, values)
+        return statement.all(self._session.connection(), values)
 
     def _read_one(self, statement: Prepared, name: object, /, **values: Any) -> AnyRow:
         """Return the one row of a prepared SELECT, or raise NotFound naming what was asked for."""
-        row: AnyRow | None = statement.first(self._connection, values)
+        row: AnyRow | None = statement.first(self._session.connection(), values)
         if row is None:
             raise NotFound(str(name))
         return row
 
     def _carry_out(self, statement: Prepared, /, **values: Any) -> int:
         """Carry out a prepared UPDATE or DELETE and return how many rows it touched."""
-        return statement.write(self._connection, values)
+        return statement.write(self._session.connection(), values)
 
     def _all(self, statement: Select[Any]) -> list[AnyRow]:
         return list(self._session.execute(statement).all())
@@ -104,12 +103,6 @@ class Repository:
         """Carry out an UPDATE or DELETE and return how many rows it touched."""
         result = self._session.execute(statement, rows)
         return result.rowcount if isinstance(result, CursorResult) else 0
-
-    @property
-    def _connection(self) -> Connection:
-        """Return the transaction's connection; asking the session each time costs half a statement."""
-        known: Connection | None = self._session.info.get("connection")
-        return self._session.connection() if known is None or known.closed else known
 
     @property
     def _dialect(self) -> str:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, event
-from sqlalchemy.orm import Session
+from sqlalchemy import Engine
 from transaction import TransactionManager
-from zope.sqlalchemy import ZopeTransactionEvents
 
 from jiuji_docs.storage.blobs import DocumentStore
+from jiuji_docs.storage.core_session import CoreSession
 from jiuji_docs.storage.engine import reading, write_lock
 from jiuji_docs.storage.failures import is_retryable
 
@@ -28,48 +27,14 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.01, 0.5
 class Work:
     """What one unit of work holds: ``session`` for rows, ``tm`` to join, ``store`` for bytes."""
 
-    session: Session
+    session: CoreSession
     tm: TransactionManager
     store: DocumentStore | None = None
 
 
-class WorkSession(Session):
-    """A session that commits with the transaction manager it was opened for, and not otherwise.
-
-    zope.sqlalchemy's own ``register`` would listen anew to every session, which costs more than the
-    rest of opening one; here the class listens once and asks the session for its manager.
-    """
-
-
-@event.listens_for(WorkSession, "after_begin")
-def _join(session: WorkSession, _transaction: object, connection: Connection) -> None:
-    session.info["events"].join_transaction(session)
-    session.info["connection"] = connection
-
-
-@event.listens_for(WorkSession, "after_attach")
-def _join_with_an_object(session: WorkSession, _instance: object) -> None:
-    """Join before anything is written, so that an object of the ORM is flushed at the end."""
-    session.info["events"].join_transaction(session)
-
-
-@event.listens_for(WorkSession, "before_commit")
-def _only_with_its_manager(session: WorkSession) -> None:
-    session.info["events"].before_commit(session)
-
-
-def open_session(engine: Engine, tm: TransactionManager, *, write: bool) -> Session:
-    """Return a session that joins *tm* when it is first used.
-
-    A writing session counts as changed from the start: zope.sqlalchemy looks only for ORM flushes
-    and would silently roll back everything written by Core statements.
-    """
-    state = "changed" if write else "active"
-    return WorkSession(
-        engine if write else reading(engine),
-        expire_on_commit=False,
-        info={"events": ZopeTransactionEvents(state, tm)},
-    )
+def open_session(engine: Engine, tm: TransactionManager, *, write: bool) -> CoreSession:
+    """Return a session that joins *tm* when it is first used; a reading one cannot write."""
+    return CoreSession(engine if write else reading(engine), tm, write=write)
 
 
 @contextmanager
@@ -82,13 +47,15 @@ def unit_of_work(
     inside the first gets a RuntimeError instead of waiting for itself. With ``write=False`` the
     database refuses to be written to.
     """
-    with ExitStack() as stack:
-        if write and (lock := write_lock(engine)) is not None:
-            stack.enter_context(lock.held())
+    lock = write_lock(engine) if write else None
+    with lock.held() if lock is not None else nullcontext():
         tm = TransactionManager(explicit=True)
-        session = stack.enter_context(open_session(engine, tm, write=write))
-        with tm:
-            yield Work(session, tm, store)
+        session = open_session(engine, tm, write=write)
+        try:
+            with tm:
+                yield Work(session, tm, store)
+        finally:
+            session.close()
 
 
 def run(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -14,26 +15,44 @@ from sqlalchemy.types import TypeDecorator
 Key = BigInteger().with_variant(Integer(), "sqlite")
 
 
+_FEN = Decimal("0.01")
+
+
 class Instant(TypeDecorator[dt.datetime]):
     """An aware UTC point in time (时刻); naive values are refused, SQLite gives UTC back."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:  # noqa: ARG002
-        """Store UTC."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a stored time must be aware")
-        return value.astimezone(dt.UTC)
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any]:
+        """Store UTC: the moment itself, or as SQLite keeps it (YYYY-MM-DD HH:MM:SS.ffffff)."""
+        return _text_of if dialect.name == "sqlite" else _in_utc
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> dt.datetime | None:  # noqa: ARG002
-        """Give back an aware time."""
-        if value is None:
-            return None
-        moment: dt.datetime = value
-        return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:  # noqa: ARG002
+        """Give back an aware time; PostgreSQL's driver does so itself."""
+        return _moment_of if dialect.name == "sqlite" else None
+
+    @staticmethod
+    def as_stored(value: dt.datetime | None) -> dt.datetime | None:
+        """Return *value* as a row would give it back."""
+        return _in_utc(value)
+
+
+def _in_utc(value: dt.datetime | None) -> dt.datetime | None:
+    if value is None:
+        return None
+    if value.tzinfo is None:
+        raise ValueError("a stored time must be aware")
+    return value.astimezone(dt.UTC)
+
+
+def _text_of(value: dt.datetime | None) -> str | None:
+    moment = _in_utc(value)
+    return None if moment is None else moment.isoformat(" ", "microseconds")[:26]
+
+
+def _moment_of(text: str | None) -> dt.datetime | None:
+    return None if text is None else dt.datetime.fromisoformat(f"{text}+00:00")
 
 
 class Fen(TypeDecorator[Decimal]):
@@ -54,6 +73,10 @@ class Fen(TypeDecorator[Decimal]):
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:  # noqa: ARG002
         """Give back yuan with two places."""
         return None if value is None else Decimal(int(value)).scaleb(-2)
+
+    def as_stored(self, value: Decimal | None) -> Decimal | None:
+        """Return *value* as a row would give it back."""
+        return None if value is None else value.quantize(_FEN)
 
 
 class Base(DeclarativeBase):

@@ -66,11 +66,14 @@ def test_advance_moves_a_case_once(county: Engine) -> None:
     with unit_of_work(county) as work:
         cases = CaseRepository(work.session)
         case = open_case(work)
-        moved = cases.advance(case.id, 0, state="investigated", amount=Decimal("12.34"))
+        moved = cases.advance(case, state="investigated", amount=Decimal("12.34"))
         assert (moved.version, moved.state) == (1, "investigated")
         with pytest.raises(StalePage):
-            cases.advance(case.id, 0, state="approved")
-        moved = cases.get_by_id(case.id)
+            cases.advance(case, state="approved")
+        read = cases.get_by_id(case.id)
+        assert read == moved
+        assert str(moved.amount) == str(read.amount) == "12.34"
+        moved = read
         assert (moved.state, moved.version, moved.amount) == ("investigated", 1, Decimal("12.34"))
 
 
@@ -83,7 +86,7 @@ def test_of_eight_simultaneous_approvers_one_wins(county: Engine) -> None:
         locked = cases.lock(case.number)
         if locked.state != "accepted":
             raise StalePage("not_in_state", "他人已办理")
-        return int(cases.advance(locked.id, locked.version, state="approved").version)
+        return int(cases.advance(locked, state="approved").version)
 
     results = at_once([lambda: run(county, None, approve)] * 8)
     assert results.count(1) == 1
