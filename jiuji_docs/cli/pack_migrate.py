@@ -78,6 +78,8 @@ def _tell(found: Migration, *, dry_run: bool) -> None:
         print("、".join(numbers[:NAMED]) + rest)
         for line in _lines(alike, found.titles):
             print(f"　　{line}")
+    if found.templates:
+        print(f"换版后出具的文书用新版的版式：{'、'.join(found.templates)}")
     moved = len(found.cases) - found.refused
     if found.findings:
         say(f"对照表有 {len(found.findings)} 处缺漏，没有改动")

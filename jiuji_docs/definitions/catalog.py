@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
@@ -13,6 +14,7 @@ from typing import Any
 from jiuji_docs.definitions.assembling import Shelf
 from jiuji_docs.definitions.documents import read_composition
 from jiuji_docs.definitions.office import overlay
+from jiuji_docs.definitions.paper_templates import names_for
 from jiuji_docs.definitions.read_form import read_enumerations
 from jiuji_docs.definitions.read_pack import (
     FormSources,
@@ -81,7 +83,19 @@ class Catalog:
     @cached_property
     def packs(self) -> Mapping[str, Pack]:
         """Every pack by id."""
-        return {name: read_pack(item, self.form_sources) for name, item in self.sources.items()}
+        return {
+            name: read_pack(item, self.form_sources, self.paper_templates)
+            for name, item in self.sources.items()
+        }
+
+    @cached_property
+    def paper_templates(self) -> Mapping[str, str]:
+        """Text by path of every template that papers of cases are made with, as far as they are there."""
+        found = {}
+        for name in names_for(self.form_sources.forms):
+            with suppress(NotFound):
+                found[name] = self.template(name)
+        return found
 
     def pack(self, pack_id: str, checksum: str | None = None) -> Pack:
         """Return a pack; NotFound when there is none, or none with that *checksum*."""
@@ -99,7 +113,8 @@ class Catalog:
         self.pack(pack_id)
         sources = self.sources[pack_id]
         policy, workflow = overlay(sources.policy, sources.workflow, settings, f"office.{pack_id}")
-        return read_pack(PackSources(pack_id, policy, workflow), self.form_sources)
+        laid = PackSources(pack_id, policy, workflow)
+        return read_pack(laid, self.form_sources, self.paper_templates)
 
     def form(self, form_id: str) -> FormDefinition:
         """Return a form as the first pack that has it fills it; NotFound when there is none."""

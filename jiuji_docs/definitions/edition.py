@@ -7,12 +7,10 @@ numbers are marked, so that they come back as what they were.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from importlib.resources.abc import Traversable
 from typing import Any
 
 from jiuji_docs.definitions.catalog import Catalog
@@ -23,6 +21,8 @@ from jiuji_docs.domain.workflow.policy import Pack
 
 #: Marks of what JSON has no kind for; a table with such a key of its own is wrapped in ``TABLE``.
 DECIMAL, DATE, MOMENT, TABLE = "$decimal", "$date", "$moment", "$table"
+#: Where the texts of templates are kept; editions of before had digests only, under another key.
+TEMPLATES = "template_texts"
 _READERS: Mapping[str, Callable[[str], Any]] = {
     DECIMAL: Decimal,
     DATE: dt.date.fromisoformat,
@@ -32,7 +32,7 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A pack's plain data, merged and with the office's settings, its forms, and its templates' digests."""
+    """A pack's plain data, merged and with the office's settings, its forms, and templates (text by path)."""
 
     sources: PackSources
     forms: FormSources
@@ -40,7 +40,7 @@ class Edition:
 
     def pack(self) -> Pack:
         """Return the pack these sources say; DefinitionError names file and place."""
-        return read_pack(self.sources, self.forms)
+        return read_pack(self.sources, self.forms, self.templates)
 
 
 def edition_of(catalog: Catalog, pack_id: str, settings: Mapping[str, Any] | None) -> Edition:
@@ -49,19 +49,7 @@ def edition_of(catalog: Catalog, pack_id: str, settings: Mapping[str, Any] | Non
     if settings:
         laid = overlay(sources.policy, sources.workflow, settings, f"office.{pack_id}")
         sources = PackSources(pack_id, *laid)
-    return Edition(sources, catalog.form_sources, template_digests(catalog.rooms.templates))
-
-
-def template_digests(room: Traversable, prefix: str = "") -> dict[str, str]:
-    """Return the SHA-256 of every template by its path in the room, in order of paths."""
-    found: dict[str, str] = {}
-    for entry in sorted(room.iterdir(), key=lambda item: item.name):
-        if entry.is_dir():
-            if entry.name != "__pycache__":
-                found |= template_digests(entry, f"{prefix}{entry.name}/")
-        elif not entry.name.endswith((".py", ".pyc")):
-            found[prefix + entry.name] = hashlib.sha256(entry.read_bytes()).hexdigest()
-    return found
+    return Edition(sources, catalog.form_sources, catalog.paper_templates)
 
 
 def write_edition(edition: Edition) -> str:
@@ -72,7 +60,7 @@ def write_edition(edition: Edition) -> str:
         "workflow": edition.sources.workflow,
         "forms": dict(edition.forms.forms),
         "enumerations": edition.forms.enumerations,
-        "templates": dict(edition.templates),
+        TEMPLATES: dict(edition.templates),
     }
     return json.dumps(_marked(content), ensure_ascii=False, separators=(",", ":"))
 
@@ -84,7 +72,7 @@ def read_edition(text: str) -> Edition:
         return Edition(
             PackSources(content["name"], content["policy"], content["workflow"]),
             FormSources(content["forms"], content["enumerations"]),
-            content["templates"],
+            content.get(TEMPLATES, {}),
         )
     except (ValueError, ArithmeticError, KeyError, TypeError, RecursionError) as error:
         raise DefinitionError("pack_edition", f"不是本系统存下的版本：{error}") from error

@@ -13,6 +13,7 @@ from jiuji_docs.definitions.loader import load_file
 from jiuji_docs.definitions.read_form import Enumerations, read_form
 from jiuji_docs.definitions.read_policy import read_policy
 from jiuji_docs.definitions.read_workflow import read_workflow
+from jiuji_docs.domain.canonical import digest
 from jiuji_docs.domain.errors import DefinitionError
 from jiuji_docs.domain.workflow.policy import Pack
 
@@ -53,10 +54,13 @@ def load_forms(room: Traversable) -> FormSources:
     return FormSources({data["id"]: data for data in plain.values()}, shared)
 
 
-def read_pack(sources: PackSources, forms: FormSources) -> Pack:
+def read_pack(
+    sources: PackSources, forms: FormSources, templates: Mapping[str, str] | None = None
+) -> Pack:
     """Return the pack; DefinitionError names file and place.
 
-    Its checksum covers the policy, the workflow and every form as this pack's enumerations fill it.
+    Its checksum covers the policy, the workflow, every form as this pack's enumerations fill it, and the
+    templates (text by path) its papers are made with, where they are told.
     """
     policy = read_policy(sources.policy, f"{sources.name}/policy.toml")
     if policy.id != sources.name:
@@ -67,9 +71,11 @@ def read_pack(sources: PackSources, forms: FormSources) -> Pack:
         name: read_form(data, f"forms/{name}.toml", enumerations)
         for name, data in forms.forms.items()
     }
-    parts = [
+    parts: list[Any] = [
         policy.checksum,
         workflow.checksum,
         {name: form.checksum for name, form in read.items()},
     ]
-    return Pack(policy.id, policy, workflow, read, checksum(parts))
+    if templates:
+        parts.append({name: digest(text) for name, text in templates.items()})
+    return Pack(policy.id, policy, workflow, read, checksum(parts), templates or {})

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from jiuji_docs.domain.errors import NotFound, Refused
 from jiuji_docs.domain.workflow.edition_map import EditionMap, what_is_missing
 from jiuji_docs.domain.workflow.facts import SYSTEM, Actor
-from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.domain.workflow.policy import Pack, other_templates
 from jiuji_docs.services.edition_moving import CaseMove, Mover, Names
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ class Migration:
     undone: bool = False
     #: Titles of states, steps and fields by id, of both editions.
     titles: Mapping[str, str] = field(default_factory=dict)
+    #: Templates that later papers of the moved cases are made with instead (版式).
+    templates: tuple[str, ...] = ()
 
     @property
     def refused(self) -> int:
@@ -78,7 +80,8 @@ def migrate(
     moves = [_moved(house, mover, group, dry_run=dry_run) for group in groups if group]
     cases = tuple(move for group in moves for move in group)
     undone = dry_run or (together and any(move.refusals for move in cases))
-    return Migration(before.title, after.title, (), cases, undone, _titles(before.pack, after.pack))
+    titles, templates = _titles(before.pack, after.pack), other_templates(before.pack, after.pack)
+    return Migration(before.title, after.title, (), cases, undone, titles, templates)
 
 
 def edition_named(desk: Desk, name: str) -> Names:

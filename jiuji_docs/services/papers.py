@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from jiuji_docs.definitions.documents import shipped_composition
+from jiuji_docs.definitions.paper_templates import composition_of
 from jiuji_docs.domain.archives.filing import RETENTIONS
 from jiuji_docs.domain.calendar import BEIJING
 from jiuji_docs.domain.canonical import digest
@@ -130,7 +130,7 @@ def _content(
     if form.paper is not None and form.paper.kind == "official":
         unit = progress.desk.accounts.unit(progress.actor.unit)
         document = compose(
-            shipped_composition(form.paper.composition or form.id),
+            composition_of(progress.pack.templates, form.paper.composition or form.id),
             known,
             issuer=unit.name,
             number=number,

@@ -99,7 +99,7 @@ class Press:
             places = {name: Place(**box) for name, box in json.loads(document.places).items()}
             findings = json.loads(document.findings)
         else:
-            paper, docx = self.printer.make(json.loads(document.content))
+            paper, docx = self.printer.make(json.loads(document.content), order.templates)
             pages, places = paper.pages, paper.places
             findings = findings_of(paper)
             pdf = prepare(paper.pdf, places) if places else paper.pdf

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from jiuji_docs.domain.forms.sheet import Place, RenderedPaper
@@ -18,6 +18,8 @@ class Order:
     signatures: tuple[Any, ...]
     units: Mapping[str, Any]
     people: Mapping[str, Any]
+    #: What the case's edition keeps to make its papers with, text by path; empty: the program's own.
+    templates: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,13 @@ def read_order(desk: Desk, document_id: int) -> Order | None:
     if document.state == "void":
         return None
     marks = tuple(row for row in desk.documents.signatures(document_id) if row.state == "ordered")
+    case = desk.cases.get_by_id(document.case_id)
     return Order(
         document,
         marks,
         {mark.unit_id: desk.accounts.unit(mark.unit_id) for mark in marks},
         {mark.account_id: desk.accounts.account(mark.account_id) for mark in marks},
+        desk.pack_of(case).templates,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from jiuji_docs.definitions.catalog import Catalog
-from jiuji_docs.definitions.documents import shipped_layout
+from jiuji_docs.definitions.paper_templates import layout_of
 from jiuji_docs.domain.documents import frozen as frozen_documents
 from jiuji_docs.domain.forms import frozen as frozen_sheets
 from jiuji_docs.domain.forms.sheet import FormSheet, RenderedPaper
@@ -33,18 +33,25 @@ class Printer:
         self._process = PaperProcess()
         self._seals: dict[SealStyle, bytes] = {}
 
-    def make(self, content: Mapping[str, Any]) -> tuple[RenderedPaper, bytes]:
-        """Return the paper and its DOCX; *content* is ``{"kind": …, "body": …}`` as it was frozen."""
-        if content["kind"] == "official":
-            document = frozen_documents.thaw(content["body"])
-            paper = self._print("official", document, {"layout": shipped_layout()})
-            return paper, official_docx(document, shipped_layout())
-        sheet = frozen_sheets.thaw(content["body"])
-        return self.sheet(sheet), sheet_docx(sheet, self._typeface, self._address)
+    def make(
+        self, content: Mapping[str, Any], kept: Mapping[str, str] | None = None
+    ) -> tuple[RenderedPaper, bytes]:
+        """Return the paper and its DOCX; *content* is ``{"kind": …, "body": …}`` as it was frozen.
 
-    def sheet(self, sheet: FormSheet) -> RenderedPaper:
+        *kept* holds the templates of the case's edition; what it lacks is taken from the program.
+        """
+        kept = kept or {}
+        if content["kind"] == "official":
+            document, layout = frozen_documents.thaw(content["body"]), layout_of(kept)
+            paper = self._print("official", document, {"layout": layout}, kept)
+            return paper, official_docx(document, layout)
+        sheet = frozen_sheets.thaw(content["body"])
+        return self.sheet(sheet, kept), sheet_docx(sheet, self._typeface, self._address)
+
+    def sheet(self, sheet: FormSheet, kept: Mapping[str, str] | None = None) -> RenderedPaper:
         """Return a laid-out sheet on paper."""
-        return self._print("sheet", sheet, {"address": self._address} if self._address else {})
+        address = {"address": self._address} if self._address else {}
+        return self._print("sheet", sheet, address, kept or {})
 
     def signature(self, lines: Sequence[str], width: float, height: float) -> bytes:
         """Return what an approver's signature looks like: a PDF page of the box's size in mm."""
@@ -67,13 +74,15 @@ class Printer:
         """End the child process."""
         self._process.close()
 
-    def _print(self, kind: str, content: object, options: Mapping[str, Any]) -> RenderedPaper:
+    def _print(
+        self, kind: str, content: object, options: Mapping[str, Any], kept: Mapping[str, str]
+    ) -> RenderedPaper:
         room = "forms/sheet" if kind == "sheet" else "documents/official"
         order = PaperOrder(
             kind=kind,
             content=content,
-            template=self._catalog.template(f"{room}.pt"),
-            css=self._catalog.template(f"{room}.css"),
+            template=kept.get(f"{room}.pt") or self._catalog.template(f"{room}.pt"),
+            css=kept.get(f"{room}.css") or self._catalog.template(f"{room}.css"),
             fonts=self._fonts,
             options=options,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,9 @@ from jiuji_docs.definitions.edition import Edition, edition_of, read_edition, wr
 from jiuji_docs.definitions.finding import ERROR, Finding
 from jiuji_docs.domain.calendar import BEIJING
 from jiuji_docs.domain.canonical import digest
-from jiuji_docs.domain.errors import NotFound, Refused
+from jiuji_docs.domain.errors import GuardRefused, NotFound, Refused
 from jiuji_docs.domain.workflow.facts import SYSTEM
-from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.domain.workflow.policy import Pack, other_templates
 
 if TYPE_CHECKING:
     from jiuji_docs.services.desk import Desk
@@ -116,7 +117,7 @@ def unpublished_lines(house: House) -> list[str]:
     return [
         f"政策包“{one.pack}”{one.text}；新事项仍按已发布的版本受理，发布用 jiuji pack publish {one.pack}"
         for one in standings(house)
-        if one.standing != PUBLISHED or one.templates
+        if one.standing != PUBLISHED
     ]
 
 
@@ -168,8 +169,8 @@ def _standing(desk: Desk, pack_id: str) -> Standing:
     newest = own[-1]
     same = [row for row in own if row.checksum == on_disk]
     kind = CHANGED if not same else PUBLISHED if same[0] is newest else EARLIER
-    kept = desk.editions.find(newest.checksum)
-    templates = read_edition(kept.content).templates if kept is not None else {}
-    now = edition_of(house.catalog, pack_id, house.office_settings(pack_id)).templates
-    changed = sorted(name for name in {*templates, *now} if templates.get(name) != now.get(name))
-    return Standing(pack_id, kind, on_disk, newest.number, newest.checksum, tuple(changed))
+    changed: tuple[str, ...] = ()
+    with suppress(GuardRefused):  # a damaged edition is told where its cases stop
+        before = house.editions.of(desk.work.session, pack_id, newest.checksum)
+        changed = other_templates(before, house.pack_on_disk(pack_id))
+    return Standing(pack_id, kind, on_disk, newest.number, newest.checksum, changed)

@@ -18,7 +18,7 @@ from tests.functional.people import Login, press_button, token
 class BrokenPrinter:
     """A printer out of order."""
 
-    def make(self, _content: Any) -> Any:
+    def make(self, _content: Any, _kept: Any = None) -> Any:
         """Refuse every paper."""
         raise PaperError("缺少生僻字「𬭊」的字形")
 

@@ -110,3 +110,13 @@ class Pack:
     workflow: Workflow
     forms: Mapping[str, FormDefinition]
     checksum: str = ""
+    #: Texts of the templates its papers are made with, by path; empty where nobody kept them (版式).
+    templates: Mapping[str, str] = field(default_factory=dict)
+
+
+def other_templates(old: Pack, new: Pack) -> tuple[str, ...]:
+    """Return the paths of templates that two editions have differently; none where one kept none."""
+    if not (old.templates and new.templates):
+        return ()
+    paths = {*old.templates, *new.templates}
+    return tuple(sorted(one for one in paths if old.templates.get(one) != new.templates.get(one)))

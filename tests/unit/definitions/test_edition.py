@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiuji_docs.definitions.checksum import checksum
-from jiuji_docs.definitions.edition import Edition, edition_of, read_edition, write_edition
+from jiuji_docs.definitions.edition import (
+    TEMPLATES,
+    Edition,
+    edition_of,
+    read_edition,
+    write_edition,
+)
 from jiuji_docs.definitions.read_pack import FormSources, PackSources
 from jiuji_docs.domain.errors import DefinitionError
+from jiuji_docs.domain.workflow.policy import other_templates
 from tests.common.relief import catalog
 
 KEYS = st.one_of(st.text(max_size=8), st.sampled_from(["$decimal", "$date", "$moment", "$table"]))
@@ -65,6 +73,30 @@ def test_every_shipped_pack_reads_back_with_its_checksum(pack_id: str) -> None:
     assert back.pack() == catalog().pack(pack_id)
     assert list(back.pack().forms) == list(catalog().pack(pack_id).forms)
     assert back.templates == edition.templates != {}
+
+
+def test_an_edition_keeps_the_templates_its_papers_are_made_with() -> None:
+    pack = catalog().pack("chaoyang-2021")
+    assert {"forms/sheet.css", "documents/gbt9704.toml", "documents/refusal_notice.toml"} <= set(
+        pack.templates
+    )
+    other = replace(catalog(), _templates={"forms/sheet.css": ".page { color: black }"})
+    assert other.pack("chaoyang-2021").checksum != pack.checksum
+    assert other_templates(pack, other.pack("chaoyang-2021")) == ("forms/sheet.css",)
+
+
+def test_an_edition_of_before_is_read_and_keeps_no_templates() -> None:
+    edition = edition_of(catalog(), "chaoyang-2021", None)
+    bare = replace(edition, templates={})
+    kept = json.loads(write_edition(bare))
+    del kept[TEMPLATES]
+    kept["templates"] = {"forms/sheet.css": "0" * 64}
+
+    back = read_edition(json.dumps(kept)).pack()
+
+    assert back.checksum == bare.pack().checksum != edition.pack().checksum
+    assert back.templates == {}
+    assert other_templates(back, edition.pack()) == ()
 
 
 def test_an_offices_settings_are_part_of_the_edition() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -11,11 +13,14 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from jiuji_docs.domain.errors import GuardRefused, NotFound, Refused
+from jiuji_docs.rendering.fonts import FontSet
 from jiuji_docs.services.case_file import CaseFileService
 from jiuji_docs.services.clock import FixedClock
 from jiuji_docs.services.edition_list import EditionService
 from jiuji_docs.services.house import House
 from jiuji_docs.services.ledger_check import changed_editions, check_ledger
+from jiuji_docs.services.print_orders import Order, read_order
+from jiuji_docs.services.printing import Printer
 from jiuji_docs.services.publishing import (
     CHANGED,
     EARLIER,
@@ -46,6 +51,11 @@ from tests.common.second_edition import (
 CLERK, AUDITOR = "yangshan.clerk", "yangshan.auditor"
 #: For what no database decides.
 ON_ONE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+WORDING, STYLE = "documents/refusal_notice.toml", "forms/sheet.css"
+SIXTY_DAYS = '[parameters.review_days]\nvalue = "60"'
+REFUSAL = {
+    "refusal_notice": {"reason_code": "covered", "reason": "已由医疗救助解决", "basis": "三"}
+}
 PUBLICITY = {
     "publicity": {"from_day": "2024-02-20", "to_day": "2024-02-27", "phone": "0421-7000000"}
 }
@@ -106,6 +116,47 @@ def test_a_running_case_keeps_its_edition_forms_included(house: House, later: Ho
     with later.desk(write=False) as desk:
         waiting = WorklistService(desk).waiting(desk.actor(AUDITOR))
     assert [(item.number, item.state) for item in waiting.items] == [(old, "公示中")]
+
+
+@ON_ONE
+def test_a_running_case_prints_with_the_templates_of_its_edition(
+    house: House, settings: Settings, clock: FixedClock, fonts: FontSet
+) -> None:
+    house.close()
+    settings.office.write_text("", "utf-8")
+    words, style = catalog().template(WORDING), catalog().template(STYLE)
+    assert SIXTY_DAYS in words
+    changed_words = words.replace(SIXTY_DAYS, SIXTY_DAYS.replace("60", "90"))
+    texts = {WORDING: changed_words, STYLE: f"{style}\n.line {{ color: #333333; }}"}
+    publish(House(settings, clock=clock, catalog=catalog()), PACK)
+    after = House(settings, clock=clock, catalog=replace(catalog(), _templates=texts))
+    old = case_at(after, "awaiting")
+    assert f"有未发布的改动（现行第 1 版）；版式文件有变：{WORDING}、{STYLE}" in " ".join(
+        unpublished_lines(after)
+    )
+    publish(after, PACK)
+    new = case_at(after, "awaiting")
+
+    orders = [refused_in_town(after, number) for number in (old, new)]
+    assert orders[0]["acceptance_notice"].templates == catalog().paper_templates
+    with closing(Printer(after.catalog, fonts)) as printer:
+        sheets = [order["acceptance_notice"] for order in orders]
+        content = json.loads(sheets[0].document.content)
+        pdfs = {printer.make(content, sheet.templates)[0].pdf for sheet in sheets}
+    assert len(pdfs) == len(sheets)
+    after.close()
+    told = [order["refusal_notice"].document.content for order in orders]
+    assert ["60日内" in text for text in told] == [True, False]
+    assert ["90日内" in text for text in told] == [False, True]
+
+
+def refused_in_town(house: House, number: str) -> dict[str, Order]:
+    """Refuse a case; return what the press is told of each of its papers."""
+    fire(house, "yangshan.head", "refuse_town", number, forms=REFUSAL)
+    with house.desk(write=False) as desk:
+        papers = desk.documents.of_case(desk.cases.get(number).id)
+        orders = {paper.paper: read_order(desk, paper.id) for paper in papers}
+    return {name: order for name, order in orders.items() if order is not None}
 
 
 @ON_ONE
