@@ -11,6 +11,8 @@ from jiuji_docs.domain.workflow.definition import START, Transition
 from jiuji_docs.domain.workflow.joint_meeting import APPROVE, REFUSE, RETURN, JointMeeting
 from jiuji_docs.domain.workflow.policy import Pack
 
+#: The form of minutes (F26) and where its convener signs.
+MINUTES, CONVENER = "meeting_minutes", "convener"
 #: Kinds of fields that the page of a meeting cannot ask for.
 _NOT_ASKED = frozenset({"rows"})
 
@@ -31,6 +33,15 @@ def meetings(pack: Pack) -> Iterator[Finding]:
         for path in _unreachable(pack, meeting):
             message = f"会议页填不了“{path}”，纪要也没有填它"
             yield in_workflow(pack, f"{place}.fill", message, WARNING)
+
+
+def minutes_signed(pack: Pack) -> Iterator[Finding]:
+    """Find steps that issue minutes which nobody signs: such a case could not be filed by its own papers."""
+    for step in pack.workflow.transitions.values():
+        signed = {(rule.paper, rule.place) for rule in step.signs}
+        if MINUTES in step.documents and (MINUTES, CONVENER) not in signed:
+            message = f"出具“{MINUTES}”，却没有写由召集人（{CONVENER}）签名"
+            yield in_workflow(pack, f"transition[{step.id}].signs", message, WARNING)
 
 
 def _state_and_posts(pack: Pack, meeting: JointMeeting) -> Iterator[str]:

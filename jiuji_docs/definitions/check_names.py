@@ -67,6 +67,9 @@ def places_signed(pack: Pack) -> Iterator[Finding]:
             if rule.place not in there_are:
                 place = f"transition[{step.id}].signs"
                 yield in_workflow(pack, place, f"“{rule.paper}”上没有“{rule.place}”这个位置")
+            if rule.named_in and rule.named_in not in known_paths(pack):
+                place = f"transition[{step.id}].signs"
+                yield in_workflow(pack, place, f"named_in：没有“{rule.named_in}”")
 
 
 def guards(pack: Pack) -> Iterator[Finding]:

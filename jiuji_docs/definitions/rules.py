@@ -112,6 +112,11 @@ PACK_RULES: Mapping[Rule, Check] = {
         "改正 state、approve、refuse、return 或 fill",
     ): check_meetings.meetings,
     Rule(
+        "HY-02",
+        "会议纪要由召集人签名",
+        '在出具纪要的一步写 signs，place = "convener"，named_in 写召集人的字段',
+    ): check_meetings.minutes_signed,
+    Rule(
         "DJ-01", "登记簿与救助事项分开", "登记簿用自己的路径和环节；给付、不予救助写在救助路径上"
     ): check_registers.registers,
     Rule(

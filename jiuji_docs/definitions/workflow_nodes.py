@@ -100,6 +100,9 @@ WORKFLOW_NODES: Mapping[str, Node] = {
             "paper": Key("text", "文书", required=True),
             "place": Key("text", "位置名", required=True),
             "seal": Key("flag", "盖单位印章；不写为个人签名"),
+            "named_in": Key(
+                "text", "只由这个字段写的人签，如会议召集人；别人办理的，留待本人在纸上签"
+            ),
         },
     ),
     "workflow.branch": Node(

@@ -15,6 +15,7 @@ from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.dispatch.filed import filed_item
 from jiuji_docs.services.dispatch.gathering import flow_of
+from jiuji_docs.services.meetings.filed_minutes import minutes_files
 from jiuji_docs.services.past_words import PastWords
 
 #: Who exports cases: they hold personal data and are of every town.
@@ -86,10 +87,9 @@ def _of_dossier(desk: Desk, row: Any) -> ArchiveItem:
 
 def _of_case(desk: Desk, row: Any, actor: Actor) -> ArchiveItem:
     case = desk.cases.get(row.case_number)
-    papers = sorted(desk.documents.of_case(case.id), key=lambda one: order_of(one.paper))
     words = PastWords(desk, desk.pack_of(case), case.id)
     files = [
-        *(StoredFile(one.title, f"{one.title}.pdf", one.pdf_hash, one.pages) for one in papers),
+        *_case_papers(desk, case.id),
         *(
             StoredFile("佐证材料", one.name, one.sha256)
             for one in desk.documents.attachments(case.id)
@@ -106,6 +106,18 @@ def _of_case(desk: Desk, row: Any, actor: Actor) -> ArchiveItem:
         unit_id=actor.unit,
         case_id=case.id,
     )
+
+
+def _case_papers(desk: Desk, case_id: int) -> list[StoredFile]:
+    """Return a case's papers in the order of its catalogue, with the minutes that decided it."""
+    found = [
+        (order_of(one.paper), StoredFile(one.title, f"{one.title}.pdf", one.pdf_hash, one.pages))
+        for one in desk.documents.of_case(case_id)
+    ]
+    for one in minutes_files(desk, case_id):
+        file = StoredFile(one.paper.title, one.name, one.digest, one.paper.pages)
+        found.append((order_of(one.paper.paper), file))
+    return [file for _, file in sorted(found, key=lambda pair: pair[0])]
 
 
 def _record(desk: Desk, row: Any, about: dict[str, str]) -> dict[str, Any]:

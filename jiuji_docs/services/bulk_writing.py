@@ -77,6 +77,8 @@ def _signatures(
 ) -> Iterator[dict[str, Any]]:
     known = Known(progress, gathered)
     for rule in progress.transition.signs:
+        if not papers.signs_here(progress, rule, known):
+            continue
         document = live[progress.case.id, rule.paper]
         if rule.paper not in progress.documents:
             progress.documents.append(rule.paper)

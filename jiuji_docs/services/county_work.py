@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from jiuji_docs.services.duties.recording import DutyService
 from jiuji_docs.services.duties.views import DutyReader
+from jiuji_docs.services.meetings.filed_minutes import MinutesReader
 from jiuji_docs.services.meetings.holding import HoldingService
 from jiuji_docs.services.meetings.preparing import MeetingService
+from jiuji_docs.services.meetings.signed_paper import SignedPaperService
 from jiuji_docs.services.meetings.views import MeetingReader
 from jiuji_docs.services.registers import RegisterService
 from jiuji_docs.services.rosters.keeping import RosterService
@@ -18,8 +20,10 @@ SERVICES: tuple[type, ...] = (
     HoldingService,
     MeetingReader,
     MeetingService,
+    MinutesReader,
     RegisterService,
     RosterReader,
     RosterService,
     SelfReportService,
+    SignedPaperService,
 )

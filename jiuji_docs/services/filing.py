@@ -14,6 +14,7 @@ from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.rendering.filing_stamp import stamped_copy
 from jiuji_docs.rendering.fonts import installed_fonts
 from jiuji_docs.services.hidden_papers import refuse_hidden
+from jiuji_docs.services.meetings.filed_minutes import minutes_files, refuse_unsigned
 from jiuji_docs.services.papers import local_date
 from jiuji_docs.services.references import next_reference
 from jiuji_docs.services.scope import in_scope
@@ -33,10 +34,11 @@ SEE_EVERY_SEAL = frozenset({"audit.reader", "county.approver", "archives.archivi
 
 
 def finished_papers(desk: Desk, case_id: int) -> list[Any]:
-    """Return the papers in force; refuse when one of them is not printed yet."""
+    """Return the papers in force; refuse when one is not printed yet, or minutes of the case are unsigned."""
     rows = [row for row in desk.documents.of_case(case_id) if row.state != "void"]
     if waiting := [row.title for row in rows if row.state in ("printing", "failed")]:
         raise GuardRefused("papers_in_print", f"文书尚未印制完成：{'、'.join(waiting)}")
+    refuse_unsigned(desk, case_id)
     return rows
 
 
@@ -70,7 +72,9 @@ def _setting(progress: Progress, name: str, otherwise: str) -> str:
 
 def _contents(progress: Progress, rows: list[Any]) -> list[dict[str, Any]]:
     """Return the catalogue's lines in the order of a case file (卷内目录)."""
-    return [_line(row) for row in catalogue(_filed(progress, row) for row in rows)]
+    minutes = (one.paper for one in minutes_files(progress.desk, progress.case.id))
+    papers = [*(_filed(progress, row) for row in rows), *minutes]
+    return [_line(row) for row in catalogue(papers)]
 
 
 def _filed(progress: Progress, row: Any) -> FiledPaper:

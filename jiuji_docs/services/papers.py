@@ -45,8 +45,16 @@ def issue(progress: Progress) -> None:
     for paper in progress.transition.documents:
         _freeze(progress, progress.pack.forms[paper], known)
     for rule in progress.transition.signs:
-        _order(progress, rule, known)
+        if signs_here(progress, rule, known):
+            _order(progress, rule, known)
     _queue(progress)
+
+
+def signs_here(progress: Progress, rule: SignatureRule, known: Mapping[str, Any]) -> bool:
+    """Say whether the actor signs by a rule: one that names its signer is nobody else's, a deputy's neither."""
+    actor = progress.actor
+    named = known.get(rule.named_in) if rule.named_in else actor.name
+    return named == actor.name and not (rule.named_in and actor.on_behalf_of)
 
 
 @dataclass(slots=True)

@@ -88,6 +88,12 @@ class MeetingRepository(Repository):
         joined = select(*columns).join_from(ITEM, T, T.c.id == ITEM.c.meeting_id)
         return self._all(joined.where(ITEM.c.case_id == case_id).order_by(ITEM.c.id))
 
+    def deciding(self, case_id: int) -> list[AnyRow]:
+        """Return the meetings whose minutes speak of a case, oldest first, with ``step_seq`` of its item."""
+        joined = select(*T.c, ITEM.c.step_seq).join_from(ITEM, T, T.c.id == ITEM.c.meeting_id)
+        spoken = ITEM.c.state.in_(("carried", "adjourned"))
+        return self._all(joined.where(ITEM.c.case_id == case_id, spoken).order_by(ITEM.c.id))
+
     def kept(self, case_ids: Collection[int]) -> dict[int, str]:
         """Return, of each case whose last item was kept or adjourned, why."""
         found = select(ITEM.c.case_id, ITEM.c.state, ITEM.c.reason, ITEM.c.resolution)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
 from jiuji_docs.rendering.fonts import FontSet
+from jiuji_docs.services.archive_items import items_of_year
 from jiuji_docs.services.house import House
+from jiuji_docs.services.meetings.press_topic import MINUTES
 from jiuji_docs.services.start import open_press
+from tests.common.cases import fire
 from tests.common.meetings import deliberating, prepare
 from tests.functional.people import Login
 
@@ -72,6 +76,29 @@ def test_a_meeting_is_called_tried_issued_and_printed(
     assert page.click("纪要（PDF）").content_type == "application/pdf"
     assert page.click("会商纪要表").body.startswith(b"%PDF")
     assert page.click("纪要（Word）").body.startswith(b"PK")
+    _refused_is_filed_with_its_minutes(login, house, cases[1])
+
+
+def _refused_is_filed_with_its_minutes(login: Login, house: House, case: str) -> None:
+    fire(house, "county.archivist", "archive", case)
+    with house.desk(write=False) as desk:
+        actor = desk.actor("county.archivist")
+        (item,) = items_of_year(desk, actor, 2024)
+        contents = json.loads(desk.archives.of_case(desk.cases.get(case).id).contents)
+        wanted = {line["title"]: line["pages"] for line in contents if line["paper"] == MINUTES}
+    packed = {one.name: one.pages for one in item.files}
+    assert len(wanted) == 2
+    assert {f"{title}.pdf": pages for title, pages in wanted.items()}.items() <= packed.items()
+    client = login("county.archivist")
+    page = client.get(f"/cases/{case}")
+    assert page.click("会商纪要（召集人签发件）").body.startswith(b"%PDF")
+    client.get(f"/cases/{case}/minutes/9", status=404)
+    with house.desk(write=False) as desk:
+        read = desk.accounts.accesses(desk.cases.get(case).id)
+    assert any("会商纪要（召集人签发件）〔2024〕1号" in row.what for row in read)
+    town = login("yangshan.clerk")
+    assert "会商纪要" not in town.get(f"/cases/{case}")
+    town.get(f"/cases/{case}/minutes/1", status=403)
 
 
 def test_what_is_typed_wrong_is_said_and_nothing_else(

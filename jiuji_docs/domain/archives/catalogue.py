@@ -22,6 +22,7 @@ ORDER = (
     "investigation",
     "review",
     "publicity",
+    "meeting_minutes",
     "approval_notice",
     "refusal_notice",
     "payroll",

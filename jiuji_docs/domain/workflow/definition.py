@@ -64,11 +64,16 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class SignatureRule:
-    """The step signs *paper* at the named *place*; *seal* puts the unit's seal there instead."""
+    """The step signs *paper* at the named *place*; *seal* puts the unit's seal there instead.
+
+    With *named_in*, the path of a field, only the person whom that field names signs: minutes belong to their
+    convener, whoever writes them down.
+    """
 
     paper: str
     place: str
     seal: bool = False
+    named_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)

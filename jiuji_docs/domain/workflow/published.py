@@ -22,6 +22,7 @@ FILE_KINDS = {
     "posted_photo": "公示张贴照片",
     "removed_photo": "公示撤下照片",
     "delivery_photo": "领取照片",
+    "signed_minutes": "会议纪要签字件",
     "other": "其他材料",
 }
 

@@ -34,14 +34,12 @@ from jiuji_docs.services.facts import names_of_relatives
 from jiuji_docs.services.known import about_case
 from jiuji_docs.services.meetings.filling import Decided, entries
 from jiuji_docs.services.meetings.kinds import kind_of_row
-from jiuji_docs.services.meetings.press_topic import MEETING
+from jiuji_docs.services.meetings.press_topic import MEETING, MINUTES
 from jiuji_docs.services.meetings.record import Noted, Record, write_record
 from jiuji_docs.services.meetings.sitting import Sitting, minutes_of, sources_of
 from jiuji_docs.services.meetings.slips import SlipOrder, open_slips
 from jiuji_docs.services.papers import local_date
 
-#: The form that a meeting's minutes are kept on.
-FORM = "meeting_minutes"
 LONGEST_REASON = 400
 
 
@@ -231,7 +229,7 @@ class HoldingService:
         row, unit = sitting.row, sitting.actor.unit_name
         minutes = minutes_of(sitting, {line.case for line in lines if line.state == "kept"})
         content = canonical(frozen_documents.freeze(official(minutes)))
-        form = sitting.pack.forms[FORM]
+        form = sitting.pack.forms[MINUTES]
         number = f"{sitting.minutes_number}（{row.number}）"
         sheet = lay_out(form, form_values(minutes), number=number, unit=unit)
         self._change(

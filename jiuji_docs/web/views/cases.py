@@ -15,6 +15,7 @@ from jiuji_docs.services.attachments import AttachmentService
 from jiuji_docs.services.case_file import PRINTS_AGAIN, CaseFileService
 from jiuji_docs.services.case_pictures import CasePictureService
 from jiuji_docs.services.filing import FilingService
+from jiuji_docs.services.meetings.filed_minutes import MinutesReader
 from jiuji_docs.web.file_response import file_response
 from jiuji_docs.web.numbers import whole_number
 from jiuji_docs.web.press import wake_after_commit
@@ -117,6 +118,7 @@ def _page(request: Any, *, unmasked: bool) -> dict[str, Any]:
         "may_copy": allows("archives", request.actor.roles),
         "may_reprint": PRINTS_AGAIN in request.actor.roles,
         "file_kinds": FILE_KINDS,
+        "minutes": request.find_service(MinutesReader).of_case(view.number, request.actor),
         "attachments": request.find_service(AttachmentService).list(view.number, request.actor),
     }
 

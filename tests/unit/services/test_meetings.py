@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+import io
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+import pikepdf
 import pytest
 
 from jiuji_docs.definitions.assembling import Shelf, assemble, load_files
 from jiuji_docs.definitions.catalog import Rooms
 from jiuji_docs.definitions.read_pack import PackSources, read_pack
-from jiuji_docs.domain.errors import GuardRefused, NotAllowed, NotFound, Refused, StalePage
+from jiuji_docs.domain.errors import (
+    GuardRefused,
+    NotAllowed,
+    NotFound,
+    NotInState,
+    Refused,
+    StalePage,
+)
 from jiuji_docs.domain.meetings.agenda import Item, Share
 from jiuji_docs.domain.meetings.judging import RecordRefused
 from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.house import House
 from jiuji_docs.services.known import entered
+from jiuji_docs.services.meetings.filed_minutes import minutes_files, refuse_unsigned
 from jiuji_docs.services.meetings.holding import Held, HoldingService
 from jiuji_docs.services.meetings.preparing import MeetingService
 from jiuji_docs.services.meetings.record import Noted, Record
+from jiuji_docs.services.meetings.signed_paper import SignedPaperService
 from tests.common.cases import PACK, fire
 from tests.common.meetings import APPROVER, PEOPLE, approved, deliberating, prepare, record, refused
 from tests.common.relief import catalog
@@ -259,3 +271,77 @@ def test_a_case_that_moved_on_meanwhile_is_kept_and_the_others_go(house: House) 
     fire(house, APPROVER, "refuse_deliberation", case, forms=forms)
     held = hold(house, meeting, record(house, approved(case), approved(other)))
     assert [line.state for line in held.lines] == ["kept", "carried"]
+
+
+def a_print(pages: int) -> bytes:
+    made = io.BytesIO()
+    with pikepdf.new() as pdf:
+        for _ in range(pages):
+            pdf.add_blank_page()
+        pdf.save(made)
+    return made.getvalue()
+
+
+def printed(house: House, meeting: str) -> None:
+    """Do what the press does for the minutes, without typesetting them."""
+
+    def store(desk: Desk) -> None:
+        row = desk.meetings.seen(meeting, "county")
+        hashes = {name: desk.put(a_print(2)) for name in ("pdf_hash", "sheet_hash")}
+        desk.meetings.set_papers(row.id, paper_state="printed", **hashes)
+
+    house.run(store)
+
+
+def keep_signed(house: House, meeting: str, data: bytes, pages: int | None) -> None:
+    house.run(
+        lambda desk: SignedPaperService(desk).keep(
+            meeting, "签字件.pdf", data, pages, desk.actor(APPROVER)
+        )
+    )
+
+
+def filed(house: House, case: str) -> list[tuple[str, int]]:
+    """Return titles and pages of the minutes in a case's file; raises why it cannot be filed."""
+    with house.desk(write=False) as desk:
+        case_id = desk.cases.get(case).id
+        refuse_unsigned(desk, case_id)
+        return [(one.paper.title, one.paper.pages) for one in minutes_files(desk, case_id)]
+
+
+@SQLITE
+def test_a_case_s_file_holds_its_minutes_and_none_is_filed_with_unsigned_ones(house: House) -> None:
+    case, adjourned, other = (deliberating(house, month) for month in (1, 2, 3))
+    on_paper = prepare(house, (case, adjourned), convener="高峰", convener_account="")
+    with pytest.raises(NotInState, match="纪要签发以后才有签字件"):
+        keep_signed(house, on_paper, a_print(1), 1)
+    waits = Noted(Item(adjourned, "adjourn", "补充核对银行流水"))
+    hold(house, on_paper, record(house, approved(case), waits, signed_on=house.clock().date()))
+    with pytest.raises(
+        GuardRefused, match="文书尚未印制完成：示范县社会救助联席会议纪要〔2024〕1号"
+    ):
+        filed(house, case)
+    printed(house, on_paper)
+    for one in (case, adjourned):
+        with pytest.raises(GuardRefused, match="没有召集人高峰的签字件"):
+            filed(house, one)
+    for data, pages, words in (
+        (b"", 1, "请选择签字件"),
+        (b"MZ", 1, "只接受"),
+        (a_print(1), 0, "页数"),
+    ):
+        with pytest.raises(Refused, match=words):
+            keep_signed(house, on_paper, data, pages)
+    keep_signed(house, on_paper, a_print(3), 3)
+    assert filed(house, case) == [
+        ("示范县社会救助联席会议纪要", 2),
+        ("会商纪要（召集人签字件）", 3),
+    ]
+    assert filed(house, other) == []
+
+    here = prepare(house, (other,))
+    hold(house, here, record(house, approved(other)))
+    printed(house, here)
+    assert filed(house, other)[1] == ("会商纪要（召集人签发件）", 2)
+    with pytest.raises(NotInState, match="已由召集人吴建华在系统中签发"):
+        keep_signed(house, here, a_print(1), 1)
