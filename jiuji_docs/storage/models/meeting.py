@@ -52,10 +52,10 @@ class Meeting(Base):
     docx_hash: Mapped[str] = mapped_column(String(64), default="")
     sheet_hash: Mapped[str] = mapped_column(String(64), default="")
     findings: Mapped[str] = mapped_column(default="[]")
-    #: The minutes signed on paper (签字件), kept as brought: name, kind, SHA-256 and pages; empty without one.
-    signed_name: Mapped[str] = mapped_column(String(200), default="", server_default="")
-    signed_media: Mapped[str] = mapped_column(String(80), default="", server_default="")
-    signed_hash: Mapped[str] = mapped_column(String(64), default="", server_default="")
+    #: The minutes signed on paper (签字件), kept as brought: name, kind, SHA-256 and pages; None without one.
+    signed_name: Mapped[str | None] = mapped_column(String(200))
+    signed_media: Mapped[str | None] = mapped_column(String(80))
+    signed_hash: Mapped[str | None] = mapped_column(String(64))
     signed_pages: Mapped[int] = mapped_column(default=0, server_default="0")
 
 

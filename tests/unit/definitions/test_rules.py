@@ -169,6 +169,10 @@ MUTANTS: list[tuple[str, Callable[[Mutant], object]]] = [
     ("HY-01", lambda m: m.meeting("deliberation")["fill"].update({"decision.x": "amount"})),
     ("HY-01", lambda m: m.meeting("deliberation").update(roles=["town.clerk"])),
     ("HY-02", lambda m: m.step("approve_deliberation")["documents"].append("meeting_minutes")),
+    (
+        "HY-02",
+        lambda m: m.step("refuse_deliberation").update(documents=["meeting_minutes"], signs=[]),
+    ),
     ("DQ-01", lambda m: m.policy.update(duty=[{**DRIVE, "role": "town.nobody"}])),
     ("DQ-01", lambda m: m.policy.update(duty=[{**DRIVE, "clause": "CY-99"}])),
     ("DQ-01", lambda m: m.policy.update(duty=[{**DRIVE, "every": "unset"}])),

@@ -20,7 +20,7 @@ WIDTHS = {"signed_name": 200, "signed_media": 80, "signed_hash": 64}
 def upgrade() -> None:
     """Add the file and its pages; meetings of before have none."""
     for name, width in WIDTHS.items():
-        column = sa.Column(name, sa.String(length=width), server_default="", nullable=False)
+        column = sa.Column(name, sa.String(length=width), nullable=True)
         op.add_column("meeting", column)
     op.add_column(
         "meeting", sa.Column("signed_pages", sa.Integer(), server_default="0", nullable=False)
