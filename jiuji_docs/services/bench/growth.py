@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from jiuji_docs.services.bench.county import analyze, fill, fill_history
-from jiuji_docs.services.bench.full_step import full_step, spent
+from jiuji_docs.services.bench.full_step import bare_step, full_step, spent
 from jiuji_docs.services.bench.ground import ground, take
 from jiuji_docs.services.bench.measure import Measure, at_most
 from jiuji_docs.services.house import House
@@ -17,14 +17,18 @@ ROUNDS = 9
 
 
 def measure_growth(database: str = "") -> tuple[Measure, ...]:
-    """Return, for a step and for an acceptance, processor time with a million cases ÷ with few."""
+    """Return, for a step and for an acceptance, processor time with a million cases ÷ with few.
+
+    Filling takes minutes in which a shared machine grows slower or faster: both times are taken in
+    bare steps of the same moment, on tables that do not grow.
+    """
     with ground(database) as house:
-        step = full_step(house)
+        step, bare = full_step(house), bare_step(house.engine)
         kind = house.engine.dialect.name
         _grow(house, 0, FEW)
-        few = _cost(step), _cost(lambda: _accept(house))
+        few = _cost(step, bare), _cost(lambda: _accept(house), bare)
         _grow(house, FEW, MANY)
-        many = _cost(step), _cost(lambda: _accept(house))
+        many = _cost(step, bare), _cost(lambda: _accept(house), bare)
     return tuple(
         at_most(name, f"{title}：百万件时 ÷ 一万件时（{kind}）", after / before, "倍", DEAREST)
         for name, title, before, after in (
@@ -45,7 +49,7 @@ def _accept(house: House) -> None:
     take(house, "accept")
 
 
-def _cost(action: Callable[[], None]) -> float:
-    """Return the least of several rounds: what disturbs a machine only ever adds."""
-    spent(action)
-    return min(spent(action) for _ in range(ROUNDS))
+def _cost(action: Callable[[], None], bare: Callable[[], None]) -> float:
+    """Return the price in bare steps, each the least of rounds in turns: disturbance only ever adds."""
+    rounds = [(spent(action), spent(bare)) for _ in range(ROUNDS + 1)][1:]
+    return min(one for one, _ in rounds) / min(other for _, other in rounds)

@@ -16,7 +16,7 @@ def test_it_counts_steps_over_as_many_cases_as_it_says(
     monkeypatch.setattr(growth, "MANY", 1000)
     held: list[tuple[int, ...]] = []
 
-    def cost(_action: object) -> float:
+    def cost(_action: object, _bare: object) -> float:
         return 1.0
 
     def grow(house: House, first: int, end: int, fill: object = growth._grow) -> None:
