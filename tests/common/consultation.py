@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import copy
 import tomllib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jiuji_docs.definitions.read_pack import PackSources, read_pack
+from jiuji_docs.domain.workflow.definition import Workflow
 from jiuji_docs.domain.workflow.policy import Pack
 from tests.common.relief import catalog
 
@@ -37,6 +39,12 @@ ISSUES = {"approve_deliberation": "panel_opinion"}
 def consulting_pack() -> Pack:
     """Return the pack with the parallel checks and the panel."""
     return read_pack(consulting_sources(), catalog().form_sources)
+
+
+def straight_back(flow: Workflow) -> Workflow:
+    """Return a workflow whose returns all send the corrected case straight back to the returner."""
+    steps = {name: replace(step, straight=step.returns) for name, step in flow.transitions.items()}
+    return replace(flow, transitions=steps)
 
 
 def consulting_sources() -> PackSources:

@@ -19,7 +19,7 @@ from jiuji_docs.definitions.read_dispatch import shipped_flows
 from jiuji_docs.domain.charts.case_chart import chart_of_pack, variable
 from jiuji_docs.domain.charts.chart import BEGIN, Chart, Exit, Move
 from jiuji_docs.domain.charts.dossier_chart import ROUTE, chart_of_flow
-from jiuji_docs.domain.charts.expressions import BARRED, BEEN, CHOSEN, role_name
+from jiuji_docs.domain.charts.expressions import BARRED, BEEN, CHOSEN, STRAIGHT, role_name
 from jiuji_docs.domain.dispatch import guards
 from jiuji_docs.domain.dispatch import judge as dispatch
 from jiuji_docs.domain.dispatch.facts import DossierFacts
@@ -63,6 +63,10 @@ class CaseWalk:
     state: str = START
     steps: list[StepTaken] = field(default_factory=list)
     branches: dict[str, str] = field(default_factory=dict)
+    #: Where a corrected case goes straight back to, remembered from the return itself.
+    straight_to: str = ""
+    #: How often one did.
+    sent_straight: int = 0
 
     def __post_init__(self) -> None:
         self.chart: Chart = chart_of_pack(self.pack)
@@ -189,6 +193,7 @@ class CaseWalk:
         return {
             "route": self.route,
             CHOSEN: turn.chosen,
+            STRAIGHT: self.straight_to,
             **{role_name(role): role in turn.who.roles for role in self.chart.roles},
             **{BARRED + step: value for step, value in barred.items()},
             **{BEEN + t: any(item.target == t for item in standing) for t in returns},
@@ -210,6 +215,8 @@ class CaseWalk:
         if branch and not flow.transitions[step].returns:
             self.branches[branch] = target
         elif target != source or flow.transitions[step].returns:
+            self.sent_straight += target == self.straight_to
+            self.straight_to = source if flow.transitions[step].straight else ""
             self.state = target
             self.branches = {b.id: b.first for b in flow.branches.values() if b.state == target}
 

@@ -20,6 +20,8 @@ START, TASK, WAY, END = "startEvent", "userTask", "exclusiveGateway", "endEvent"
 FORK = "parallelGateway"
 #: The variable that holds the step somebody takes.
 STEP = "step"
+#: What an arrow is called that a case takes unless it goes straight back.
+ORDINARY = "其他情形"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,7 @@ def _ways(chart: Chart, place: str) -> tuple[_Way, ...]:
 
 
 def _tables(chart: Chart, place: str) -> tuple[Move, ...]:
-    """Return the steps at a place whose table says where they lead."""
+    """Return the steps at a place that lead to several: by a table, or straight back to a returner."""
     found = moving(chart, place)
     return tuple(move for move in found if len(move.exits) > 1 and not move.exits[0].chosen)
 
@@ -265,7 +267,9 @@ def _work(plan: _Plan, place: str, group: int) -> Iterator[Node]:
     if plan.several(place):
         yield Node(f"way_{place}", WAY, f"{here.title}：如何办理", lane, group, 2)
     for move in plan.tables[place]:
-        yield Node(f"table_{place}_{move.id}", WAY, f"{move.title}：分档", lane, group, 3)
+        tiered = any(way.tests for way in move.exits)
+        name = f"{move.title}：{'分档' if tiered else '去向'}"
+        yield Node(f"table_{place}_{move.id}", WAY, name, lane, group, 3)
 
 
 _PARTS = {"place": _whole, "in": _way_in, "met": _met, "on": _way_on}
@@ -311,7 +315,7 @@ def _rows(move: Move) -> dict[str, tuple[str, str]]:
         found.setdefault(way.target, []).append(way)
     return {
         target: (
-            "；".join(way.label for way in rows),
+            "；".join(way.label for way in rows if way.label) or ORDINARY,
             any_of(_bracketed(all_of(leads(move, way)), several=len(rows) > 1) for way in rows),
         )
         for target, rows in found.items()

@@ -20,9 +20,12 @@ from jiuji_docs.domain.workflow.definition import (
 )
 from jiuji_docs.domain.workflow.explain import explain_condition
 from jiuji_docs.domain.workflow.policy import UNSET, Pack
+from jiuji_docs.domain.workflow.targets import may_go_straight, straight_from
 
 #: Characters of the checksum that a drawing shows: enough to tell two editions apart.
 EDITION = 12
+#: When a case goes straight back to where it was returned from.
+CORRECTED = "补正后直接送回"
 
 
 def chart_of_pack(pack: Pack) -> Chart:
@@ -82,14 +85,19 @@ def _moves(pack: Pack, step: Transition) -> Iterator[Move]:
 
 def _exits(pack: Pack, step: Transition, source: str) -> tuple[Exit, ...]:
     if step.returns:
-        return tuple(Exit(target, chosen=True) for target in step.return_targets)
+        label = CORRECTED if step.straight else ""
+        return tuple(Exit(target, chosen=True, label=label) for target in step.return_targets)
+    flow = pack.workflow
+    back = straight_from(flow, source) if flow.straight and may_go_straight(flow, step) else ()
+    corrected = tuple(Exit(place, straight=True, label=CORRECTED) for place in back)
     if step.table:
-        table = pack.workflow.tables[step.table]
-        return tuple(
+        table = flow.tables[step.table]
+        rows = (
             Exit(row.outcome, tuple(_tests(table, row)), label=_row_words(row))
             for row in table.rows
         )
-    return (Exit(source if step.target == STAY else step.target),)
+        return (*rows, *corrected)
+    return (Exit(source if step.target == STAY else step.target), *corrected)
 
 
 def _tests(table: TierTable, row: TierRow) -> Iterator[Test]:

@@ -32,11 +32,15 @@ class Test:
 
 @dataclass(frozen=True, slots=True)
 class Exit:
-    """Where a move leads: when its tests hold, or when it is ``chosen`` (退回到)."""
+    """Where a move leads: when its tests hold, when it is ``chosen`` (退回到), or ``straight`` back.
+
+    A corrected case goes straight back to where it was returned from, whatever the other ways' tests say.
+    """
 
     target: str
     tests: tuple[Test, ...] = ()
     chosen: bool = False
+    straight: bool = False
     #: What the tests say, in Chinese: 金额 500 元以内.
     label: str = ""
 

@@ -11,6 +11,8 @@ from jiuji_docs.domain.charts.chart import Asked, Exit, Move, Test
 
 #: The variable that holds the place a return was asked to lead to.
 CHOSEN = "return_to"
+#: The variable that holds the place a corrected case goes straight back to; empty when it was not so returned.
+STRAIGHT = "straight_to"
 #: Begin the names of variables for a role held, a person barred from a step, and a place gone through.
 ROLE, BARRED, BEEN = "role_", "barred_", "been_"
 
@@ -38,11 +40,15 @@ def leads(move: Move, way: Exit) -> list[str]:
     """Return what must hold for this exit of a move.
 
     A return leads only where the case has been; where it can lead to one place alone, none is chosen.
+    A corrected case goes straight back, and only one that was not so returned takes the other ways.
     """
     if way.chosen:
         choice = [f"{CHOSEN} == '{way.target}'"] if len(move.exits) > 1 else []
         return [*choice, f"{BEEN}{way.target}"]
-    return [text for test in way.tests for text in _test(test)]
+    if way.straight:
+        return [f"{STRAIGHT} == '{way.target}'"]
+    ordinary = [f"{STRAIGHT} == ''"] if any(one.straight for one in move.exits) else []
+    return [*ordinary, *(text for test in way.tests for text in _test(test))]
 
 
 def all_of(texts: Iterable[str]) -> str:

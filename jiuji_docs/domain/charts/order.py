@@ -40,7 +40,8 @@ def _forward(chart: Chart) -> list[tuple[str, str]]:
     following: dict[str, list[str]] = {}
     for move in chart.moves:
         if not move.returns:
-            targets = (way.target for way in move.exits if way.target != move.source)
+            ahead = (way for way in move.exits if not way.straight)
+            targets = (way.target for way in ahead if way.target != move.source)
             following.setdefault(move.source, []).extend(targets)
     for split in chart.splits:
         following.setdefault(split.place, []).append(split.first)

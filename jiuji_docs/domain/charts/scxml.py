@@ -13,7 +13,15 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from jiuji_docs.domain.charts.chart import Chart, Move, Place, Split
-from jiuji_docs.domain.charts.expressions import BARRED, BEEN, CHOSEN, all_of, leads, may_move
+from jiuji_docs.domain.charts.expressions import (
+    BARRED,
+    BEEN,
+    CHOSEN,
+    STRAIGHT,
+    all_of,
+    leads,
+    may_move,
+)
 from jiuji_docs.domain.charts.expressions import role_name as role
 from jiuji_docs.domain.charts.names import NAMESPACE
 
@@ -43,6 +51,7 @@ def variables(chart: Chart) -> dict[str, str]:
     return {
         **({"route": f"'{next(iter(chart.routes))}'"} if len(chart.routes) > 1 else {}),
         CHOSEN: "''",
+        **({STRAIGHT: "''"} if any(way.straight for _move, way in ways) else {}),
         **{role(name): "False" for move in chart.moves for name in move.roles},
         **{BARRED + move.id: "False" for move in chart.moves if move.bars},
         **{BEEN + way.target: "False" for _move, way in ways if way.chosen},

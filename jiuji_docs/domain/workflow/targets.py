@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from jiuji_docs.domain.errors import GuardRefused
-from jiuji_docs.domain.workflow.definition import STAY, Transition
+from jiuji_docs.domain.workflow.definition import STAY, Transition, Workflow
 from jiuji_docs.domain.workflow.facts import Facts, StepTaken
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.domain.workflow.verdict import value_at
@@ -26,7 +26,8 @@ def target_of(
         raise GuardRefused("return_target", f"“{transition.title}”不是退回，不能选择退回环节")
     if transition.target == STAY:
         return source, ()
-    if pack.workflow.straight and (back := _straight_back(pack, facts, source)):
+    back = _straight_back(pack, facts, source) if pack.workflow.straight else ""
+    if back and may_go_straight(pack.workflow, transition):
         title = pack.workflow.states[back].title
         return back, (f"补正后直接送回退回的环节“{title}”",)
     return _tier(pack, facts, transition) if transition.table else (transition.target, ())
@@ -45,9 +46,42 @@ def _returned_to(pack: Pack, facts: Facts, transition: Transition, chosen: str) 
     return target
 
 
+def may_go_straight(workflow: Workflow, transition: Transition) -> bool:
+    """Say whether a step sends a corrected case on, so that it may go straight back to the returner.
+
+    A return, a step that stays, a refusal and an end lead where they say: what the returner asked for
+    was not corrected, but given up.
+    """
+    if transition.returns or transition.refuses or transition.target == STAY:
+        return False
+    target = workflow.states.get(transition.target)
+    return target is None or not target.final
+
+
+def straight_from(workflow: Workflow, place: str) -> tuple[str, ...]:
+    """Return the states that some straight return sends a case back to *place* from."""
+    found = (
+        source
+        for item in workflow.transitions.values()
+        if item.straight and place in item.return_targets
+        for source in item.source
+    )
+    return tuple(dict.fromkeys(found))
+
+
 def _straight_back(pack: Pack, facts: Facts, source: str) -> str:
-    """Return the state a straight return came from, while the case still stands where it was sent."""
-    moved = [item for item in facts.steps if item.source != item.target and not item.voided]
+    """Return the state a straight return came from, while the case still stands where it was sent.
+
+    Steps inside parallel branches move their branch and not the case.
+    """
+    states = pack.workflow.states
+    moved = [
+        item
+        for item in facts.steps
+        if item.source != item.target
+        and not item.voided
+        and not (item.source in states and states[item.source].branch)
+    ]
     last: StepTaken | None = moved[-1] if moved else None
     taken = pack.workflow.transitions.get(last.transition) if last is not None else None
     if last is None or taken is None or not taken.straight or last.target != source:

@@ -14,9 +14,10 @@ from jiuji_docs.domain.charts.bpmn import bpmn, process_id
 from jiuji_docs.domain.charts.case_chart import chart_of_pack
 from jiuji_docs.domain.charts.chart import BEGIN, Chart, Exit, Move, Place
 from jiuji_docs.domain.charts.chart import Test as Bound
+from jiuji_docs.domain.charts.expressions import STRAIGHT
 from jiuji_docs.domain.errors import DefinitionError
 from tests.common.bpmn import MODEL, Runner, arrows, boxes, lint, validate
-from tests.common.consultation import consulting_pack
+from tests.common.consultation import consulting_pack, straight_back
 from tests.common.walks import LONGEST, WALKS, CaseWalk, Walk, chosen, far, names, possible, walk_of
 
 JIUJI = "{urn:jiuji-docs:chart:1}"
@@ -130,11 +131,13 @@ def beside(walk: Walk, other: Runner) -> int:
             continue
         step = chosen(walk, ours)
         move = next(m for m in walk.moves if m.id == step)
+        back = getattr(walk, "straight_to", "")
         walk.take(step, ours[step], turn.who.account)
         if not (move.operation and move.stays):  # noted, not walked: BPMN has no flow for it
-            other.finish(move.source, step=step, return_to=ours[step], **turn.amounts)
+            told = {"return_to": ours[step], STRAIGHT: back, **turn.amounts}
+            other.finish(move.source, step=step, **told)
         for place, automatic in walk.follow(turn):
-            other.finish(place, step=automatic)
+            other.finish(place, step=automatic, **{STRAIGHT: back})
         if move.returns and walk.chart.splits_at(walk.place):
             break
         taken += 1
@@ -167,16 +170,21 @@ def test_an_arrow_to_the_wrong_place_is_found() -> None:
 @pytest.mark.parametrize("route", ["expenditure", "emergency"])
 def test_parallel_parts_fork_and_meet_as_in_our_engine(route: str, tmp_path: Path) -> None:
     pack = consulting_pack()
+    pack = dataclasses.replace(pack, workflow=straight_back(pack.workflow))
     text = bpmn(chart_of_pack(pack))
     validate(text)
     assert lint(text, tmp_path) == 0
     walked: set[str] = set()
-    for seed in range(2 * WALKS):
+    sent_straight = 0
+    for seed in range(4 * WALKS):
         walk = CaseWalk(pack, route, Random(seed))  # noqa: S311
         beside(walk, Runner(text, process_id(route)))
         walked |= {step.transition for step in walk.steps}
+        sent_straight += walk.sent_straight
     if route == "expenditure":
         assert {"answer_bank", "visit_house", "answer_house", "checked"} <= walked
+        assert {"settle_agreed", "settle_disagreed"} <= walked
+        assert sent_straight
 
 
 def test_a_step_that_does_not_wait_for_its_branches_is_refused_not_drawn_as_if_it_did() -> None:

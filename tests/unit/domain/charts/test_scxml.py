@@ -18,7 +18,7 @@ from jiuji_docs.domain.charts.scxml import PART, SCXML, scxml
 from jiuji_docs.domain.dispatch.guards import GUARDS
 from jiuji_docs.domain.workflow.definition import TierRow
 from jiuji_docs.domain.workflow.policy import Pack
-from tests.common.consultation import consulting_pack
+from tests.common.consultation import consulting_pack, straight_back
 from tests.common.relief import catalog
 from tests.common.walks import (
     LONGEST,
@@ -132,7 +132,7 @@ def columns_pack() -> Pack:
     choices = {path: ("light", "grave", "worst")}
     wider = dataclasses.replace(table, rows=rows, choices=choices)
     flow = dataclasses.replace(pack.workflow, tables={**pack.workflow.tables, "tier": wider})
-    return dataclasses.replace(pack, workflow=flow)
+    return dataclasses.replace(pack, workflow=straight_back(flow))
 
 
 @pytest.mark.parametrize("route", ["expenditure", "emergency"])
@@ -141,13 +141,30 @@ def test_branches_panels_automatic_steps_and_columns_walk_the_same_way(route: st
     text = scxml(chart_of_pack(pack))
     other = load(text, format="scxml")
     walked: set[str] = set()
+    sent_straight = 0
     for seed in range(4 * WALKS):
         walk = CaseWalk(pack, route, Random(seed))  # noqa: S311
         beside(walk, other())
         walked |= {step.transition for step in walk.steps}
+        sent_straight += walk.sent_straight
     assert '<parallel id="accepted"' in text
     if route == "expenditure":
         assert {"answer_bank", "answer_house", "checked", "audit"} <= walked
+        assert {"settle_agreed", "settle_disagreed", "return_agreed"} <= walked
+        assert sent_straight
+
+
+def test_an_export_that_forgets_the_way_straight_back_is_found() -> None:
+    """A corrected case that is drawn as walking through everything again no longer walks beside us."""
+    pack = columns_pack()
+    text = scxml(chart_of_pack(pack))
+    assert "straight_to == 'awaiting_town'" in text
+    wrong = load(text.replace("straight_to == ''", "1 == 1"), format="scxml")
+    with pytest.raises(AssertionError):
+        sum(
+            len(beside(CaseWalk(pack, "expenditure", Random(seed)), wrong()))  # noqa: S311
+            for seed in range(100)
+        )
 
 
 def test_a_branch_that_never_waits_is_found() -> None:

@@ -11,8 +11,9 @@ from jiuji_docs.domain.errors import GuardRefused
 from jiuji_docs.domain.workflow.engine import automatic, find, offers, step
 from jiuji_docs.domain.workflow.facts import StepTaken
 from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.domain.workflow.targets import may_go_straight, straight_from
 from jiuji_docs.domain.workflow.tiers import TierRow, TierTable
-from tests.common.consultation import consulting_pack
+from tests.common.consultation import consulting_pack, straight_back
 from tests.common.relief import NOW, actor, facts, pack
 
 AUDITOR = actor("town.auditor")
@@ -97,6 +98,31 @@ def test_once_it_moved_on_a_straight_return_is_over() -> None:
     entering = {"audit": {"proposed_amount": Decimal(9000)}}
     case = facts("reviewed", steps=steps, entering=entering, known={"review.conclusion": "fits"})
     assert step(straight(), case, "audit", AUDITOR).target == "awaiting_county"
+
+
+def test_a_corrected_case_that_is_given_up_does_not_go_back() -> None:
+    flow = straight().workflow
+    leads = {name: may_go_straight(flow, step) for name, step in flow.transitions.items()}
+    assert (leads["audit"], leads["investigate"]) == (True, True)
+    assert [leads[name] for name in ("return_county", "refuse_town", "archive")] == [False] * 3
+    assert straight_from(flow, "reviewed") == ("awaiting_town",)
+    assert straight_from(flow, "awaiting_town") == ()
+
+
+def test_a_step_inside_a_branch_does_not_end_the_way_straight_back() -> None:
+    flow = straight_back(consulting_pack().workflow)
+    returned = walked(
+        ("checked", "accepted", "verified"),
+        ("return_agreed", "agreed", "accepted"),
+        ("answer_bank", "bank_asked", "bank_answered"),
+        ("visit_house", "house_asked", "house_visited"),
+        ("answer_house", "house_visited", "house_answered"),
+    )
+    both = {"bank": "bank_answered", "house": "house_answered"}
+    case = facts("accepted", steps=returned, branches=both)
+    taken = automatic(dataclasses.replace(consulting_pack(), workflow=flow), case)
+    assert taken is not None
+    assert (taken.transition.id, taken.target) == ("checked", "agreed")
 
 
 def test_the_program_takes_its_step_when_the_conditions_hold_and_offers_it_to_nobody() -> None:
