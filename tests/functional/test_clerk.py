@@ -271,3 +271,39 @@ def test_every_answer_carries_the_strict_headers(login) -> None:
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_an_expired_login_loses_nothing_that_was_typed(login, house) -> None:
+    client = login("yangshan.clerk")
+    typed = posted(values_of(*FORMS))
+    page = client.get(ACCEPT)
+    own = [(name, page.forms[1][name].value) for name in ("csrf_token", "key", "version")]
+    client.reset()
+
+    page = client.post(ACCEPT, [*own, *typed], {"Origin": "http://localhost"})
+    assert "登录已过期" in page
+    page.form["name"], page.form["password"] = "yangshan.clerk", "wrong"
+    page = page.form.submit()
+    page.form["name"], page.form["password"] = "yangshan.clerk", "a long enough password"
+    carried = page.form.submit()
+    again = carried.form.submit()
+
+    with house.desk(write=False) as desk:
+        assert desk.cases.count(["accepted"], None) == 0, "it is shown again before it is done"
+    assert "示范县阳山镇梨花村3组12号" in again
+    assert [pair for pair in again.request.POST.items() if pair in typed] == typed
+    assert carried.form["key"].value == own[1][1]
+
+
+def test_a_draft_is_given_up_at_a_press(login) -> None:
+    client = login("yangshan.clerk")
+    page = client.get(ACCEPT)
+    token = page.forms[0]["csrf_token"].value
+    pairs = posted(values_of(*FORMS))
+    client.post("/drafts/new/accept", pairs, {"X-CSRF-Token": token})
+    page = client.get(ACCEPT)
+    assert "示范县阳山镇梨花村3组12号" in page
+
+    page = page.forms[1].submit(name="discard").follow()
+
+    assert "示范县阳山镇梨花村3组12号" not in page

@@ -81,8 +81,13 @@
     const body = new URLSearchParams(new FormData(form));
     try {
       const answer = await fetch(form.dataset.draft, {method: "POST", body, headers: {"X-CSRF-Token": form.csrf_token.value}});
-      if (status) status.textContent = answer.ok ? "草稿已保存 " + new Date().toLocaleTimeString("zh-CN") : "草稿未保存，请尽快提交";
+      if (status) status.textContent = answer.ok ? "草稿已保存 " + new Date().toLocaleTimeString("zh-CN")
+        : answer.status === 401 ? "登录已过期，草稿未保存；提交时重新登录即可，所填内容不会丢失" : "草稿未保存，请尽快提交";
     } catch { if (status) status.textContent = "网络中断，草稿未保存"; }
   }
   form?.addEventListener("submit", () => { sent = true; clearTimeout(timer); });
+  // Back from the next page, the form may be changed and kept again.
+  addEventListener("pageshow", event => { if (event.persisted) sent = false; });
+  // After a login that had expired, go on at once with what was typed.
+  $("form[data-resume]")?.requestSubmit();
 })();

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from pyramid.exceptions import BadCSRFToken
 from pyramid.httpexceptions import HTTPException, HTTPSeeOther
+from pyramid.renderers import render_to_response
 from pyramid.view import exception_view_config, forbidden_view_config, notfound_view_config
 from pyramid_retry import is_error_retryable
 
@@ -19,6 +20,8 @@ from jiuji_docs.domain.errors import (
     Refused,
     StalePage,
 )
+from jiuji_docs.web.kept import Kept, typed_on
+from jiuji_docs.web.views.login import resumed
 
 _LOG = logging.getLogger(__name__)
 #: A refusal's status: who → 403, an old page or another stage → 409, anything else → 400.
@@ -44,20 +47,41 @@ def not_found(_error: Any, request: Any) -> dict[str, Any]:
 def forbidden(_error: Any, request: Any) -> Any:
     """Send strangers to the login page; tell colleagues that the desk is not theirs."""
     if request.identity is None:
-        if request.method == "GET":
-            return HTTPSeeOther(f"/login?next={quote(request.path_qs)}")
-        return HTTPSeeOther("/login")
+        return _to_login(request)
     request.response.status_int = 403
     return _page(request, "无权办理", "您没有办理此项的岗位权限。")
 
 
 @exception_view_config(BadCSRFToken, renderer="message.pt")
-def bad_token(_error: Any, request: Any) -> dict[str, Any]:
-    """Say that the page is too old or came from elsewhere."""
+def bad_token(_error: Any, request: Any) -> Any:
+    """Say that the page is too old or came from elsewhere; what was typed on our own page is kept."""
     request.response.status_int = 400
+    if (kept := typed_on(request)) is not None:
+        return _login_again(request, kept)
     return _page(
         request, "页面已失效", "页面已失效或登录已过期，请返回刷新后重新提交；内容未作任何更改。"
     )
+
+
+def _to_login(request: Any) -> Any:
+    """Send a stranger to the login page; what was typed on our own page comes along."""
+    if request.method == "GET":
+        return HTTPSeeOther(f"/login?next={quote(request.path_qs)}")
+    if "X-CSRF-Token" in request.headers:
+        request.response.status_int = 401
+        return _page(request, "登录已过期", "登录已过期，请重新登录。")
+    if (kept := typed_on(request)) is not None:
+        return _login_again(request, kept)
+    return HTTPSeeOther("/login")
+
+
+def _login_again(request: Any, kept: Kept) -> Any:
+    """Ask for the login on the spot; who has logged in meanwhile, in another window, just goes on."""
+    if request.identity is not None:
+        request.response.status_int = 200
+        return resumed(request, kept, request.identity.csrf_token)
+    value = {"title": "登录", "name": "", "problem": "", "next": "", "kept": kept}
+    return render_to_response("login.pt", value, request=request, response=request.response)
 
 
 @exception_view_config(PaperError, renderer="message.pt")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.renderers import render_to_response
 from pyramid.security import forget, remember
 from pyramid.view import view_config
 
 from jiuji_docs.domain.errors import Refused
 from jiuji_docs.services.accounts import AccountService
+from jiuji_docs.web.kept import Kept, carried
 from jiuji_docs.web.security.permission_map import allows
 from jiuji_docs.web.security.policy import token_of
 
@@ -39,8 +41,19 @@ def login(request: Any) -> Any:
         return _page(request, name, refused.message)
     if account is None:
         return _page(request, name, "账户或密码不正确")
-    token, _session = house.run(lambda desk: AccountService(desk).open_session(account))
-    return HTTPSeeOther(_next(request), headers=remember(request, token))
+    token, session = house.run(lambda desk: AccountService(desk).open_session(account))
+    headers = remember(request, token)
+    if (kept := carried(request)) is not None:
+        request.response.headerlist.extend(headers)
+        return resumed(request, kept, session.csrf_token)
+    return HTTPSeeOther(_next(request), headers=headers)
+
+
+def resumed(request: Any, kept: Kept, token: str) -> Any:
+    """Return the page from which what was typed before the login goes on, under the new login's token."""
+    acting = request.actor.on_behalf_of if request.identity else ""
+    value = {"title": "接着办理", "kept": kept, "token": token, "acting": acting}
+    return render_to_response("resume.pt", value, request=request, response=request.response)
 
 
 @view_config(route_name="logout", request_method="POST", permission="view")
@@ -78,6 +91,7 @@ def _page(request: Any, name: str, problem: str) -> dict[str, Any]:
         "name": name,
         "problem": problem,
         "next": request.params.get("next", ""),
+        "kept": carried(request),
     }
 
 

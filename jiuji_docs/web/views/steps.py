@@ -31,6 +31,8 @@ OWN = frozenset(
         "__add", "acting", "parent", "edition",
     }
 )  # fmt: skip
+#: Stands where a row's name would: the page is only shown again, after an expired login.
+RESUMED = "-"
 LONGEST_COMMENT = 1000
 VERSION_DIGITS = 8
 
@@ -81,7 +83,9 @@ def _attempt(request: Any, step: StepForm, form: Any, own: dict[str, str]) -> An
         values = parse(_controls(request), form)
         fill(form, values, add_row_to=_path_of_rows(form, own["__add"]))
         if own["__add"] or own["trial"]:
-            return _page(step, form, own) if own["__add"] else _try(request, step, values, own)
+            if own["__add"]:
+                return _page(step, form, own, restored=own["__add"] == RESUMED)
+            return _try(request, step, values, own)
         outcome = request.find_service(TransitionService).fire(
             _command(request, step, values, own), request.actor
         )
@@ -161,6 +165,17 @@ def save_draft(request: Any) -> dict[str, bool]:
         request.actor, "" if case == "new" else case, transition, pairs
     )
     return {"saved": True}
+
+
+@view_config(route_name="draft", request_method="POST", request_param="discard", permission="work")
+def discard_draft(request: Any) -> HTTPSeeOther:
+    """Forget what was typed so far and show the page as new (放弃草稿)."""
+    case, transition = request.matchdict["case"][:40], request.matchdict["transition"][:64]
+    request.find_service(DraftService).drop(
+        request.actor, "" if case == "new" else case, transition
+    )
+    back = str(request.POST["discard"])[:200]
+    return HTTPSeeOther(back if back.startswith(("/new/", "/cases/")) else "/worklist")
 
 
 def _step(request: Any) -> StepForm:
