@@ -11,6 +11,8 @@ SERVICE_PATHS = frozenset(
         "case.route_title",
         "case.accepted_at",
         "case.accepted_on",
+        "relief.on",
+        "household.adults",
         "case.cause_title",
         "case.amount",
         "case.amount_capitals",

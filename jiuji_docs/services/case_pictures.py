@@ -69,7 +69,9 @@ class CasePictureService:
         for state in (case.state, *branches):
             since = arrived_at(pack.workflow, steps, state) or case.accepted_at
             final = pack.workflow.states[state].final
-            yield state, "已办结" if final else f"已停 {stay_words(since, now)}"
+            stay = stay_words(since, now)
+            gap = " " if stay[0].isdigit() else ""
+            yield state, "已办结" if final else f"已停{gap}{stay}"
 
     def _following(self, chart: Chart, case: Any, standing: dict[str, str]) -> Iterator[NextSteps]:
         """Yield what may come next, the steps of the same posts together."""

@@ -10,6 +10,7 @@ from jiuji_docs.domain.documents.wording import in_book_marks
 from jiuji_docs.domain.forms.entry import from_plain
 from jiuji_docs.domain.forms.known import known
 from jiuji_docs.domain.money import capitals
+from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.past_words import PastWords
@@ -18,6 +19,8 @@ from jiuji_docs.services.past_words import PastWords
 UNSET_TEXT = "未规定"
 #: What stands in the place of a due time while its clock stands still.
 STANDING_TEXT = "中止计时"
+#: The level whose people work at the window of the unit above.
+VILLAGE = "village"
 
 
 def entered(desk: Desk, pack: Pack, case_id: int) -> dict[str, Any]:
@@ -35,11 +38,15 @@ def about_case(desk: Desk, pack: Pack, case: Any) -> dict[str, Any]:
     town = desk.accounts.unit(case.town_id)
     county = desk.accounts.unit(town.parent_id or town.id)
     village = desk.accounts.unit(case.village_id) if case.village_id else None
+    debts = _debts(desk, pack, case)
+    accepted_on = case.accepted_at.astimezone(BEIJING).date()
     return {
         "case.number": case.number,
         "case.route_title": pack.workflow.routes[case.route],
         "case.accepted_at": case.accepted_at,
-        "case.accepted_on": case.accepted_at.astimezone(BEIJING).date(),
+        "case.accepted_on": accepted_on,
+        # Where papers are owed, help came first: the day it was given is the day the case began.
+        "relief.on": accepted_on if debts else "",
         "case.cause_title": pack.policy.enumerations.get("causes", {}).get(case.cause, ""),
         **_amount(case.amount),
         "unit.name": town.name,
@@ -50,7 +57,19 @@ def about_case(desk: Desk, pack: Pack, case: Any) -> dict[str, Any]:
         "today": desk.now().astimezone(BEIJING).date(),
         **about_policy(pack),
         **_deadlines(desk, pack, case),
-        "debts": _debts(desk, pack, case),
+        "debts": debts,
+    }
+
+
+def about_opening(desk: Desk, pack: Pack, actor: Actor) -> dict[str, Any]:
+    """Return what is known before there is a case: the day, the office at whose window it is opened."""
+    own = desk.accounts.unit(actor.unit)
+    unit = desk.accounts.unit(own.parent_id) if own.level == VILLAGE and own.parent_id else own
+    return {
+        "unit.name": unit.name,
+        "unit.phone": unit.phone,
+        "today": desk.now().astimezone(BEIJING).date(),
+        **about_policy(pack),
     }
 
 

@@ -8,6 +8,7 @@ from jiuji_docs.services.audit.service import AuditService
 from jiuji_docs.services.bundles.plan import BundlePlanner
 from jiuji_docs.services.paper_lookup import PaperLookup
 from jiuji_docs.services.posters import PosterService
+from jiuji_docs.services.signing_sheets import SigningSheets
 from jiuji_docs.services.statistics.bulletin import BulletinService
 from jiuji_docs.services.statistics.service import StatisticsService
 
@@ -18,5 +19,6 @@ PRINTED_SERVICES: tuple[Any, ...] = (
     BundlePlanner,
     PaperLookup,
     PosterService,
+    SigningSheets,
     StatisticsService,
 )

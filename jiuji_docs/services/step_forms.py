@@ -25,7 +25,7 @@ from jiuji_docs.services.case_lines import line_of
 from jiuji_docs.services.case_views import Line
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.facts import of_case
-from jiuji_docs.services.known import about_case, entered
+from jiuji_docs.services.known import about_case, about_opening, entered
 from jiuji_docs.services.scope import workable
 from jiuji_docs.services.suggestions import unit_names
 
@@ -86,7 +86,8 @@ class StepFormService:
         if transition is None or START not in transition.source:
             raise NotInState("no_such_step", "没有这个办理环节")
         check_role(transition, actor)
-        known = self._known_of(parent, pack, actor) if parent else {}
+        known = about_opening(self._desk, pack, actor)
+        known |= self._known_of(parent, pack, actor) if parent else {}
         return self._step_form(pack, transition, known, None, actor=actor)
 
     def _known_of(self, number: str, pack: Pack, actor: Actor) -> dict[str, Any]:

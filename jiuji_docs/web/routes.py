@@ -23,6 +23,7 @@ ROUTES = {
     "paper": "/cases/{number}/papers/{paper}.{kind}",
     "bundle": "/cases/{number}/bundle",
     "bundle_pdf": "/cases/{number}/bundle.pdf",
+    "signing_sheet": "/cases/{number}/sheets/{form}.pdf",
     "paper_again": "/cases/{number}/papers/{paper}/again",
     "filed_copy": "/cases/{number}/copies/{paper}.pdf",
     "attachments": "/cases/{number}/attachments",

@@ -88,6 +88,19 @@
   form?.addEventListener("submit", () => { sent = true; clearTimeout(timer); });
   // Back from the next page, the form may be changed and kept again.
   addEventListener("pageshow", event => { if (event.persisted) sent = false; });
+  // Papers in the press: look once a second and show them when they are there; nothing else of the page moves.
+  let looks = 0;
+  async function look() {
+    const old = $("#papers[data-printing]");
+    if (!old || ++looks > 180) return;
+    try {
+      const text = await (await fetch(location.pathname)).text();
+      const now = $("#papers", new DOMParser().parseFromString(text, "text/html"));
+      if (now && now.textContent !== old.textContent) old.replaceWith(document.adoptNode(now));
+    } catch { /* asked again */ }
+    setTimeout(look, looks < 10 ? 1000 : 3000);
+  }
+  if ($("#papers[data-printing]")) setTimeout(look, 700);
   // After a login that had expired, go on at once with what was typed.
   $("form[data-resume]")?.requestSubmit();
 })();

@@ -14,8 +14,10 @@ from jiuji_docs.domain.workflow.published import FILE_KINDS
 from jiuji_docs.services.attachments import AttachmentService
 from jiuji_docs.services.case_file import PRINTS_AGAIN, CaseFileService
 from jiuji_docs.services.case_pictures import CasePictureService
+from jiuji_docs.services.case_views import CaseView
 from jiuji_docs.services.filing import FilingService
 from jiuji_docs.services.meetings.filed_minutes import MinutesReader
+from jiuji_docs.services.signing_sheets import SigningSheets
 from jiuji_docs.web.file_response import file_response
 from jiuji_docs.web.numbers import whole_number
 from jiuji_docs.web.press import wake_after_commit
@@ -27,11 +29,13 @@ MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 LONGEST_REASON = 100
+#: States of a paper that the press is still busy with.
+PRINTING = frozenset({"printing"})
 #: What the page says after a step, by a short code in the address.
 MESSAGES = {
-    "done": "已办理。文书正在印制，稍候刷新可见。",
+    "done": "已办理。",
     "file": "材料已保存。",
-    "again": "已重新送印，稍候刷新可见。",
+    "again": "已重新送印。",
 }
 
 
@@ -113,6 +117,8 @@ def _page(request: Any, *, unmasked: bool) -> dict[str, Any]:
         "case": view,
         "flow": request.find_service(CasePictureService).of(view.number, request.actor),
         "unmasked": unmasked,
+        "to_sign": _to_sign(request, view),
+        "printing": sum(paper.state in PRINTING for paper in view.papers),
         "message": MESSAGES.get(request.params.get("said", ""), ""),
         "may_attach": allows("attach", request.actor.roles),
         "may_copy": allows("archives", request.actor.roles),
@@ -121,6 +127,13 @@ def _page(request: Any, *, unmasked: bool) -> dict[str, Any]:
         "minutes": request.find_service(MinutesReader).of_case(view.number, request.actor),
         "attachments": request.find_service(AttachmentService).list(view.number, request.actor),
     }
+
+
+def _to_sign(request: Any, view: CaseView) -> tuple[tuple[str, str], ...]:
+    """Return the forms this person may print to be signed by hand: none for those who only read."""
+    if view.closed or not allows("attach", request.actor.roles):
+        return ()
+    return request.find_service(SigningSheets).titles(view.number, request.actor)
 
 
 def _number(request: Any) -> str:

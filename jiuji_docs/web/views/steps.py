@@ -15,6 +15,7 @@ from jiuji_docs.services.case_file import CaseFileService
 from jiuji_docs.services.command import Command, Outcome
 from jiuji_docs.services.drafts import DraftService
 from jiuji_docs.services.packs import PackService
+from jiuji_docs.services.same_page import completed
 from jiuji_docs.services.step_forms import StepForm, StepFormService
 from jiuji_docs.services.transitions import TransitionService
 from jiuji_docs.services.trial import Trial, TrialService, trial_lines
@@ -80,7 +81,7 @@ def take(request: Any) -> Any:
 
 def _attempt(request: Any, step: StepForm, form: Any, own: dict[str, str]) -> Any:
     try:
-        values = parse(_controls(request), form)
+        values = _completed(request, step, parse(_controls(request), form), own)
         fill(form, values, add_row_to=_path_of_rows(form, own["__add"]))
         if own["__add"] or own["trial"]:
             if own["__add"]:
@@ -102,6 +103,13 @@ def _attempt(request: Any, step: StepForm, form: Any, own: dict[str, str]) -> An
     request.find_service(DraftService).drop(request.actor, step.case, step.transition.id)
     wake_after_commit(request)
     return HTTPSeeOther(f"/cases/{outcome.case}?said=done")
+
+
+def _completed(request: Any, step: StepForm, values: Any, own: dict[str, str]) -> Any:
+    """Fill from the page's other forms what is left empty, once the page is really handed in."""
+    if own["__add"]:
+        return values
+    return completed(step.forms, values, request.desk.now().astimezone(BEIJING).date())
 
 
 def _renewed(request: Any, step: StepForm, form: Any, own: dict[str, str]) -> dict[str, Any]:
