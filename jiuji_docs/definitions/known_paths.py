@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from jiuji_docs.domain.forms.definition import FormDefinition
+from jiuji_docs.domain.forms.known import alternatives
+from jiuji_docs.domain.forms.layout import printed_paths
 from jiuji_docs.domain.workflow.policy import Pack
 
 #: What services lay beside the entries when they pre-fill forms and print papers.
@@ -40,6 +45,8 @@ SERVICE_PATHS = frozenset(
         "batch_rows",
     }
 )
+#: Groups that hold a pack's parameters: as printed, 未规定 included, and only what somebody decided.
+SETTINGS = ("office", "decided")
 #: Groups whose members come from rows of their own: filings and payment batches.
 SERVICE_GROUPS = frozenset({"filing", "batch"})
 #: Columns of the groups of rows that services provide.
@@ -57,9 +64,26 @@ def known_paths(pack: Pack) -> frozenset[str]:
             *(f"{form.id}.{field.name}.{column.name}" for column in field.columns),
         )
     }
-    office = {f"office.{name}" for name in pack.policy.parameters}
+    settings = {f"{group}.{name}" for group in SETTINGS for name in pack.policy.parameters}
     due = {f"due.{name}" for name in pack.workflow.time_limits}
-    return frozenset(entered | office | due | SERVICE_PATHS)
+    return frozenset(entered | settings | due | SERVICE_PATHS | set(_of_other_packs(pack)))
+
+
+def forms_used(pack: Pack) -> tuple[FormDefinition, ...]:
+    """Return the forms that some step of the pack enters or issues."""
+    steps = pack.workflow.transitions.values()
+    used = {name for step in steps for name in (*step.forms, *step.documents)}
+    return tuple(form for name, form in pack.forms.items() if name in used)
+
+
+def _of_other_packs(pack: Pack) -> Iterator[str]:
+    """Yield the settings that forms ask for which this pack does not use: another pack has them."""
+    used = {form.id for form in forms_used(pack)}
+    for form in pack.forms.values():
+        if form.id not in used:
+            filled = (path for field in form.fields for path in alternatives(field.known_from))
+            paths = (*filled, *printed_paths(form))
+            yield from (path for path in paths if path.partition(".")[0] in SETTINGS)
 
 
 def is_path(path: str, known: frozenset[str]) -> bool:

@@ -51,6 +51,8 @@ POLICY_NODES: Mapping[str, Node] = {
                 "text", "seed 文件、national 国家、product 软件的理解；office 由本单位设定"
             ),
             "note": Key("text", "说明"),
+            "told": Key("flag", "印在政策告知上，让群众知道"),
+            "descriptive": Key("text", "没有条件、分档、时限、文书用到它时，写明为什么仍要写它"),
         },
     ),
     "policy.duty": Node(

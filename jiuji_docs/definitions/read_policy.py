@@ -86,6 +86,8 @@ def _parameter(data: Plain, where: str) -> Parameter:
         origin=data.get("origin", "seed"),
         note=data.get("note", ""),
         kind=data["kind"],
+        told=data.get("told", False),
+        descriptive=data.get("descriptive", ""),
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from jiuji_docs.definitions.bounds import bounds_of
 from jiuji_docs.definitions.checksum import checksum
 from jiuji_docs.definitions.plain import check_table
 from jiuji_docs.definitions.read_meeting import read_meeting
@@ -104,6 +105,7 @@ def read_workflow(data: Plain, where: str, policy: Policy) -> Workflow:
             lambda entry, place: read_meeting(entry, place, policy),
             f"{where}.meeting",
         ),
+        bounds=bounds_of(data, policy),
     )
 
 

@@ -14,6 +14,7 @@ from jiuji_docs.definitions import (
     check_meetings,
     check_names,
     check_panels,
+    check_parameters,
     check_people,
     check_registers,
     check_required,
@@ -106,6 +107,11 @@ PACK_RULES: Mapping[Rule, Check] = {
     Rule(
         "WF-25", "要求先办的一步还办得了", "让那一步在这里也能办，或在到这里以前就要求它"
     ): check_required.makes_up,
+    Rule(
+        "WF-26",
+        "每个参数都有用处，或写明为什么只作说明",
+        "让条件、时限或表单用到它，或写 told = true 印在政策告知上，或在 descriptive 写理由",
+    ): check_parameters.used,
     Rule(
         "HY-01",
         "会议决定的环节、步骤和所填的字段都存在",

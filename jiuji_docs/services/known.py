@@ -78,7 +78,10 @@ BASIS = "decision_basis"
 
 
 def about_policy(pack: Pack) -> dict[str, Any]:
-    """Return every parameter as ``office.<id>``; what nobody set reads 未规定."""
+    """Return every parameter as ``office.<id>``; what nobody set reads 未规定.
+
+    ``decided.<id>`` is there only where somebody decided: what forms are filled in with.
+    """
     policy = pack.policy
     shown = {
         f"office.{parameter.id}": parameter.value if parameter.is_set else UNSET_TEXT
@@ -90,10 +93,22 @@ def about_policy(pack: Pack) -> dict[str, Any]:
     basis = policy.parameters.get(BASIS)
     return {
         **shown,
+        **decided(pack),
         "policy.title": policy.title,
         "policy.number": policy.document_number,
         "policy.named": named,
         "policy.reference": f"{named}{basis.value}" if basis and basis.is_set else named,
+    }
+
+
+def decided(pack: Pack) -> dict[str, Any]:
+    """Return ``decided.<id>`` of every parameter that document or office decided; a list as one line."""
+    set_here = (one for one in pack.policy.parameters.values() if one.is_set)
+    return {
+        f"decided.{one.id}": "、".join(map(str, one.value))
+        if isinstance(one.value, list | tuple)
+        else one.value
+        for one in set_here
     }
 
 

@@ -25,7 +25,7 @@ from jiuji_docs.services.case_lines import line_of
 from jiuji_docs.services.case_views import Line
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.facts import of_case
-from jiuji_docs.services.known import about_case, about_opening, entered
+from jiuji_docs.services.known import about_case, about_opening, decided, entered
 from jiuji_docs.services.scope import workable
 from jiuji_docs.services.suggestions import unit_names
 
@@ -116,7 +116,7 @@ class StepFormService:
         flow, state = pack.workflow, case.state if case is not None else START
         asked = [pack.forms[form] for form in transition.forms]
         known = without_hidden(known, hidden_paths(flow, actor, state, pack.forms))
-        known = {"actor.name": actor.name, **known}
+        known = {"actor.name": actor.name, **decided(pack), **known}
         forms = tuple(writable(flow, actor, state, form) for form in asked)
         again = self._continues(case, transition)
         initial = {form.id: prefill(form, known, again=again) for form in forms}

@@ -32,6 +32,7 @@ BEGINS = {
     "approve_deliberation": ["agreed"],
     "refuse_deliberation": ["disagreed"],
 }
+MEETINGS = ("meeting_quorum", "meeting_share")
 ISSUES = {"approve_deliberation": "panel_opinion"}
 
 
@@ -59,4 +60,7 @@ def consulting_sources() -> PackSources:
         step["from"] = BEGINS.get(step["id"], step["from"])
         if step["id"] in ISSUES:
             step["documents"] = [*step["documents"], ISSUES[step["id"]]]
-    return PackSources(PACK, copy.deepcopy(dict(shipped.policy)), workflow)
+    policy: dict[str, Any] = copy.deepcopy(dict(shipped.policy))
+    # Nothing asks for a meeting's numbers then.
+    policy["parameter"] = [one for one in policy["parameter"] if one["id"] not in MEETINGS]
+    return PackSources(PACK, policy, workflow)

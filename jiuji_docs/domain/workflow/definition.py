@@ -167,6 +167,8 @@ class Workflow:
     rights: tuple[Right, ...] = ()
     #: Routes that are registers (登记簿) and not relief cases, and the states their items stand in.
     registers: tuple[str, ...] = ()
+    #: Parameters that tables, grades, panels and meetings take a bound from → which of them.
+    bounds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     register_states: frozenset[str] = field(init=False)
     #: The steps the program takes by itself, in the file's order, and whether a return goes straight back.
     automatic: tuple[Transition, ...] = field(init=False)

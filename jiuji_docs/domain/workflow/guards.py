@@ -117,6 +117,12 @@ GUARDS: Mapping[str, Guard] = {
         {"parameter": "parameter", "amount": "path"},
         entered=True,
     ),
+    "amount_reaches": Guard(
+        "只因金额上报的，金额达到所定的数",
+        sums.amount_reaches,
+        {"parameter": "parameter", "amount": "path", "grounds": "path", "ground": "text"},
+        entered=True,
+    ),
     "direct_relief_ceiling": Guard(
         "先行救助金额在限额以内",
         sums.direct_relief_ceiling,
@@ -214,6 +220,19 @@ GUARDS: Mapping[str, Guard] = {
         entered=True,
     ),
     "stated": Guard("所指的一项已填写", standing.stated, {"path": "path"}, entered=True),
+    "is_among": Guard(
+        "所选的一项在规定的范围内",
+        standing.is_among,
+        {"path": "path", "parameter": "parameter"},
+        entered=True,
+    ),
+    "within_period": Guard(
+        "所填日期起的期间未满",
+        standing.within_period,
+        {"day": "path", "period": "parameter"},
+        entered=True,
+    ),
+    "refusal_delivered": Guard("不予救助的已送达", standing.refusal_delivered, {"step": "step"}),
     "moment_passed": Guard(
         "所填时刻不晚于现在", standing.moment_passed, {"moment": "path"}, entered=True
     ),

@@ -33,6 +33,10 @@ class Parameter:
     note: str = ""
     #: What a value must look like: text, flag, integer, money, share, window, budget or texts.
     kind: str = "text"
+    #: Whether the public is told of it on the 政策告知.
+    told: bool = False
+    #: Why nothing acts on it; empty where something does.
+    descriptive: str = ""
 
     @property
     def is_set(self) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from jiuji_docs.domain.calendar import BEIJING
 from jiuji_docs.domain.forms.known import is_known
 from jiuji_docs.domain.workflow.facts import Actor, Facts
 from jiuji_docs.domain.workflow.policy import Pack
-from jiuji_docs.domain.workflow.verdict import GuardResult, fails, holds, value_at
+from jiuji_docs.domain.workflow.verdict import GuardResult, fails, holds, setting, value_at
+from jiuji_docs.domain.workflow.windows import last_day
 
 
 def no_open_debts(facts: Facts, _actor: Actor, pack: Pack) -> GuardResult:
@@ -99,6 +101,39 @@ def stated(facts: Facts, _actor: Actor, pack: Pack, *, path: str) -> GuardResult
     form, _, name = path.partition(".")
     titles = [field.title for field in pack.forms[form].fields if field.name == name]
     return fails("not_stated", f"须填写“{titles[0] if titles else path}”")
+
+
+def is_among(facts: Facts, _actor: Actor, pack: Pack, *, path: str, parameter: str) -> GuardResult:
+    """Require a choice that the document takes in: one of the values that *parameter* lists."""
+    accepted, value = setting(pack, parameter), value_at(facts, path)
+    if accepted.value is None or not is_known(value) or value in accepted.value:
+        return holds(accepted.note)
+    form, _, name = path.partition(".")
+    fields = [field for field in pack.forms[form].fields if field.name == name]
+    titles = {choice.value: choice.title for field in fields for choice in field.choices}
+    taken = "、".join(titles.get(one, one) for one in accepted.value)
+    return fails(
+        "not_taken_in", f"“{titles.get(value, value)}”不在受理范围内，本办法受理的是：{taken}"
+    )
+
+
+def within_period(facts: Facts, _actor: Actor, pack: Pack, *, day: str, period: str) -> GuardResult:
+    """Require that a stated day lies no further back than *period* (a window parameter) and not ahead."""
+    allowed, begun = setting(pack, period), value_at(facts, day)
+    if allowed.value is None or begun is None:
+        return holds(allowed.note)
+    last = last_day(begun, str(allowed.value))
+    if facts.now.astimezone(BEIJING).date() > last:
+        return fails(
+            "period_over",
+            f"{pack.policy.parameters[period].title}到 {last:%Y-%m-%d} 已满，须照常核查",
+        )
+    return holds(allowed.note)
+
+
+def refusal_delivered(facts: Facts, actor: Actor, pack: Pack, *, step: str) -> GuardResult:
+    """Require that what was refused has been delivered; what was granted needs no delivery."""
+    return step_taken(facts, actor, pack, step=step) if facts.state == "refused" else holds()
 
 
 def moment_passed(facts: Facts, _actor: Actor, _pack: Pack, *, moment: str) -> GuardResult:

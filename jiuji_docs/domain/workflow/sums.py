@@ -39,6 +39,27 @@ def amount_at_most(
     return holds(ceiling.note)
 
 
+def amount_reaches(
+    facts: Facts,
+    _actor: Actor,
+    pack: Pack,
+    *,
+    parameter: str,
+    amount: str,
+    grounds: str,
+    ground: str,
+) -> GuardResult:
+    """Require at least *parameter* where the amount (*ground*) is the only one of the *grounds* given."""
+    least, given = setting(pack, parameter), tuple(value_at(facts, grounds) or ())
+    if least.value is None or given != (ground,):
+        return holds(least.note)
+    entered = Decimal(value_at(facts, amount) or 0)
+    if entered < yuan(str(least.value)):
+        title = pack.policy.parameters[parameter].title
+        return fails("amount_too_low", f"金额 {entered} 元不到{title}（{least.value} 元）")
+    return holds(least.note)
+
+
 def times_standard(
     facts: Facts,
     _actor: Actor,

@@ -160,8 +160,10 @@ def test_a_grade_has_its_own_budget_and_an_unset_one_leaves_the_limits() -> None
 
 
 def test_a_grade_may_name_a_parameter() -> None:
-    mutant = _mutant(grades=[{**GRADE, "budget": "acceptance_limit"}])
-    mutant.parameter("acceptance_limit")["value"] = "3wd"
+    mutant = _mutant(grades=[{**GRADE, "budget": "papers"}])
+    mutant.policy["parameter"].append(
+        {"id": "papers", "title": "补齐", "kind": "budget", "value": "3wd"}
+    )
     (grade,) = mutant.pack().workflow.time_limits["decision"].grades
     assert grade.budget == "3wd"
 

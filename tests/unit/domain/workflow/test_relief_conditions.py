@@ -163,3 +163,80 @@ def test_a_moment_to_come_is_refused_and_one_not_entered_is_not_judged() -> None
     ):
         case = facts("", now=NOW, entering={"emergency_relief": {"known_at": value}})
         assert code(standing.moment_passed(case, actor(), pack, **asked)) == refused
+
+
+@pytest.mark.parametrize(
+    ("given", "amount", "refused"),
+    [
+        (["amount"], "9999.99", "amount_too_low"),
+        (["amount"], "10000.00", ""),
+        (["amount", "impact"], "1.00", ""),
+        ([], "1.00", ""),
+    ],
+)
+def test_what_is_referred_only_for_its_amount_reaches_what_the_office_set(
+    given: list[str], amount: str, refused: str
+) -> None:
+    pack = adapted(["city_tier"], {"city_referral_amount": "10000.00"})
+    case = facts(
+        "awaiting_county",
+        known={"audit.proposed_amount": amount},
+        entering={"city_referral": {"grounds": given}},
+    )
+    asked = {
+        "parameter": "city_referral_amount",
+        "amount": "audit.proposed_amount",
+        "grounds": "city_referral.grounds",
+        "ground": "amount",
+    }
+    assert code(sums.amount_reaches(case, actor(), pack, **asked)) == refused
+    undecided = sums.amount_reaches(case, actor(), adapted(["city_tier"]), **asked)
+    assert undecided.notes == ("上报市级的金额：未规定",)
+
+
+@pytest.mark.parametrize(
+    ("residence", "accepted", "refused"),
+    [
+        ("visitor", ["registered", "resident"], "not_taken_in"),
+        ("resident", ["registered", "resident"], ""),
+        ("visitor", "unset", ""),
+        ("", ["registered"], ""),
+    ],
+)
+def test_the_window_takes_in_whom_the_document_names(
+    residence: str, accepted: object, refused: str
+) -> None:
+    pack = adapted(["residence"], {"residence_accepted": accepted})
+    case = facts("start", entering={"application": {"residence": residence}})
+    result = standing.is_among(
+        case, actor(), pack, path="application.residence", parameter="residence_accepted"
+    )
+    assert code(result) == refused
+    assert not refused or "临时在本地" in result.why
+
+
+@pytest.mark.parametrize(
+    ("known_on", "period", "refused"),
+    [
+        (dt.date(2023, 8, 20), "6m", ""),
+        (dt.date(2023, 8, 19), "6m", "period_over"),
+        (None, "6m", ""),
+        (dt.date(2020, 1, 1), "unset", ""),
+    ],
+)
+def test_means_known_already_count_for_the_period_set(
+    known_on: dt.date | None, period: str, refused: str
+) -> None:
+    pack = adapted(["means_known"], {"recheck_free_period": period})
+    case = facts("accepted", entering={"investigation": {"means_known_on": known_on}})
+    asked = {"day": "investigation.means_known_on", "period": "recheck_free_period"}
+    assert code(standing.within_period(case, actor(), pack, **asked)) == refused
+
+
+def test_only_what_was_refused_has_to_be_delivered() -> None:
+    pack = adapted(["refusal_delivery"])
+    judged = {
+        state: code(standing.refusal_delivered(facts(state), actor(), pack, step="deliver_refusal"))
+        for state in ("refused", "paid")
+    }
+    assert judged == {"refused": "step_missing", "paid": ""}
