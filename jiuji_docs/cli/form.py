@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from jiuji_docs.cli.form_notice import add_notice
 from jiuji_docs.cli.form_poster import add_poster
 from jiuji_docs.cli.language import say, tell
 from jiuji_docs.definitions.examples import example
@@ -50,6 +51,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     one.set_defaults(run=run)
     every = verbs.add_parser("list", help=tell("列出全套文书 F01 至 F29", "list papers F01 to F29"))
     every.set_defaults(run=run_list)
+    add_notice(verbs)
     add_poster(verbs)
 
 

@@ -12,6 +12,7 @@ from jiuji_docs.cli.language import say, tell
 from jiuji_docs.cli.pack_coverage import cover
 from jiuji_docs.cli.pack_new import add_words, new, parts
 from jiuji_docs.definitions.pack_directory import catalog_with, catalog_with_own
+from jiuji_docs.definitions.parameter_readers import parameter_readers
 from jiuji_docs.domain.errors import NotFound
 from jiuji_docs.domain.workflow.explain import explain_step
 from jiuji_docs.domain.workflow.policy import UNSET, Pack
@@ -95,9 +96,11 @@ def show(args: argparse.Namespace) -> int:
     if pack.policy.base:
         print(f"底本：{pack.policy.base}；调整：{'、'.join(pack.policy.adaptations) or '（无）'}")
     print("\n规定")
+    readers = parameter_readers(pack)
     for parameter in pack.policy.parameters.values():
         place = pack.policy.place(parameter.clause)
         print(f"　{parameter.title}：{shown(parameter)}{f'　{place}' if place else ''}")
+        print(f"　　{'、'.join(readers[parameter.id]) or parameter.descriptive}")
     for limit in pack.workflow.time_limits.values():
         print(f"　{limit.title}：{'；'.join(limit_lines(pack.workflow, limit))}")
     print("\n流程")
@@ -132,9 +135,18 @@ def _about(pack: Pack) -> dict[str, Any]:
 
 
 def _content(pack: Pack) -> dict[str, Any]:
+    readers = parameter_readers(pack)
     return {
         "parameters": [
-            {"id": p.id, "title": p.title, "value": p.value, "origin": p.origin, "clause": p.clause}
+            {
+                "id": p.id,
+                "title": p.title,
+                "value": p.value,
+                "origin": p.origin,
+                "clause": p.clause,
+                "read_by": list(readers[p.id]),
+                "descriptive": p.descriptive,
+            }
             for p in pack.policy.parameters.values()
         ],
         "time_limits": [

@@ -32,6 +32,7 @@ def elements(pack: Pack) -> frozenset[str]:
         "check": CHECKS,
         "report": REPORTS,
         "book": BOOKS,
+        "notice": ("policy",),
     }
     names = {f"{kind}:{name}" for kind, group in kinds.items() for name in group}
     values = {

@@ -1,6 +1,8 @@
-"""Print a poster with a QR as one A4 page (海报)."""
+"""Print a poster of A4 pages, with a QR or without (海报)."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from chameleon import PageTemplate
 
@@ -11,13 +13,13 @@ from jiuji_docs.rendering.sheet_pdf import font_assets
 
 
 def poster_pdf(
-    template: str, css: str, words: dict[str, str], address: str, fonts: FontSet
+    template: str, css: str, words: dict[str, Any], fonts: FontSet, address: str = ""
 ) -> bytes:
     """Return the poster; *words* fill the template, *address* is printed and is what the QR says."""
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
-    side, path = qr_path(address)
+    side, path = qr_path(address) if address else (0, "")
     page = PageTemplate(template).render(side=side, path=path, address=address, **words)
     fetcher, configuration = AssetFetcher(font_assets(fonts)), FontConfiguration()
     style = CSS(string=f"{fonts.face_css()}\n{css}", font_config=configuration, url_fetcher=fetcher)

@@ -85,6 +85,7 @@ ROUTES = {
     "archives": "/archives",
     "seals": "/seals",
     "policy": "/policy/{pack}",
+    "policy_notice": "/policy/{pack}/notice.pdf",
     "flows": "/flows",
     "flow": "/flows/{flow}",
     "delays": "/delays",

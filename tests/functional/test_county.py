@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import pikepdf
 import pytest
 
 from jiuji_docs.services.house import House
@@ -103,3 +106,15 @@ def test_the_policy_page_says_what_nobody_decided(login: Login) -> None:
 def test_an_unknown_policy_is_not_found(login: Login) -> None:
     login("yangshan.clerk").get("/policy/nowhere", status=404)
     login("yangshan.clerk").get("/new/nowhere/accept", status=404)
+
+
+def test_the_policy_notice_is_the_readers_own_units(login: Login) -> None:
+    client = login("yangshan.clerk")
+    page = client.get("/policy/chaoyang-2021")
+    assert "1 年" in page
+    notice = page.click("打印政策告知")
+    assert notice.content_type == "application/pdf"
+    with pikepdf.open(io.BytesIO(notice.body)) as pdf:
+        assert len(pdf.pages) == 1
+        assert "示范县阳山镇人民政府" in str(pdf.docinfo["/Title"])
+    client.get("/policy/nowhere/notice.pdf", status=404)

@@ -6,17 +6,20 @@ import datetime as dt
 from typing import Any
 
 from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.response import Response
 from pyramid.view import view_config
 
 from jiuji_docs.domain.archives.filing import RETENTIONS
 from jiuji_docs.domain.errors import Refused
+from jiuji_docs.domain.workflow.parameter_text import value_text
 from jiuji_docs.domain.workflow.time_limit_text import limit_lines
 from jiuji_docs.services.edition_list import EditionService
 from jiuji_docs.services.exceptions import ExceptionService
 from jiuji_docs.services.filing import FilingService
 from jiuji_docs.services.packs import PackService
+from jiuji_docs.services.posters import PosterService
+from jiuji_docs.web.file_response import file_response
 from jiuji_docs.web.numbers import whole_number
-from jiuji_docs.web.presenters.text import budget
 from jiuji_docs.web.typed import typed
 
 YEAR_DIGITS = 4
@@ -91,10 +94,10 @@ def policy(request: Any) -> dict[str, Any]:
     parameters = [
         {
             "title": item.title,
-            "value": budget(str(item.value)) if item.is_set else "未规定",
+            "value": value_text(item),
             "origin": ORIGINS.get(item.origin, item.origin) if item.is_set else "—",
             "clause": item.clause,
-            "note": item.note,
+            "note": f"{item.note}{item.descriptive}",
         }
         for item in rules.parameters.values()
     ]
@@ -109,6 +112,17 @@ def policy(request: Any) -> dict[str, Any]:
         "editions": editions.published(name),
         "unpublished": editions.has_unpublished_changes(name),
     }
+
+
+@view_config(route_name="policy_notice", request_method="GET", permission="view")
+def policy_notice(request: Any) -> Response:
+    """Give out what the public is told of a pack, in the reader's own unit's name; nobody's data."""
+    posters, actor = request.find_service(PosterService), request.actor
+    try:
+        name, pdf = posters.policy_notice(request.matchdict["pack"], actor.town or actor.unit)
+    except KeyError as error:
+        raise HTTPNotFound from error
+    return file_response(pdf, name)
 
 
 def _exception_page(request: Any, values: dict[str, str], problem: str) -> dict[str, Any]:
