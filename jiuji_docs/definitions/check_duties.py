@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiuji_docs.definitions.finding import WARNING, Finding, in_policy
+from jiuji_docs.domain.duties.duty import LEVELS, Duty, is_held_above
 from jiuji_docs.domain.rosters.roster import DUTY
 from jiuji_docs.domain.workflow.policy import Pack
 
@@ -16,6 +17,24 @@ def duties(pack: Pack) -> Iterator[Finding]:
         yield from _post_and_clause(pack, place, duty.role, duty.clause)
         if not duty.every and (duty.due or duty.remind):
             yield in_policy(pack, place, "没有写 every，due 和 remind 不起作用", WARNING)
+        for message in _escalation(pack, duty):
+            yield in_policy(pack, place, message)
+
+
+def _escalation(pack: Pack, duty: Duty) -> Iterator[str]:
+    """Find a superior that there is not, that is the one responsible, or that no unit above has."""
+    if duty.escalate_after and not duty.escalate_to:
+        yield "写了 escalate_after，没有写 escalate_to"
+    if not duty.escalate_to:
+        return
+    if duty.escalate_to not in pack.workflow.roles:
+        yield f"escalate_to：没有“{duty.escalate_to}”这个岗位"
+    elif duty.escalate_to == duty.role:
+        yield "escalate_to 就是责任岗位自己"
+    elif not is_held_above(duty.escalate_to, duty.level):
+        yield f"escalate_to：“{duty.escalate_to}”不在{LEVELS[duty.level]}或其上级"
+    if not duty.every:
+        yield "没有写 every，不会逾期，escalate_to 不起作用"
 
 
 def rosters(pack: Pack) -> Iterator[Finding]:

@@ -68,6 +68,8 @@ POLICY_NODES: Mapping[str, Node] = {
             ),
             "remind": Key("texts", "到期前多久提醒，如 3wd；不写则不提醒"),
             "evidence": Key("flag", "记录时须附材料"),
+            "escalate_to": Key("text", "逾期上报给哪个岗位：本单位或上级单位的；不写则不上报"),
+            "escalate_after": Key("text", "逾期多久上报，如 5wd；不写则逾期即报"),
             "clause": Key("text", "出处条款"),
             "note": Key("text", "说明"),
         },

@@ -23,6 +23,8 @@ def read_duty(data: Plain, where: str) -> Duty:
         check_due(due)
         for span in data.get("remind", ()):
             check_span(span)
+        if data.get("escalate_after"):
+            check_span(data["escalate_after"])
     except ValueError as error:
         raise DefinitionError(where, str(error)) from error
     return Duty(
@@ -34,6 +36,8 @@ def read_duty(data: Plain, where: str) -> Duty:
         due=due,
         remind=tuple(data.get("remind", ())),
         evidence=data.get("evidence", False),
+        escalate_to=data.get("escalate_to", ""),
+        escalate_after=data.get("escalate_after", ""),
         clause=data.get("clause", ""),
         note=data.get("note", ""),
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from jiuji_docs.services.duties.closed import ClosedReader
 from jiuji_docs.services.duties.recording import DutyService
+from jiuji_docs.services.duties.superiors import SuperiorReader
 from jiuji_docs.services.duties.views import DutyReader
 from jiuji_docs.services.meetings.filed_minutes import MinutesReader
 from jiuji_docs.services.meetings.holding import HoldingService
@@ -15,6 +17,7 @@ from jiuji_docs.services.rosters.views import RosterReader
 from jiuji_docs.services.self_reports import SelfReportService
 
 SERVICES: tuple[type, ...] = (
+    ClosedReader,
     DutyReader,
     DutyService,
     HoldingService,
@@ -26,4 +29,5 @@ SERVICES: tuple[type, ...] = (
     RosterService,
     SelfReportService,
     SignedPaperService,
+    SuperiorReader,
 )

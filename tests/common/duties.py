@@ -18,6 +18,8 @@ DUTIES: list[dict[str, Any]] = [
         "due": "last_wd",
         "remind": ["3wd", "1wd"],
         "evidence": True,
+        "escalate_to": "town.head",
+        "escalate_after": "2wd",
         "clause": "CY-5.3",
     },
     {

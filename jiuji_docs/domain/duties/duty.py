@@ -28,7 +28,9 @@ class Duty:
 
     ``every`` is a key of EVERY, or empty where the document does not say how often (未规定): then it has no
     occurrences and may be recorded freely. ``due`` is ``last_wd``, or ``10wd``/``10d`` counted from the
-    period's first day, or empty for the period's last day. ``remind`` lists spans before it.
+    period's first day, or empty for the period's last day. ``remind`` lists spans before it. What is overdue is
+    told the post ``escalate_to`` of the same unit or one above it, ``escalate_after`` the due day, or the day
+    after it where no span is set.
     """
 
     id: str
@@ -39,6 +41,8 @@ class Duty:
     due: str = ""
     remind: tuple[str, ...] = ()
     evidence: bool = False
+    escalate_to: str = ""
+    escalate_after: str = ""
     clause: str = ""
     note: str = ""
 
@@ -57,6 +61,20 @@ class Duty:
         budget = Budget.parse(self.due) if self.due else None
         return f"期初起 {budget}内" if budget else "期末"
 
+    @property
+    def escalate_after_text(self) -> str:
+        """How long after the due day the superior is told, in Chinese; empty for at once."""
+        budget = Budget.parse(self.escalate_after) if self.escalate_after else None
+        return f" {budget}后" if budget else ""
+
+
+def is_held_above(role: str, level: str) -> bool:
+    """Say whether a role is held at a level or above it; roles of no level of their own are the county's."""
+    order = tuple(reversed(LEVELS))
+    prefix = role.partition(".")[0]
+    at = prefix if prefix in LEVELS else "county"
+    return order.index(at) >= order.index(level)
+
 
 def check_due(text: str) -> None:
     """Refuse what is no due day; ValueError in Chinese."""
@@ -65,9 +83,9 @@ def check_due(text: str) -> None:
 
 
 def check_span(text: str) -> None:
-    """Refuse what is no span of days before the due day; ValueError in Chinese."""
+    """Refuse what is no span of days before or after the due day; ValueError in Chinese."""
     if not _AFTER.fullmatch(text):
-        raise ValueError(f"remind 写 3wd 或 5d，不是“{text}”")
+        raise ValueError(f"remind、escalate_after 写 3wd 或 5d，不是“{text}”")
 
 
 def due_on(duty: Duty, period: Period, table: DayTable) -> dt.date:
@@ -86,6 +104,14 @@ def remind_on(duty: Duty, due: dt.date, table: DayTable) -> dict[str, dt.date]:
     """Return the day of each reminder, by its span."""
     end = dt.datetime.combine(due, dt.time(23, 59, 59), BEIJING)
     return {span: moved(end, span, table, -1).date() for span in duty.remind}
+
+
+def escalate_on(duty: Duty, due: dt.date, table: DayTable) -> dt.date:
+    """Return the first day on which what is still open is told the superior."""
+    if not duty.escalate_after:
+        return due + _ONE_DAY
+    end = dt.datetime.combine(due, dt.time(23, 59, 59), BEIJING)
+    return moved(end, duty.escalate_after, table, 1).date()
 
 
 def occurrences(duty: Duty, since: dt.date, today: dt.date, table: DayTable) -> Iterator[Period]:

@@ -13,8 +13,11 @@ from jiuji_docs.domain.errors import NotFound
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.domain.workflow.in_force import Run
 from jiuji_docs.services.desk import Desk
+from jiuji_docs.services.duties.rules import Rule, chains
 from jiuji_docs.services.packs_in_force import lineage
 from jiuji_docs.services.papers import local_date
+
+ONE_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +30,36 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class AskedDuty:
-    """One duty of one pack and the run of it that the office has."""
+    """One duty of one pack, with its rules, and the run of it that the office has.
+
+    ``ended`` is the day of the edition that ended it, ``why`` what that edition says instead.
+    """
 
     run: Run
     pack: str
     duty: Duty
     since: dt.date
+    rules: tuple[Rule, ...]
+    ended: dt.date | None = None
+    why: str = ""
 
     def occurrences(self, desk: Desk, today: dt.date) -> tuple[Occurrence, ...]:
-        """Return what is asked for up to the present period, oldest first; none after the pack's last day."""
+        """Return what is asked for up to the present period, oldest first; none after the last day.
+
+        A rule asks for what falls due under it; where two ask for the same period, the later one counts.
+        """
         table, until = desk.house.days, min(today, self.run.ends)
-        found = occurrences(self.duty, self.since, until, table)
-        return tuple(Occurrence(one, due_on(self.duty, one, table)) for one in found)
+        found: dict[str, Occurrence] = {}
+        for place, rule in enumerate(self.rules):
+            after = self.rules[place + 1].since if place + 1 < len(self.rules) else self.ended
+            last = until if after is None else min(until, after - ONE_DAY)
+            for one in occurrences(rule.duty, max(self.since, rule.since), last, table):
+                found[one.key] = Occurrence(one, due_on(rule.duty, one, table))
+        return tuple(sorted(found.values(), key=lambda one: one.period.first))
 
 
-def asked_duties(desk: Desk) -> Iterator[AskedDuty]:
-    """Yield every duty of the packs that this office runs.
+def asked_duties(desk: Desk, *, ended: bool = False) -> Iterator[AskedDuty]:
+    """Yield every duty of the packs that this office runs, or those that an edition *ended*.
 
     An office is asked for nothing that was due before it began to work with this system, unless it says
     since when it runs the pack.
@@ -50,9 +67,10 @@ def asked_duties(desk: Desk) -> Iterator[AskedDuty]:
     began = local_date(desk.ledger.began() or desk.now())
     for run in desk.house.runs:
         since = run.begins if run.first else max(run.begins, began)
-        pack = desk.pack(run.policy.id)
-        for duty in pack.policy.duties.values():
-            yield AskedDuty(run, pack.id, duty, since)
+        for one in chains(desk, run.policy.id):
+            if (one.ended is not None) == ended:
+                rules = tuple(one.rules)
+                yield AskedDuty(run, run.policy.id, one.duty, since, rules, one.ended, one.why)
 
 
 def asked_duty(desk: Desk, pack: str, duty: str, unit: Any) -> AskedDuty:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from jiuji_docs.domain.duties.duty import LATE, Duty, due_on, standing
+from jiuji_docs.domain.duties.duty import Duty
 from jiuji_docs.domain.duties.periods import parse
 from jiuji_docs.domain.errors import GuardRefused, NotAllowed, NotFound, Refused
 from jiuji_docs.domain.workflow.facts import Actor
@@ -117,11 +117,3 @@ class DutyService:
         name, media_type = checked_file(done.file_name, done.data)
         sha256 = self._desk.put(done.data)
         return {"file_name": name, "media_type": media_type, "sha256": sha256}
-
-
-def is_late(desk: Desk, duty: Duty, period: str, done_on: dt.date) -> bool:
-    """Say whether something was done after its due day."""
-    if not duty.every:
-        return False
-    due = due_on(duty, parse(duty.every, period), desk.house.days)
-    return standing(due, done_on, done_on) == LATE

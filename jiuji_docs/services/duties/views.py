@@ -48,6 +48,8 @@ class DutyCard:
     duty: Duty
     lines: tuple[DutyLine, ...]
     mine: bool
+    #: The post that what is overdue is reported to, in Chinese; empty where nobody is told.
+    escalates_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class DutyReader:
                 one.duty,
                 tuple(self._lines(one, actor.unit, today)),
                 one.duty.role in actor.roles,
+                self._desk.pack(one.pack).workflow.roles.get(one.duty.escalate_to, ""),
             )
             for one in asked_duties(self._desk)
             if is_asked_of(self._desk, one, unit)

@@ -10,7 +10,9 @@ from pyramid.response import Response
 from pyramid.view import view_config
 
 from jiuji_docs.domain.errors import Refused
+from jiuji_docs.services.duties.closed import ClosedReader
 from jiuji_docs.services.duties.recording import LONGEST_NOTE, LONGEST_REASON, Done, DutyService
+from jiuji_docs.services.duties.superiors import SuperiorReader
 from jiuji_docs.services.duties.views import DutyReader
 from jiuji_docs.web.file_response import file_response
 from jiuji_docs.web.numbers import whole_number
@@ -80,6 +82,8 @@ def _page(request: Any, problem: str) -> dict[str, Any]:
     return {
         "title": "定期任务",
         "cards": request.find_service(DutyReader).cards(request.actor),
+        "reported": request.find_service(SuperiorReader).reported_to(request.actor),
+        "closed": request.find_service(ClosedReader).closed(request.actor),
         "problem": problem,
         "message": MESSAGES.get(said, ""),
         "posted": request.POST,

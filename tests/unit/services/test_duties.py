@@ -9,13 +9,20 @@ from typing import Any
 
 import pytest
 
+from jiuji_docs.definitions.catalog import Catalog
 from jiuji_docs.domain.errors import NotAllowed, NotFound, Refused
 from jiuji_docs.services.clock import FixedClock
+from jiuji_docs.services.duties.asked import asked_duty
+from jiuji_docs.services.duties.closed import ClosedReader
 from jiuji_docs.services.duties.recording import Done, DutyService
+from jiuji_docs.services.duties.superiors import SuperiorReader
 from jiuji_docs.services.duties.views import DutyReader
 from jiuji_docs.services.duties.watch import DutyWatch
 from jiuji_docs.services.house import House
-from tests.common.duties import PACK, with_duties
+from jiuji_docs.services.publishing import publish
+from jiuji_docs.services.settings import Settings
+from tests.common.duties import DUTIES, PACK, with_duties
+from tests.common.second_edition import changed
 
 SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 PICTURE = b"\x89PNG\r\n\x1a\n picture of the board"
@@ -104,6 +111,90 @@ def test_what_is_done_is_not_told_and_shows_in_page_and_report(
     assert first.overdue
     assert [line.asked for line in town if line.duty.id == "board"] == [1, 1]
     assert (row.file_name, data) == ("公示栏.png", PICTURE)
+
+
+@SQLITE
+def test_what_stays_overdue_is_reported_above_once_with_who_is_responsible(
+    office: House, clock: FixedClock
+) -> None:
+    record(office, replace(BOARD, done_on=dt.date(2024, 2, 20)), "lihua.recorder")
+    watch = DutyWatch(office)
+    # 29 March is a Friday: two working days after it is Tuesday, 2 April.
+    for day in (DUE + dt.timedelta(1), dt.date(2024, 4, 1)):
+        at(clock, day)
+        watch.run_one()
+    assert told(office, "qinghe.head") == []
+    for hour in (1, 2, 3):
+        at(clock, dt.date(2024, 4, 2), hour)
+        watch.run_one()
+    ((kind, words),) = told(office, "qinghe.head")
+    assert kind == "overdue"
+    assert words.startswith("石桥村村民委员会：定期任务“更新政策公示栏”（2024年第1季度）已逾期")
+    assert "责任：村" in words
+    with office.desk(write=False) as desk:
+        lines = SuperiorReader(desk).reported_to(desk.actor("qinghe.head"))
+        assert SuperiorReader(desk).reported_to(desk.actor("county.approver")) == ()
+    assert [(one.unit, one.due) for one in lines] == [("石桥村村民委员会", DUE)]
+    record(office, replace(BOARD, done_on=DUE), "shiqiao.recorder")
+    with office.desk(write=False) as desk:
+        assert SuperiorReader(desk).reported_to(desk.actor("qinghe.head")) == ()
+
+
+def edition(*duties: dict[str, Any]) -> Catalog:
+    """Return the catalog whose pack has these duties."""
+    return changed(lambda policy, _flow, _forms: policy.update(duty=list(duties)))
+
+
+@SQLITE
+def test_what_an_edition_drops_or_changes_is_closed_with_the_reason_and_told(
+    house: House, settings: Settings, clock: FixedClock
+) -> None:
+    del house  # the database it set up is theirs
+    board, _, drive = DUTIES
+    bulletin = {**drive, "id": "bulletin", "title": "情况通报", "every": "quarter"}
+    houses = [
+        House(settings, clock=clock, catalog=edition(*duties))
+        for duties in (
+            (board, drive, bulletin),
+            ({**board, "due": "20wd"}, {**bulletin, "every": "month"}),
+        )
+    ]
+    publish(houses[0], PACK)
+    record(houses[0], replace(BOARD, done_on=dt.date(2024, 2, 20)), "lihua.recorder")
+    at(clock, dt.date(2024, 3, 20))
+    publish(houses[1], PACK)
+    at(clock, dt.date(2024, 4, 3))
+    after = houses[1]
+    with after.desk(write=False) as desk:
+        actor = desk.actor("qinghe.head")
+        lines = [one for one in ClosedReader(desk).closed(actor) if one.unit == actor.unit]
+        with pytest.raises(NotFound):
+            asked_duty(desk, PACK, "drive", desk.accounts.unit(actor.unit))
+    assert [(one.asked.duty.id, one.occurrence.period.key, one.overdue) for one in lines] == [
+        ("bulletin", "2024-Q1", False),
+        ("drive", "2024", False),
+    ]
+    assert [one.asked.why for one in lines] == [
+        "换版（第 2 版起周期由每季度改为每月）",
+        "换版（第 2 版起不再有这项任务）",
+    ]
+    # A board of the first quarter stays what it was: done here, overdue there; the due day only moves on.
+    assert standings(after, "lihua.recorder")["board"] == [("2024-Q2", "open"), ("2024-Q1", "done")]
+    assert standings(after, "shiqiao.recorder")["board"] == [
+        ("2024-Q2", "open"),
+        ("2024-Q1", "overdue"),
+    ]
+    assert standings(after, "qinghe.head")["bulletin"] == [
+        ("2024-04", "open"),
+        ("2024-03", "overdue"),
+    ]
+    for _ in range(2):
+        DutyWatch(after).run_one()
+    closed = [words for kind, words in told(after, "qinghe.head") if kind == "closed"]
+    assert len(closed) == 2
+    assert any("因换版（第 2 版起不再有这项任务）关闭" in words for words in closed)
+    for one in houses:
+        one.close()
 
 
 @SQLITE
