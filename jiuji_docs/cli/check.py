@@ -17,6 +17,7 @@ from jiuji_docs.definitions.directory import parse_directory
 from jiuji_docs.definitions.finding import ERROR, Finding
 from jiuji_docs.definitions.rules import RULES, advice, check_certificates, check_people_of
 from jiuji_docs.definitions.source_lines import Sources
+from jiuji_docs.domain.directory import misplaced
 from jiuji_docs.domain.errors import DefinitionError
 from jiuji_docs.signing.keyring import Keyring
 
@@ -65,8 +66,9 @@ def run(args: argparse.Namespace) -> int:
         found = check_rooms(Rooms.shipped())
     if args.directory:
         found += _check_people(args.directory, args.paths, args.keys)
-    sources = Sources(args.paths)
-    found = tuple(replace(item, file=sources.named(item.file, item.place)) for item in found)
+    sources = Sources(named)
+    named_lines = (replace(item, file=sources.named(item.file, item.place)) for item in found)
+    found = tuple(dict.fromkeys(named_lines))
     if args.json:
         rows = [{**dataclasses.asdict(item), "advice": advice(item)} for item in found]
         print(json.dumps({"findings": rows}, ensure_ascii=False))
@@ -79,10 +81,17 @@ def _check_people(path: Path, packs: Sequence[Path], keys: Path | None) -> tuple
     """Return what the people of an office leave undone of the named packs, or of every shipped one."""
     try:
         directory = parse_directory(path.read_text("utf-8"), path.name)
-    except (DefinitionError, UnicodeDecodeError) as error:
-        return (unreadable(DefinitionError(path.name, str(error))),)
+    except UnicodeDecodeError as error:
+        return (
+            unreadable(DefinitionError(path.name, f"不是 UTF-8 文本（第 {error.start} 字节）")),
+        )
+    except DefinitionError as error:
+        return (unreadable(error),)
+    wrong = [
+        unreadable(DefinitionError(f"{path.name}.{at}", why)) for at, why in misplaced(directory)
+    ]
     chosen = read_packs(packs) if packs else tuple(Catalog.shipped().packs.values())
-    found = [item for pack in chosen for item in check_people_of(pack, directory)]
+    found = [*wrong, *(item for pack in chosen for item in check_people_of(pack, directory))]
     if keys is not None:
         ends = Keyring(keys).ends
         found += (item for pack in chosen for item in check_certificates(pack, directory, ends))

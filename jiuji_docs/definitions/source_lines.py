@@ -23,6 +23,8 @@ _HEADER = re.compile(
 )
 _ID = re.compile(r"^\s*(?:id|name)\s*=\s*[\"'](?P<id>[^\"']+)[\"']")
 
+#: Begins the place of one post; its id has a point in it.
+ROLES = "roles."
 #: A file as findings name it, and the file.
 Named = tuple[str, Traversable]
 
@@ -82,6 +84,8 @@ def line_of(text: str, place: str) -> int:
     if wanted is None:
         return 0
     lines = text.splitlines()
+    if place.startswith(ROLES):
+        return _first(lines, place.removeprefix(ROLES), 0, len(lines))
     if wanted["id"] is None:
         return _first(lines, wanted["section"], 0, len(lines))
     for start, end, name in _entries(lines, wanted["section"]):
@@ -107,6 +111,8 @@ def _entries(lines: Sequence[str], section: str) -> Iterator[tuple[int, int, str
 
 def _first(lines: Sequence[str], key: str, start: int, end: int) -> int:
     """Return the line where *key* is written, as a key or as a table; 0 when it is not."""
-    written = re.compile(rf"^\s*(?:{re.escape(key)}\s*=|\[\[?[a-z_.]*\b{re.escape(key)}\s*\])")
+    written = re.compile(
+        rf"^\s*(?:[\"']?{re.escape(key)}[\"']?\s*=|\[\[?[a-z_.]*\b{re.escape(key)}\s*\])"
+    )
     found = (number + 1 for number in range(start, end) if key and written.match(lines[number]))
     return next(found, 0)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from jiuji_docs.domain.directory import Directory
+from jiuji_docs.domain.directory import Directory, misplaced
+from jiuji_docs.domain.errors import Refused
 from jiuji_docs.services.accounts import password_hash, random_password
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.house import House
@@ -11,8 +12,12 @@ from jiuji_docs.services.house import House
 def enrol(desk: Desk, directory: Directory, *, with_passwords: bool = True) -> dict[str, str]:
     """Add units and people that are not there yet; return new accounts with their random passwords.
 
-    Without passwords nobody can log in as them, which is what a scenario needs.
+    Without passwords nobody can log in as them, which is what a scenario needs. Raises Refused when a
+    unit or person cannot be placed; then nobody is added.
     """
+    wrong = list(misplaced(directory, [unit.id for unit in desk.accounts.units()]))
+    if wrong:
+        raise Refused("misplaced", "；".join(f"{place}：{message}" for place, message in wrong))
     for unit in directory.units:
         if not desk.accounts.has_unit(unit.id):
             desk.accounts.add_unit(

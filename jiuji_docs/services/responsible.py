@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from jiuji_docs.domain.directory import LEVELS
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.domain.workflow.responsibility import responsible_roles
 from jiuji_docs.domain.workflow.sides import RECEIVER
@@ -13,7 +14,7 @@ from jiuji_docs.domain.workflow.time_limit import TimeLimit
 from jiuji_docs.services.desk import Desk
 
 #: What a role's id may begin with to say at which level it is held.
-UNIT_LEVELS = frozenset({"village", "town", "department", "county"})
+UNIT_LEVELS = frozenset(LEVELS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,10 @@ def test_an_unknown_key_in_the_directory_is_refused(office: Path, capsys) -> Non
         (DIRECTORY.replace('roles = ["town.clerk"]', "roles = 5"), "roles"),
         (DIRECTORY.replace('name = "王昇"\n', ""), "name"),
         ("unit = [", "TOML"),
+        (DIRECTORY.replace('unit = "north"', 'unit = ""'), "person[north.clerk].unit"),
+        (DIRECTORY.replace('unit = "north"', 'unit = "south"'), "“south”没有这个机构"),
+        (DIRECTORY.replace('level = "town"', 'level = "tower"'), "level 不能是“tower”"),
+        (DIRECTORY + DIRECTORY, "写了 2 次"),
     ],
 )
 def test_a_broken_directory_is_one_clear_line(office: Path, capsys, text: str, told: str) -> None:

@@ -52,6 +52,25 @@ def test_check_holds_one_pack_against_an_office_and_its_certificates(
     assert main([*command[:-1], str(tmp_path / "none")]) == 2
 
 
+def test_check_says_where_a_person_without_unit_stands(
+    tmp_path: Path, root: Path, capsys: Output
+) -> None:
+    text = (root / "workflows" / "demo" / "directory.toml").read_text("utf-8")
+    lost = 'id = "yangshan.clerk"\nunit = "yangshan"'
+    assert lost in text
+    office = tmp_path / "office.toml"
+    office.write_text(text.replace(lost, lost.replace('"yangshan"', '"yangsahn"')), "utf-8")
+    pack = str(root / "workflows" / "chaoyang-2021")
+    assert main(["check", pack, "--directory", str(office)]) == 1
+    line = 1 + text.splitlines().index('unit = "yangshan"')
+    said = capsys.readouterr().out
+    assert (
+        f"office.toml:{line}：person[yangshan.clerk].unit：错误：“周敏”的所在机构“yangsahn”" in said
+    )
+    assert "base/relief/workflow.toml:" in said
+    assert "阳山镇人民政府没有人担任“乡镇经办人”（RY-01）" in said
+
+
 def test_check_of_no_such_path_is_wrong_usage(tmp_path: Path, capsys: Output) -> None:
     assert main(["check", str(tmp_path / "none")]) == 2
     assert "none" in capsys.readouterr().err
