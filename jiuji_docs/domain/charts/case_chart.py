@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jiuji_docs.domain.charts.chart import BEGIN, Asked, Chart, Exit, Move, Place, Split, Test
+from jiuji_docs.domain.charts.step_words import barred_words, step_words
 from jiuji_docs.domain.charts.words import budget_words, yuan_words
 from jiuji_docs.domain.workflow.branches import opened_at
 from jiuji_docs.domain.workflow.definition import (
@@ -75,7 +76,8 @@ def _moves(pack: Pack, step: Transition) -> Iterator[Move]:
             limits=_limits(pack, step),
             forms=tuple(_title(pack, form) for form in step.forms),
             documents=tuple(_title(pack, form) for form in step.documents),
-            bars=step.recusal or bool(step.not_same_person_as or step.panel),
+            barred=barred_words(pack, step),
+            told=tuple(step_words(pack, step)),
             returns=step.returns,
             operation=step.operation,
             automatic=step.automatic,

@@ -61,9 +61,10 @@ class Asked:
 class Move:
     """One step from one place; a step that may begin at several places is several moves.
 
-    ``roles`` are ids; ``clauses`` and ``limits`` are texts as people read them. ``bars`` says that some
-    people may not take it (办过相斥的步骤、应当回避、不是其件). ``operation`` is fired by the program or a
-    service, ``automatic`` as soon as its conditions hold.
+    ``roles`` are ids; ``clauses`` and ``limits`` are texts as people read them. ``barred`` says who
+    may not take it though they hold its post (办过相斥的步骤、应当回避、不是其件); ``told`` are further
+    (head, text). ``operation`` is fired by the program or a service, ``automatic`` as soon as its
+    conditions hold.
     """
 
     id: str
@@ -77,7 +78,8 @@ class Move:
     limits: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
-    bars: bool = False
+    barred: tuple[str, ...] = ()
+    told: tuple[tuple[str, str], ...] = ()
     returns: bool = False
     operation: bool = False
     automatic: bool = False

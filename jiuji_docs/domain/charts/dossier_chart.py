@@ -38,6 +38,12 @@ ASKS: Mapping[str, str] = {
     "unsealed": "尚未用印",
     "sealed": "正本已用印",
 }
+#: Who may not take a step, by whose people take it.
+BARS: Mapping[str, str] = {
+    "own": "别的单位的人",
+    "asked": "没有被送会签的单位的人",
+    "joint": "不是联署机关的人",
+}
 #: The one route of a document flow.
 ROUTE = "all"
 
@@ -67,7 +73,7 @@ def _move(step: FlowStep, source: str) -> Move:
         roles=step.roles,
         asked=tuple(Asked(f"{step.id}_{name}", ASKS.get(name, name)) for name in step.guards),
         clauses=(step.clause,),
-        bars=True,
+        barred=(BARS[step.by],),
         returns=step.goes_back,
     )
 

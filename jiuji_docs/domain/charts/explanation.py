@@ -37,11 +37,13 @@ def _lines(chart: Chart, move: Move) -> tuple[tuple[str, str], ...]:
         (head, text)
         for head, text in (
             ("办理岗位", "、".join(roles) if not move.automatic else "条件具备即由程序办理"),
+            ("不得办理", "；".join(move.barred)),
             ("适用", only if len(move.routes) < len(chart.routes) else ""),
             ("办理后到", "、".join(_target(chart, move, target) for target in _targets(move))),
             ("条件", "；".join(item.text for item in move.asked)),
             ("填写", "、".join(move.forms)),
             ("出具", "、".join(move.documents)),
+            *move.told,
             ("时限", "、".join(move.limits)),
             ("依据", "、".join(move.clauses)),
         )

@@ -26,7 +26,7 @@ def may_move(move: Move, *, several_routes: bool) -> list[str]:
     """Return what must hold for the move, wherever it leads: route, role, person, conditions."""
     route = any_of(f"route == '{route}'" for route in move.routes) if several_routes else ""
     roles = "" if move.automatic else any_of(role_name(role) for role in move.roles)
-    barred = f"not {BARRED}{move.id}" if move.bars else ""
+    barred = f"not {BARRED}{move.id}" if move.barred else ""
     return [text for text in (route, roles, barred, *map(_asked, move.asked)) if text]
 
 

@@ -53,7 +53,7 @@ def variables(chart: Chart) -> dict[str, str]:
         CHOSEN: "''",
         **({STRAIGHT: "''"} if any(way.straight for _move, way in ways) else {}),
         **{role(name): "False" for move in chart.moves for name in move.roles},
-        **{BARRED + move.id: "False" for move in chart.moves if move.bars},
+        **{BARRED + move.id: "False" for move in chart.moves if move.barred},
         **{BEEN + way.target: "False" for _move, way in ways if way.chosen},
         **{item.name: "False" for move in chart.moves for item in move.asked if not item.ends},
         **{test.variable: "''" if test.values else "0" for test in tests},

@@ -25,6 +25,19 @@ def test_the_steps_of_a_state_with_role_target_condition_and_clause(capsys: Outp
     assert "金额在限额以内（乡镇审批限额 500 元" in said or "500" in said
     assert "办理后到：退回已受理、退回已评议" in said
     assert "依据：四（三）二" in said
+    assert "不得办理：办过“乡镇审核”、“入户调查”的人；申请人本人和近亲属（回避）" in said
+    assert "签名、用印：支出型临时救助审核确认表（本人签名）、批准通知书（单位用印）" in said
+
+
+def test_debts_sides_and_what_must_be_written_are_told(capsys: Output) -> None:
+    assert main(["explain", "chaoyang-2021", "--state", "start"]) == 0
+    assert "可以后补：登记救助对象、登记救助事由" in capsys.readouterr().out
+    assert main(["explain", "chaoyang-2021", "--state", "transfer_issued"]) == 0
+    said = capsys.readouterr().out
+    assert "限于：接收的一方" in said
+    assert "须写：意见" in said
+    assert main(["explain", "outgoing", "--state", "review"]) == 0
+    assert "不得办理：别的单位的人" in capsys.readouterr().out
 
 
 def test_one_role_sees_its_own_steps(capsys: Output) -> None:
