@@ -18,11 +18,10 @@ def barred_words(pack: Pack, step: Transition) -> tuple[str, ...]:
         found.append(f"办过{_steps(pack, step.not_same_person_as)}的人")
     if step.recusal:
         found.append("申请人本人和近亲属（回避）")
-    if step.panel:
-        title = pack.workflow.panels[step.panel].title if step.panel in pack.workflow.panels else ""
-        found.append(
-            f"在{title}没有席位或已发表意见的人" if step.act == "vote" else f"{title}未开时"
-        )
+    if step.act == "vote":
+        found.append(f"没有{pack.workflow.panels[step.panel].title}席位或已发表意见的人")
+    if step.act == "close":
+        found.append("任何人（未达到法定人数时）")
     return tuple(found)
 
 
