@@ -63,7 +63,7 @@ def _play(args: argparse.Namespace, chosen: Scenario, catalog: Catalog, folder: 
         print(json.dumps(_report(state, papers), ensure_ascii=False))
     else:
         _say(
-            f"情景「{state.scenario.title}」：{'不符' if state.failures else '全部相符'}，文书 {len(papers)} 份"
+            f"情景“{state.scenario.title}”：{'不符' if state.failures else '全部相符'}，文书 {len(papers)} 份"
         )
     return 1 if state.failures else 0
 

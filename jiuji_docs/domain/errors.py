@@ -83,7 +83,7 @@ class DoesNotFit(PaperError):
     """Text outgrew a box whose declared outcome is to refuse."""
 
     def __init__(self, form: str, box: str, text: str) -> None:
-        super().__init__(f"{form}「{box}」内容过长，纸面放不下（{len(text)} 字）")
+        super().__init__(f"{form}“{box}”内容过长，纸面放不下（{len(text)} 字）")
         self.form, self.box, self.length = form, box, len(text)
 
 

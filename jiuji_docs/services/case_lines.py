@@ -1,4 +1,4 @@
-"""Write entered values and the press's findings as lines for the screen, masked unless asked for."""
+"""Write entered values as lines for the screen, masked unless asked for."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from jiuji_docs.domain.calendar import BEIJING
 from jiuji_docs.domain.forms.definition import Field
 from jiuji_docs.domain.forms.show import show
 from jiuji_docs.domain.people import mask_account, mask_id, mask_phone
-from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.services.case_views import Line
 
 #: How each class of personal data is masked on screen; health is hidden whole.
@@ -40,24 +39,6 @@ def _row(item: Field, row: Mapping[str, Any], *, unmasked: bool) -> tuple[str, .
     return tuple(
         line_of(column, row.get(column.name), unmasked=unmasked).text for column in item.columns
     )
-
-
-def finding_text(pack: Pack, item: Mapping[str, str]) -> str:
-    """Say in Chinese what the press found: a rare character, a full box, or why it failed."""
-    if item["kind"] == "failed":
-        return item["message"]
-    if item["kind"] == "substitution":
-        return f"生僻字「{item['character']}」改用备用字库"
-    outcome = {"shrink": "已缩小字号", "continue": "转续页"}.get(item["outcome"], item["outcome"])
-    return f"「{_box_title(pack, item['box'])}」放不下，{outcome}"
-
-
-def _box_title(pack: Pack, box: str) -> str:
-    """Return what people call a box: its field's title when it is named by a path."""
-    form_id, _, name = box.partition(".")
-    form = pack.forms.get(form_id)
-    titles = {field.name: field.title for field in form.fields} if form is not None else {}
-    return titles.get(name.partition(".")[0], box)
 
 
 def show_moment(moment: dt.datetime) -> str:

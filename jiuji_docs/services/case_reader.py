@@ -15,7 +15,7 @@ from jiuji_docs.domain.workflow.panels import ABSENT, RECUSED, REMOVED, VOTES, s
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.domain.workflow.rights import hidden_paths, shows_hidden
 from jiuji_docs.services import facts
-from jiuji_docs.services.case_lines import finding_text, line_of
+from jiuji_docs.services.case_lines import line_of
 from jiuji_docs.services.case_views import (
     BranchView,
     ClockView,
@@ -30,6 +30,7 @@ from jiuji_docs.services.case_views import (
 from jiuji_docs.services.clock_lines import clock_views
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.handovers import handed_to
+from jiuji_docs.services.paper_findings import findings_text
 from jiuji_docs.services.past_words import PastWords
 from jiuji_docs.services.payment_views import PAYMENT_STATES
 
@@ -171,7 +172,7 @@ class CaseReader:
             row.pages,
             bool(row.pdf_hash) and not self._prints_hidden(row.paper),
             tuple(names),
-            tuple(finding_text(self._pack, item) for item in json.loads(row.findings)),
+            findings_text(self._pack, row.paper, json.loads(row.findings)),
         )
 
     def _prints_hidden(self, paper: str) -> bool:

@@ -63,7 +63,7 @@ def receiver_of(progress: Progress) -> str | None:
     name = str(known(progress.entering.items()).get(path) or "").strip()
     unit = _find(progress.desk.accounts.units(), name)
     if unit is None:
-        raise _wrong(path, f"没有「{name}」这个单位；请写单位全称")
+        raise _wrong(path, f"没有“{name}”这个单位；请写单位全称")
     if unit.id == progress.actor.unit:
         raise _wrong(path, "不能转给本单位；本单位的件请直接办理")
     return str(unit.id)
@@ -80,7 +80,7 @@ def _town(progress: Progress) -> str:
     towns = [unit for unit in progress.desk.accounts.units() if unit.level == "town"]
     unit = _find(towns, name)
     if unit is None:
-        raise _wrong(path, f"没有「{name}」这个乡镇（街道）；请写单位全称或编号")
+        raise _wrong(path, f"没有“{name}”这个乡镇（街道）；请写单位全称或编号")
     if actor.level != "county" and unit.id != own:
         raise _wrong(path, "外乡镇的请转办，不在本单位登记")
     return str(unit.id)
@@ -93,9 +93,9 @@ def _village(progress: Progress, town: str, name: str) -> Place:
     found = [unit for unit in below if unit.level == "village" and _is_called(unit, name)]
     if not found:
         where = "本乡镇" if actor.level != "county" else "所写的乡镇"
-        raise _wrong(path, f"{where}没有「{name}」这个村（社区）")
+        raise _wrong(path, f"{where}没有“{name}”这个村（社区）")
     if len(found) > 1:
-        raise _wrong(path, f"不止一个乡镇有「{name}」，请写明乡镇（街道）")
+        raise _wrong(path, f"不止一个乡镇有“{name}”，请写明乡镇（街道）")
     if actor.level == "village" and found[0].id != actor.unit:
         raise _wrong(path, "只能登记本村（社区）的事项")
     return Place(str(found[0].parent_id), str(found[0].id))

@@ -71,7 +71,7 @@ class StepFormService:
             raise NotAllowed("role", f"{actor.name}没有办理“{transition.title}”的权限")
         if not posted and standing_at(facts, transition) is None:
             state = pack.workflow.states[case.state].title
-            raise NotInState("not_in_state", f"此件现为「{state}」，不能办理「{transition.title}」")
+            raise NotInState("not_in_state", f"此件现为“{state}”，不能办理“{transition.title}”")
         known = {**about_case(self._desk, pack, case), **entered(self._desk, pack, case.id)}
         return self._step_form(pack, transition, known, case, actor=actor)
 

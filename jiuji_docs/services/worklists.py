@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from jiuji_docs.domain.calendar import BEIJING
 from jiuji_docs.domain.workflow.facts import Actor
+from jiuji_docs.domain.workflow.graph import fits
+from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.waiting_states import waiting_states
 
@@ -31,6 +33,8 @@ class WorkItem:
     #: A holiday notice to come may still move the deadline (暂定).
     provisional: bool = False
     version: int = 0
+    #: (id, title) of the steps this person's posts may take here; whether one may be taken now, its page says.
+    steps: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class WorklistService:
             "mine": found.mine,
         }
         rows = cases.worklist(found.states, *scope, **more, after=after, limit=PAGE + 1)
-        return self._page(rows, cases.count(found.states, *scope, **more))
+        return self._page(rows, cases.count(found.states, *scope, **more), actor)
 
     def search(self, actor: Actor, text: str, after: str = "") -> Worklist:
         """Find cases and items by number, name or exact ID number; empty text lists the newest cases."""
@@ -69,15 +73,16 @@ class WorklistService:
         )
         return self._page(rows, len(rows))
 
-    def _page(self, rows: Any, total: int) -> Worklist:
+    def _page(self, rows: Any, total: int, actor: Actor | None = None) -> Worklist:
         shown = list(rows)[:PAGE]
         more = len(rows) > PAGE
-        return Worklist(self.items(shown), total, str(shown[-1].id) if more else "")
+        return Worklist(self.items(shown, actor), total, str(shown[-1].id) if more else "")
 
-    def items(self, rows: Sequence[Any]) -> tuple[WorkItem, ...]:
-        """Return lines of a worklist from cases' rows with their persons' names."""
+    def items(self, rows: Sequence[Any], actor: Actor | None = None) -> tuple[WorkItem, ...]:
+        """Return lines of a worklist from cases' rows with their persons' names, and *actor*'s steps."""
         provisional = self._provisional(rows)
-        return tuple(self._item(row, provisional) for row in rows)
+        known: dict[tuple[str, str, str], tuple[tuple[str, str], ...]] = {}
+        return tuple(self._item(row, provisional, actor, known) for row in rows)
 
     def _provisional(self, rows: Sequence[Any]) -> frozenset[int]:
         """Return the cases whose nearest deadline may still move; asks only about days that may."""
@@ -86,8 +91,17 @@ class WorklistService:
         asked = [r.id for r in dated if days.is_provisional(r.due_at.astimezone(BEIJING).date())]
         return self._desk.cases.with_provisional_due(asked) if asked else frozenset()
 
-    def _item(self, row: Any, provisional: Container[int]) -> WorkItem:
+    def _item(
+        self,
+        row: Any,
+        provisional: Container[int],
+        actor: Actor | None,
+        known: dict[tuple[str, str, str], tuple[tuple[str, str], ...]],
+    ) -> WorkItem:
         pack = self._desk.pack_of(row)
+        here = (pack.checksum, row.route, row.state)
+        if actor is not None and here not in known:
+            known[here] = tuple(_steps(pack, row, actor))
         return WorkItem(
             number=row.number,
             person=row.person_name,
@@ -99,7 +113,16 @@ class WorklistService:
             overdue=row.due_at is not None and row.due_at < self._desk.now(),
             provisional=row.id in provisional,
             version=row.version,
+            steps=known.get(here, ()),
         )
+
+
+def _steps(pack: Pack, row: Any, actor: Actor) -> Iterator[tuple[str, str]]:
+    """Yield the steps that lead from where the case stands and that one of this person's posts takes."""
+    for step in pack.workflow.transitions.values():
+        leads = row.state in step.source and fits(step, row.route) and not step.operation
+        if leads and actor.roles.intersection(step.roles):
+            yield step.id, step.title
 
 
 def scope_of(actor: Actor) -> tuple[str | None, str | None]:

@@ -67,7 +67,7 @@ def _page(writer: QuietWriter, number: int, name: str) -> Rectangle:
     """Return the media box of a 1-based page."""
     count = int(writer.root["/Pages"]["/Count"])
     if not 1 <= number <= count:
-        raise SigningError(f"签名处「{name}」在第 {number} 页，文书只有 {count} 页")
+        raise SigningError(f"签名处“{name}”在第 {number} 页，文书只有 {count} 页")
     found = writer.find_page_for_modification(number - 1)  # type: ignore[no-untyped-call]
     page = found[0].get_object()
     while "/MediaBox" not in page:
@@ -97,7 +97,7 @@ def _rectangle(place: Place, page: Rectangle) -> Rectangle:
 def _within(box: Rectangle, page: Rectangle, name: str) -> Rectangle:
     """Push a box back onto its page; a box larger than the page is refused."""
     if box[2] - box[0] > page[2] - page[0] or box[3] - box[1] > page[3] - page[1]:
-        raise SigningError(f"签名处「{name}」大于页面")
+        raise SigningError(f"签名处“{name}”大于页面")
     across = max(page[0] - box[0], 0.0) + min(page[2] - box[2], 0.0)
     along = max(page[1] - box[1], 0.0) + min(page[3] - box[3], 0.0)
     return box[0] + across, box[1] + along, box[2] + across, box[3] + along

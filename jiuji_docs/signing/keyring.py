@@ -74,7 +74,7 @@ class Keyring:
         try:
             stamp = path.stat().st_mtime_ns
         except FileNotFoundError:
-            raise SigningError(f"没有「{subject}」的签名证书") from None
+            raise SigningError(f"没有“{subject}”的签名证书") from None
         with self._lock:
             held = self._signers.get(subject)
             if held is None or held[0] != stamp:
@@ -89,7 +89,7 @@ class Keyring:
         """Return a subject's certificate as PEM."""
         path = self._file(Subject.parse(subject))
         if not path.exists():
-            raise SigningError(f"没有「{subject}」的签名证书")
+            raise SigningError(f"没有“{subject}”的签名证书")
         return _read_pair(path)[1].public_bytes(serialization.Encoding.PEM)
 
     def ends(self, subject: str) -> dt.date | None:

@@ -53,16 +53,16 @@ def sign(
             QuietWriter(io.BytesIO(pdf)), existing_fields_only=True
         )
     except (PdfError, PyHankoSigningError) as error:
-        raise SigningError(f"「{place}」签名失败：{error}") from error
+        raise SigningError(f"“{place}”签名失败：{error}") from error
     return bytes(output.getvalue())
 
 
 def _empty_field(fields: dict[str, Rectangle | None], place: str) -> Rectangle:
     if place not in fields:
-        raise SigningError(f"文书上没有签名处「{place}」")
+        raise SigningError(f"文书上没有签名处“{place}”")
     box = fields[place]
     if box is None:
-        raise SigningError(f"签名处「{place}」已签名，不能再签")
+        raise SigningError(f"签名处“{place}”已签名，不能再签")
     return box
 
 

@@ -31,7 +31,7 @@ class Look:
         self.width, self.height = field[2] - field[0], field[3] - field[1]
         spare = self.width - (right - left), self.height - (top - bottom)
         if min(spare) < -TOLERANCE:
-            raise SigningError(f"签名外观大于签名处「{place}」")
+            raise SigningError(f"签名外观大于签名处“{place}”")
         self.shift = spare[0] / 2 - left, spare[1] / 2 - bottom
 
     def style(self) -> BaseStampStyle:

@@ -181,7 +181,7 @@ def test_a_page_of_a_step_that_is_over_is_refused(login: Login, waiting: str) ->
 
     answer = client.get(f"/cases/{waiting}/steps/approve_county", status=409)
 
-    assert "此件现为「已批准」" in answer
+    assert "此件现为“已批准”" in answer
 
 
 @pytest.mark.parametrize("who", ["yangshan.head", "yangshan.clerk", "lihua.recorder"])

@@ -20,7 +20,7 @@ class BrokenPrinter:
 
     def make(self, _content: Any, _kept: Any = None) -> Any:
         """Refuse every paper."""
-        raise PaperError("缺少生僻字「𬭊」的字形")
+        raise PaperError("缺少生僻字“𬭊”的字形")
 
     def close(self) -> None:
         """Do nothing."""
@@ -41,7 +41,7 @@ def test_a_failed_paper_says_why(login: Login, failed: str) -> None:
     page = login("yangshan.clerk").get(f"/cases/{failed}")
 
     assert page.text.count("印制失败") == 4
-    assert "缺少生僻字「𬭊」的字形" in page
+    assert "缺少生僻字“𬭊”的字形" in page
 
 
 def test_the_counter_asks_for_it_again_once(login: Login, house: House, failed: str) -> None:

@@ -82,7 +82,7 @@ def test_the_same_page_twice_makes_one_report(app: object, house: House) -> None
     [
         ({"caller_phone": "123"}, 400, "电话"),
         ({"situation": ""}, 400, "困难"),
-        ({"village": "桃源村"}, 400, "没有「桃源村」"),
+        ({"village": "桃源村"}, 400, "没有“桃源村”"),
         ({"situation": "长" * 1300}, 400, "过长"),
         ({"website": "http://spam.example"}, 404, "没有找到"),
         ({"town": "county"}, 404, "没有找到"),

@@ -147,12 +147,12 @@ def _line(
         column.field: cell.strip().lstrip("'") for column, cell in zip(columns, cells, strict=True)
     }
     if values.get("batch", batch) != batch:
-        findings.append(f"第 {number} 行：批次号「{values['batch']}」不是本批次 {batch}")
+        findings.append(f"第 {number} 行：批次号“{values['batch']}”不是本批次 {batch}")
         return None
     result = values["result"]
     if result not in form.paid + form.failed:
-        known = "或".join(f"「{word}」" for word in form.paid + form.failed)
-        findings.append(f"第 {number} 行：结果应为{known}，实为「{result}」")
+        known = "或".join(f"“{word}”" for word in form.paid + form.failed)
+        findings.append(f"第 {number} 行：结果应为{known}，实为“{result}”")
         return None
     try:
         amount, row = form.returned.read(values["amount"]), int(values["row"])

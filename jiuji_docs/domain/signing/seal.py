@@ -39,7 +39,7 @@ def diameter_for(level: str) -> float:
     try:
         return DIAMETERS[level]
     except KeyError:
-        raise PaperError(f"未规定「{level}」一级单位的印章规格") from None
+        raise PaperError(f"未规定“{level}”一级单位的印章规格") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _not_a_specimen(style: SealStyle) -> str:
     if not style.specimen:
         return "本系统只绘制样章，不绘制正式印章"
     if not is_invented(style.name):
-        return f"「{style.name}」不是示范单位，不能绘制其印章；正式印章须备案后以图像登记"
+        return f"“{style.name}”不是示范单位，不能绘制其印章；正式印章须备案后以图像登记"
     return ""
 
 

@@ -159,7 +159,7 @@ def test_the_other_boxes_do_not_move_when_one_text_grows(
 def test_a_box_that_refuses_makes_no_paper(
     press: SheetPress, with_value: Callable[..., FormSheet]
 ) -> None:
-    with pytest.raises(DoesNotFit, match=r"「开户银行」.*220 字"):
+    with pytest.raises(DoesNotFit, match=r"“开户银行”.*220 字"):
         press.pdf(with_value("bank", "示范县农村信用合作联社" * 20, "refuse"))
 
 

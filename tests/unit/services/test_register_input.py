@@ -74,7 +74,7 @@ def test_a_slip_declined_is_sent_to_somebody_else(house: House) -> None:
 @pytest.mark.parametrize(
     ("change", "field", "words"),
     [
-        ({"lead_unit": "示范县海洋局"}, "lead_unit", "没有「示范县海洋局」这个单位"),
+        ({"lead_unit": "示范县海洋局"}, "lead_unit", "没有“示范县海洋局”这个单位"),
         ({"lead_unit": "示范县阳山镇人民政府"}, "lead_unit", "不能转给本单位"),
         ({"due_at": "2024-02-19 18:00"}, "due_at", "期限不能早于办理时间"),
         ({"to_charity": True, "consented": False}, "consented", "不得转介慈善力量"),
