@@ -10,7 +10,10 @@ from deform import widget
 
 from jiuji_docs.domain.forms.definition import Field
 from jiuji_docs.domain.forms.kinds import least_rows
+from jiuji_docs.web.forms.rule_notes import rule_notes
 
+#: A day that lies ahead is not today.
+TODAY = "today"
 #: Rows of a text area.
 AREA_ROWS = 4
 #: A box for a whole body is higher, and its script knows it by its class.
@@ -25,7 +28,10 @@ def attach(root: Any, suggestions: Mapping[str, Sequence[str]]) -> None:
     for group in root.children:
         group.widget, group.folded = widget.MappingWidget(), frozenset()
         _attach_all(group)
+        definition = getattr(group, "definition", None)
+        notes = rule_notes(definition) if definition is not None else {}
         for child in group.children:
+            child.note = notes.get(child.name, child.note)
             child.suggested = suggestions.get(f"{group.name}.{child.name}", ())
 
 
@@ -93,6 +99,8 @@ def _attributes(field: Field) -> dict[str, str]:
         attributes["data-capitals"] = "1"
     if field.kind in examples:
         attributes["placeholder"] = examples[field.kind]
+        if field.minimum != TODAY:
+            attributes["data-now"] = field.kind
     return attributes
 
 

@@ -22,6 +22,7 @@
       $(".row-list", set).append(row);
       number(set);
       bind(row);
+      offer(row);
       $("input:not([type=hidden]),select,textarea", row)?.focus();
       changed();
     }
@@ -59,6 +60,19 @@
     if (!jiao && !fen) return (out || "零元") + "整";
     return out + (jiao ? D[jiao] + "角" : out ? "零" : "") + (fen ? D[fen] + "分" : "整");
   };
+  // A day or moment is one press away: 今天, 现在 (Beijing time), by mouse or keyboard.
+  const beijing = kind => new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, kind === "date" ? 10 : 16).replace("T", " ");
+  const offer = root => $$("input[data-now]", root).forEach(box => {
+    const press = document.createElement("button"), line = document.createElement("div"), kind = box.dataset.now;
+    press.type = "button"; press.className = "quiet now-is"; press.textContent = kind === "date" ? "今天" : "现在";
+    press.setAttribute("aria-label", (box.labels[0]?.firstChild?.textContent.trim() || "") + "填" + press.textContent);
+    press.addEventListener("click", () => {
+      box.value = beijing(kind);
+      box.dispatchEvent(new Event("input", {bubbles: true}));
+      box.focus();
+    });
+    line.className = "with-now"; box.before(line); line.append(box, press);
+  });
   document.addEventListener("input", event => {
     const box = event.target;
     if (box.dataset && box.dataset.capitals) {
@@ -70,6 +84,7 @@
     }
     changed();
   });
+  offer(document);
   // Autosave: two seconds after the last change, to the server; nothing is kept in the browser.
   const form = $("form[data-draft]"), status = $("#draft");
   let timer = 0, sent = false;

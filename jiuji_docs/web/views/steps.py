@@ -11,6 +11,7 @@ from pyramid.view import view_config
 
 from jiuji_docs.domain.calendar import BEIJING
 from jiuji_docs.domain.errors import FormInvalid, NotAllowed, Refused, StalePage
+from jiuji_docs.domain.forms.reading_days import written_moment
 from jiuji_docs.services.case_file import CaseFileService
 from jiuji_docs.services.command import Command, Outcome
 from jiuji_docs.services.drafts import DraftService
@@ -36,6 +37,7 @@ OWN = frozenset(
 RESUMED = "-"
 LONGEST_COMMENT = 1000
 VERSION_DIGITS = 8
+LONGEST_MOMENT = 30
 
 
 @view_config(route_name="new", request_method="GET", renderer="new.pt", permission="open")
@@ -263,7 +265,8 @@ def _moment(text: str) -> dt.datetime | None:
     if not text.strip():
         return None
     try:
-        return dt.datetime.strptime(text.strip(), "%Y-%m-%d %H:%M").replace(tzinfo=BEIJING)
+        moment = written_moment(text[:LONGEST_MOMENT].strip())
+        return moment if moment.tzinfo else moment.replace(tzinfo=BEIJING)
     except ValueError as error:
         raise Refused("occurred_at", "发生时间应写作 2024-02-10 22:40") from error
 

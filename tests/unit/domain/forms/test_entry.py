@@ -167,6 +167,8 @@ def test_an_impossible_day_is_refused(day: object, says: str) -> None:
         "2024-02-08",
         "2024年2月8日",
         "2024/2/8",
+        "20240208",
+        "2024．2．8",
         dt.date(2024, 2, 8),
         dt.datetime(2024, 2, 7, 16, tzinfo=dt.UTC),
     ],
@@ -177,14 +179,34 @@ def test_a_day_may_be_written_as_people_write_it(day: object) -> None:
 
 @pytest.mark.parametrize(
     "moment",
-    ["2024-02-08T09:30", "2024-02-08 09:30:00", dt.datetime(2024, 2, 8, 9, 30)],  # noqa: DTZ001
+    [
+        "2024-02-08T09:30",
+        "2024-02-08 09:30:00",
+        "2024-02-08 9：30",
+        "2024.2.8　9:30",
+        "20240208 9时30分",
+        "2024年2月8日9时30分",
+        "2024年2月8日 9点30",
+        dt.datetime(2024, 2, 8, 9, 30),  # noqa: DTZ001
+    ],
 )
 def test_a_moment_without_offset_is_beijing_time(moment: object) -> None:
     assert entered(at=moment)["at"] == dt.datetime(2024, 2, 8, 1, 30, tzinfo=dt.UTC)
 
 
 @pytest.mark.parametrize(
-    "moment", ["昨天", "0001-01-01T00:00", "9999-12-31T23:59:59-12:00", 5, [1]]
+    "moment",
+    [
+        "2024-02-08 24:30",
+        "2024-02-30 9时30分",
+        "日9:30",
+        "2024年2月8日",
+        "昨天",
+        "0001-01-01T00:00",
+        "9999-12-31T23:59:59-12:00",
+        5,
+        [1],
+    ],
 )
 def test_an_impossible_moment_is_refused(moment: object) -> None:
     assert complaint(at=moment)
