@@ -10,7 +10,7 @@ from deform import widget
 
 from jiuji_docs.domain.forms.definition import Field
 from jiuji_docs.domain.forms.kinds import least_rows
-from jiuji_docs.web.forms.rule_notes import rule_notes
+from jiuji_docs.web.forms.rule_notes import asked_for
 
 #: A day that lies ahead is not today.
 TODAY = "today"
@@ -29,9 +29,10 @@ def attach(root: Any, suggestions: Mapping[str, Sequence[str]]) -> None:
         group.widget, group.folded = widget.MappingWidget(), frozenset()
         _attach_all(group)
         definition = getattr(group, "definition", None)
-        notes = rule_notes(definition) if definition is not None else {}
+        asked = asked_for(definition) if definition is not None else {}
         for child in group.children:
-            child.note = notes.get(child.name, child.note)
+            if (found := asked.get(child.name)) is not None:
+                child.note, child.when = found.note, found.when
             child.suggested = suggestions.get(f"{group.name}.{child.name}", ())
 
 
@@ -55,7 +56,7 @@ def _attach(node: Any, siblings: Sequence[Field]) -> None:
     node.widget = _for_field(node.field)
     node.note = _note(node.field, siblings)
     node.described = described
-    node.suggested, node.wide = (), False
+    node.suggested, node.wide, node.when = (), False, ""
     if isinstance(node.typ, colander.Sequence):
         row = node.children[0]
         row.widget = widget.MappingWidget(template="row")

@@ -85,6 +85,18 @@
     changed();
   });
   offer(document);
+  // What another box decides is shown when it is asked for; what holds a word or a complaint always stays.
+  const said = field => $$("input,select,textarea", field).flatMap(box =>
+    box.type === "checkbox" ? (box.checked ? [box.value] : []) : box.value.trim() ? [box.value.trim()] : []);
+  const unfold = () => $$(".field[data-when]").forEach(field => {
+    const [name, values] = field.dataset.when.split("="), group = field.closest("fieldset.form");
+    const other = group && $$(".field", group).find(one => one.dataset.name === name);
+    if (!other) return;
+    const asked = said(other).some(value => values.split(" ").includes(value));
+    field.hidden = !asked && !said(field).length && !$("[aria-invalid],.error", field);
+  });
+  unfold();
+  document.addEventListener("change", unfold);
   // Autosave: two seconds after the last change, to the server; nothing is kept in the browser.
   const form = $("form[data-draft]"), status = $("#draft");
   let timer = 0, sent = false;
