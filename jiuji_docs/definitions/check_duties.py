@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiuji_docs.definitions.finding import WARNING, Finding, in_policy
-from jiuji_docs.domain.duties.duty import LEVELS, Duty, is_held_above
+from jiuji_docs.domain.duties.duty import LEVELS, MOST_FILES, Duty, is_held_above
 from jiuji_docs.domain.rosters.roster import DUTY
 from jiuji_docs.domain.workflow.policy import Pack
 
@@ -17,7 +17,7 @@ def duties(pack: Pack) -> Iterator[Finding]:
         yield from _post_and_clause(pack, place, duty.role, duty.clause)
         if not duty.every and (duty.due or duty.remind):
             yield in_policy(pack, place, "没有写 every，due 和 remind 不起作用", WARNING)
-        for message in _escalation(pack, duty):
+        for message in (*_escalation(pack, duty), *_outcome(pack, duty)):
             yield in_policy(pack, place, message)
 
 
@@ -35,6 +35,17 @@ def _escalation(pack: Pack, duty: Duty) -> Iterator[str]:
         yield f"escalate_to：“{duty.escalate_to}”不在{LEVELS[duty.level]}或其上级"
     if not duty.every:
         yield "没有写 every，不会逾期，escalate_to 不起作用"
+
+
+def _outcome(pack: Pack, duty: Duty) -> Iterator[str]:
+    """Find a form that there is not or that cannot be printed, and more files than a record takes."""
+    form = pack.forms.get(duty.form)
+    if duty.form and form is None:
+        yield f"form：没有“{duty.form}”这张表单"
+    if form is not None and (form.paper is None or form.paper.kind != "sheet"):
+        yield f"form：“{duty.form}”不是可以打印的表"
+    if not 0 <= duty.files <= MOST_FILES:
+        yield f"files 写 1 至 {MOST_FILES}"
 
 
 def rosters(pack: Pack) -> Iterator[Finding]:

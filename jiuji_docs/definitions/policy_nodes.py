@@ -68,6 +68,8 @@ POLICY_NODES: Mapping[str, Node] = {
             ),
             "remind": Key("texts", "到期前多久提醒，如 3wd；不写则不提醒"),
             "evidence": Key("flag", "记录时须附材料"),
+            "form": Key("text", "记录时填写的表单；记录可打印成这张表"),
+            "files": Key("integer", "记录时至少附几份材料，1 至 10"),
             "escalate_to": Key("text", "逾期上报给哪个岗位：本单位或上级单位的；不写则不上报"),
             "escalate_after": Key("text", "逾期多久上报，如 5wd；不写则逾期即报"),
             "clause": Key("text", "出处条款"),

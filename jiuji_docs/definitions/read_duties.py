@@ -36,6 +36,8 @@ def read_duty(data: Plain, where: str) -> Duty:
         due=due,
         remind=tuple(data.get("remind", ())),
         evidence=data.get("evidence", False),
+        form=data.get("form", ""),
+        files=data.get("files", 0),
         escalate_to=data.get("escalate_to", ""),
         escalate_after=data.get("escalate_after", ""),
         clause=data.get("clause", ""),

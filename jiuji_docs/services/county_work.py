@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jiuji_docs.services.duties.closed import ClosedReader
 from jiuji_docs.services.duties.recording import DutyService
+from jiuji_docs.services.duties.sheets import DutySheets
 from jiuji_docs.services.duties.superiors import SuperiorReader
 from jiuji_docs.services.duties.views import DutyReader
 from jiuji_docs.services.meetings.filed_minutes import MinutesReader
@@ -20,6 +21,7 @@ SERVICES: tuple[type, ...] = (
     ClosedReader,
     DutyReader,
     DutyService,
+    DutySheets,
     HoldingService,
     MeetingReader,
     MeetingService,

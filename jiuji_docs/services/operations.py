@@ -135,6 +135,8 @@ def _duty(asked: Asked) -> None:
             values["note"],
             values.get("file_name", ""),
             str(values.get("file", "")).encode(),
+            tuple((name, str(data).encode()) for name, data in values.get("more", {}).items()),
+            values.get("entry", {}),
         ),
         asked.actor,
     )

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 
 from jiuji_docs.domain.errors import NotInState
 from jiuji_docs.storage.repository import AnyRow, Repository
+from jiuji_docs.storage.tables import DUTY_FILE as FILE
 from jiuji_docs.storage.tables import DUTY_RECORD as T
 
 
@@ -27,6 +28,15 @@ class DutyRepository(Repository):
         """Return the records in force of one duty in some units, oldest first."""
         mine = select(T).where(T.c.unit_id.in_(units), T.c.pack == pack, T.c.duty == duty)
         return self._all(mine.where(T.c.voided_by == "").order_by(T.c.done_on, T.c.id))
+
+    def add_file(self, **values: Any) -> None:
+        """Add a further file of a record."""
+        self._insert(FILE, values)
+
+    def files(self, record_ids: Collection[int]) -> list[AnyRow]:
+        """Return the further files of some records, in their order."""
+        mine = select(FILE).where(FILE.c.record_id.in_(record_ids))
+        return self._all(mine.order_by(FILE.c.record_id, FILE.c.place))
 
     def done(self, unit: str, pack: str, duty: str, period: str) -> bool:
         """Say whether a unit has a record in force of a period."""

@@ -75,6 +75,8 @@ ROUTES = {
     "duty_report": "/duties/report",
     "duty_void": "/duties/records/{record}/void",
     "duty_file": "/duties/records/{record}/file",
+    "duty_sheet": "/duties/records/{record}/sheet.pdf",
+    "duty_form": "/duties/{pack}/{duty}/record",
     "rosters": "/duties/rosters",
     "roster_print": "/duties/rosters/{pack}/{roster}/{unit}/{version}.pdf",
     "meetings": "/meetings",

@@ -36,6 +36,8 @@ DUTIES: list[dict[str, Any]] = [
         "level": "town",
         "role": "town.head",
         "every": "year",
+        "form": "publicity_record",
+        "files": 2,
         "clause": "CY-5.1",
     },
 ]

@@ -19,6 +19,8 @@ LEVELS = {"county": "县级", "town": "乡镇", "village": "村（社区）"}
 #: How an occurrence stands.
 DONE, LATE, OPEN, OVERDUE, FREE = "done", "done_late", "open", "overdue", "free"
 STANDINGS = {DONE: "已完成", LATE: "逾期完成", OPEN: "待办", OVERDUE: "逾期", FREE: "周期未规定"}
+#: Files one record takes.
+MOST_FILES = 10
 _ONE_DAY = dt.timedelta(days=1)
 
 
@@ -28,7 +30,8 @@ class Duty:
 
     ``every`` is a key of EVERY, or empty where the document does not say how often (未规定): then it has no
     occurrences and may be recorded freely. ``due`` is ``last_wd``, or ``10wd``/``10d`` counted from the
-    period's first day, or empty for the period's last day. ``remind`` lists spans before it. What is overdue is
+    period's first day, or empty for the period's last day. A record fills ``form``, if one is named, and brings
+    ``files`` files at least; ``evidence`` is short for one. ``remind`` lists spans before it. What is late is
     told the post ``escalate_to`` of the same unit or one above it, ``escalate_after`` the due day, or the day
     after it where no span is set.
     """
@@ -41,6 +44,8 @@ class Duty:
     due: str = ""
     remind: tuple[str, ...] = ()
     evidence: bool = False
+    form: str = ""
+    files: int = 0
     escalate_to: str = ""
     escalate_after: str = ""
     clause: str = ""
@@ -50,6 +55,11 @@ class Duty:
     def every_text(self) -> str:
         """How often, in Chinese."""
         return EVERY.get(self.every, UNSET_TEXT)
+
+    @property
+    def files_needed(self) -> int:
+        """How many files a record must bring at least."""
+        return max(self.files, int(self.evidence))
 
     @property
     def due_text(self) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from jiuji_docs.domain.duties.duty import Duty
+from jiuji_docs.domain.duties.duty import MOST_FILES, Duty
 from jiuji_docs.domain.duties.periods import parse
 from jiuji_docs.domain.errors import GuardRefused, NotAllowed, NotFound, Refused
+from jiuji_docs.domain.forms.entry import to_plain, validate
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.services.attachments import checked_file
 from jiuji_docs.services.desk import Desk
@@ -29,6 +32,14 @@ class Done:
     note: str
     file_name: str = ""
     data: bytes = b""
+    #: Further files as (name, bytes), and the raw values of the duty's form by field.
+    more: tuple[tuple[str, bytes], ...] = ()
+    entry: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def files(self) -> tuple[tuple[str, bytes], ...]:
+        """Every file that was brought."""
+        return tuple(one for one in ((self.file_name, self.data), *self.more) if one[1])
 
 
 class DutyService:
@@ -44,7 +55,8 @@ class DutyService:
         if asked.duty.role not in actor.roles:
             raise NotAllowed("role", f"“{asked.duty.title}”不由您的岗位记录")
         self._check(asked, done)
-        file = self._file(asked.duty, done)
+        entered = self._entry(asked, done)
+        first, *more = self._files(asked.duty, done) or [_NO_FILE]
         row = desk.duties.add(
             pack=done.pack,
             duty=done.duty,
@@ -56,15 +68,20 @@ class DutyService:
             recorded_at=desk.now(),
             voided_by="",
             void_reason="",
-            **file,
+            form=asked.duty.form or None,
+            entry=entered,
+            **first,
         )
+        for place, file in enumerate(more, start=2):
+            desk.duties.add_file(record_id=row.id, place=place, **file)
         desk.ledger.append(
             "duty_done",
             actor.account,
             duty=f"{done.pack}:{done.duty}",
             unit=actor.unit,
             period=done.period,
-            sha256=file["sha256"],
+            sha256=first["sha256"],
+            more=[one["sha256"] for one in more],
         )
         return int(row.id)
 
@@ -79,13 +96,18 @@ class DutyService:
         self._desk.duties.void(kept.id, actor.account, reason.strip())
         self._desk.ledger.append("duty_voided", actor.account, record=kept.id, unit=kept.unit_id)
 
-    def evidence(self, record_id: int, actor: Actor) -> tuple[Any, bytes]:
-        """Return a record and the bytes of its file, within the reader's row scope."""
+    def evidence(self, record_id: int, actor: Actor, place: int = 1) -> tuple[Any, bytes]:
+        """Return a file of a record and its bytes, within the reader's row scope; *place* counts from 1."""
         row = self._desk.duties.get(record_id)
         seen = {one.id for one in units_seen(self._desk, actor)}
-        if row.unit_id not in seen or not row.sha256:
+        if place > 1:
+            further = {one.place: one for one in self._desk.duties.files([record_id])}
+            file = further.get(place)
+        else:
+            file = row
+        if row.unit_id not in seen or file is None or not file.sha256:
             raise NotFound(str(record_id))
-        return row, self._desk.house.store.get(row.sha256)
+        return file, self._desk.house.store.get(file.sha256)
 
     def _own(self, record_id: int, actor: Actor) -> Any:
         row = self._desk.duties.get(record_id)
@@ -109,11 +131,26 @@ class DutyService:
         if done.done_on < parse(asked.duty.every, done.period).first:
             raise GuardRefused("too_early", "完成日期早于所属期间")
 
-    def _file(self, duty: Duty, done: Done) -> dict[str, str]:
-        if not done.data:
-            if duty.evidence:
-                raise Refused("no_file", f"“{duty.title}”须附材料（照片或扫描件）")
-            return {"file_name": "", "media_type": "", "sha256": ""}
-        name, media_type = checked_file(done.file_name, done.data)
-        sha256 = self._desk.put(done.data)
-        return {"file_name": name, "media_type": media_type, "sha256": sha256}
+    def _entry(self, asked: AskedDuty, done: Done) -> str | None:
+        """Return what was entered on the duty's form, checked; FormInvalid says what is wrong where."""
+        if not asked.duty.form:
+            return None
+        form = self._desk.pack(asked.pack).forms[asked.duty.form]
+        entered = validate(form, done.entry, today=local_date(self._desk.now()))
+        return json.dumps(to_plain(entered.values), ensure_ascii=False)
+
+    def _files(self, duty: Duty, done: Done) -> list[dict[str, str]]:
+        least = duty.files_needed
+        if len(done.files) < least:
+            many = "" if least == 1 else f"至少 {least} 份"
+            raise Refused("no_file", f"“{duty.title}”须附材料（照片或扫描件）{many}")
+        if len(done.files) > MOST_FILES:
+            raise Refused("files", f"一次最多附 {MOST_FILES} 份材料")
+        checked = [(*checked_file(name, data), data) for name, data in done.files]
+        return [
+            {"file_name": name, "media_type": media_type, "sha256": self._desk.put(data)}
+            for name, media_type, data in checked
+        ]
+
+
+_NO_FILE = {"file_name": "", "media_type": "", "sha256": ""}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from jiuji_docs.domain.duties.duty import DONE, FREE, LATE, OPEN, OVERDUE, STANDINGS, Duty, standing
@@ -33,6 +33,8 @@ class DutyLine:
     due: dt.date | None
     standing: str
     records: tuple[Any, ...]
+    #: Further files by the key of their record.
+    more: Mapping[int, list[Any]] = field(default_factory=dict)
 
     @property
     def standing_title(self) -> str:
@@ -135,8 +137,13 @@ class DutyReader:
         by_period: defaultdict[str, list[Any]] = defaultdict(list)
         for row in self._desk.duties.of_units([unit], one.pack, one.duty.id):
             by_period[row.period].append(row)
+        more: defaultdict[int, list[Any]] = defaultdict(list)
+        for file in self._desk.duties.files(
+            [row.id for rows in by_period.values() for row in rows]
+        ):
+            more[file.record_id].append(file)
         if not one.duty.every:
-            yield DutyLine("", "", None, FREE, tuple(reversed(by_period[""])))
+            yield DutyLine("", "", None, FREE, tuple(reversed(by_period[""])), more)
             return
         finished = 0
         for item in reversed(one.occurrences(self._desk, today)):
@@ -144,4 +151,6 @@ class DutyReader:
             word = standing(item.due, rows[0].done_on if rows else None, today)
             finished += word in (DONE, LATE)
             if finished <= SHOWN or word == OVERDUE:
-                yield DutyLine(item.period.key, item.period.title, item.due, word, tuple(rows))
+                yield DutyLine(
+                    item.period.key, item.period.title, item.due, word, tuple(rows), more
+                )

@@ -38,7 +38,7 @@ from jiuji_docs.storage.models.dossier import (
     IssuedNumber,
     OrganCode,
 )
-from jiuji_docs.storage.models.duty import DutyRecord, RosterMember, RosterVersion
+from jiuji_docs.storage.models.duty import DutyFile, DutyRecord, RosterMember, RosterVersion
 from jiuji_docs.storage.models.edition import EditionMove, PackEdition
 from jiuji_docs.storage.models.ledger import LedgerEntry, LedgerHead
 from jiuji_docs.storage.models.meeting import (
@@ -86,6 +86,7 @@ __all__ = [
     "DossierStep",
     "DossierUnit",
     "DueChange",
+    "DutyFile",
     "DutyRecord",
     "EditionMove",
     "Entry",

@@ -31,6 +31,23 @@ class DutyRecord(Base):
     sha256: Mapped[str] = mapped_column(String(64), default="")
     voided_by: Mapped[str] = mapped_column(String(64), default="")
     void_reason: Mapped[str] = mapped_column(String(200), default="")
+    #: The form of the duty and the JSON of what was entered on it; None without one.
+    form: Mapped[str | None] = mapped_column(String(64))
+    entry: Mapped[str | None]
+
+
+class DutyFile(Base):
+    """One further file of a record (照片、扫描件); insert only."""
+
+    __tablename__ = "duty_file"
+    __table_args__ = (UniqueConstraint("record_id", "place"),)
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    record_id: Mapped[int] = mapped_column(ForeignKey("duty_record.id"))
+    #: 2, 3 …; the first file stands in the record.
+    place: Mapped[int]
+    file_name: Mapped[str] = mapped_column(String(200))
+    media_type: Mapped[str] = mapped_column(String(80))
+    sha256: Mapped[str] = mapped_column(String(64))
 
 
 class RosterVersion(Base):

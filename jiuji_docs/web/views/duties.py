@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
 from pyramid.response import Response
 from pyramid.view import view_config
 
+from jiuji_docs.domain.duties.duty import MOST_FILES
 from jiuji_docs.domain.errors import Refused
 from jiuji_docs.services.duties.closed import ClosedReader
 from jiuji_docs.services.duties.recording import LONGEST_NOTE, LONGEST_REASON, Done, DutyService
@@ -32,18 +34,8 @@ def duties(request: Any) -> dict[str, Any]:
 @view_config(route_name="duties", request_method="POST", renderer="duties.pt", permission="duties")
 def record(request: Any) -> Any:
     """Record that a duty was done, with a note and a file."""
-    posted = request.POST
-    upload = posted.get("file")
     try:
-        done = Done(
-            pack=str(posted.get("pack", ""))[:64],
-            duty=str(posted.get("duty", ""))[:64],
-            period=str(posted.get("period", ""))[:12],
-            done_on=_day(str(posted.get("done_on", ""))),
-            note=typed(posted, "note", LONGEST_NOTE, lines=True),
-            file_name=upload.filename if hasattr(upload, "file") else "",
-            data=upload.file.read() if hasattr(upload, "file") else b"",
-        )
+        done = read_done(request.POST, {})
         request.find_service(DutyService).record(done, request.actor)
     except Refused as refused:
         request.response.status_int = STATUS.get(type(refused), 400)
@@ -73,8 +65,27 @@ def void(request: Any) -> HTTPSeeOther:
 @view_config(route_name="duty_file", request_method="GET", permission="duties")
 def evidence(request: Any) -> Response:
     """Give out the file of a record, as something to save."""
-    row, data = request.find_service(DutyService).evidence(_record(request), request.actor)
-    return file_response(data, row.file_name, row.media_type, inline=False)
+    place = whole_number(str(request.params.get("place", "1")), 2) or 1
+    service = request.find_service(DutyService)
+    file, data = service.evidence(_record(request), request.actor, place)
+    return file_response(data, file.file_name, file.media_type, inline=False)
+
+
+def read_done(posted: Any, entry: Mapping[str, Any]) -> Done:
+    """Return what was posted: the period, the day, the note and every file; Refused for a day that is none."""
+    files = [one for one in posted.getall("file") if hasattr(one, "file")][: MOST_FILES + 1]
+    brought = [(str(one.filename), one.file.read()) for one in files] or [("", b"")]
+    return Done(
+        pack=str(posted.get("pack", ""))[:64],
+        duty=str(posted.get("duty", ""))[:64],
+        period=str(posted.get("period", ""))[:12],
+        done_on=_day(str(posted.get("done_on", ""))),
+        note=typed(posted, "note", LONGEST_NOTE, lines=True),
+        file_name=brought[0][0],
+        data=brought[0][1],
+        more=tuple(brought[1:]),
+        entry=entry,
+    )
 
 
 def _page(request: Any, problem: str) -> dict[str, Any]:
