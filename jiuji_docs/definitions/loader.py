@@ -39,7 +39,7 @@ def load_file(path: Path | Traversable, where: str = "") -> dict[str, Any]:
     except OSError as error:
         raise DefinitionError(name, f"无法读取：{error.strerror}") from error
     if len(data) > LARGEST_FILE:
-        raise DefinitionError(name, f"文件过大（{len(data)} 字节）")
+        raise DefinitionError(name, f"文件过大（{len(data)} 字节，最多 {LARGEST_FILE} 字节）")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -29,9 +29,12 @@ def depths(chart: Chart) -> dict[str, int]:
     forward = _forward(chart)
     found = {chart.begin: 0}
     for _round in range(len(chart.places) + 1):
+        before = dict(found)
         for source, target in forward:
             if source in found:
                 found[target] = max(found.get(target, 0), found[source] + 1)
+        if found == before:
+            break
     return found
 
 
@@ -53,14 +56,16 @@ def _forward(chart: Chart) -> list[tuple[str, str]]:
 def _walk(begin: str, following: dict[str, list[str]], kept: dict[tuple[str, str], None]) -> None:
     """Walk without recursion: a flow may be as long as an office likes."""
     done: set[str] = set()
-    path = [begin]
+    path, on_path = [begin], {begin}
     ways = {begin: iter(following.get(begin, ()))}
     while path:
         target = next(ways[path[-1]], None)
         if target is None:
-            done.add(path.pop())
-        elif target not in path:
+            done.add(path[-1])
+            on_path.discard(path.pop())
+        elif target not in on_path:
             kept[path[-1], target] = None
             if target not in done:
                 path.append(target)
+                on_path.add(target)
                 ways[target] = iter(following.get(target, ()))

@@ -9,7 +9,7 @@ that no line runs through a box. Lengths are millimetres.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jiuji_docs.domain.charts.chart import Chart, Move
 from jiuji_docs.domain.charts.order import in_order
@@ -95,6 +95,8 @@ class Plan:
     lane_width: float
     sheets: tuple[Sheet, ...]
     page_of: Mapping[str, int]
+    #: Places from which a step leads to each place, in order.
+    sources: Mapping[str, tuple[str, ...]]
 
     @property
     def lanes_left(self) -> float:
@@ -116,7 +118,7 @@ def plan(chart: Chart, *, height: float = PAGE[1]) -> Plan:
     lane_width = (PAGE[0] - MARGIN - left - PLACE) / max(1, len(lanes))
     first = MARGIN + HEAD + ROLES
     last = height - MARGIN - FOOT
-    blank = Plan(chart, numbers, lanes, left, lane_width, (), {})
+    blank = Plan(chart, numbers, lanes, left, lane_width, (), {}, _sources(chart, order))
     pages: list[list[Row]] = [[]]
     top = first
     for place in order:
@@ -130,17 +132,22 @@ def plan(chart: Chart, *, height: float = PAGE[1]) -> Plan:
             top += row.height
     page_of = {row.place: n for n, rows in enumerate(pages, 1) for row in rows if not row.continued}
     sheets = tuple(_sheet(chart, rows) for rows in pages)
-    return Plan(chart, numbers, lanes, left, lane_width, sheets, page_of)
+    return replace(blank, sheets=sheets, page_of=page_of)
 
 
 def from_elsewhere(whole: Plan, place: str) -> tuple[str, ...]:
     """Return the places on other sheets from which a step leads to *place*."""
     here = whole.page_of[place]
-    return tuple(
-        source
-        for source in whole.numbers
-        if whole.page_of[source] != here and place in set(_targets(whole.chart, source))
-    )
+    return tuple(source for source in whole.sources.get(place, ()) if whole.page_of[source] != here)
+
+
+def _sources(chart: Chart, order: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return by place the places from which a step leads to it."""
+    found: dict[str, list[str]] = {}
+    for source in order:
+        for target in dict.fromkeys(_targets(chart, source)):
+            found.setdefault(target, []).append(source)
+    return {target: tuple(sources) for target, sources in found.items()}
 
 
 def shown_moves(chart: Chart, place: str) -> tuple[Move, ...]:

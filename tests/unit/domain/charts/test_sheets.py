@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import time
 import xml.etree.ElementTree as ET
 from itertools import combinations, pairwise
 from math import inf
@@ -17,7 +18,7 @@ from jiuji_docs.domain.charts.sheet_plan import PAGE, plan, shown_moves
 from jiuji_docs.domain.charts.sheet_svg import picture, sheets, svg
 from jiuji_docs.domain.charts.sheet_text import width, wrapped
 from tests.common.bpmn import Box
-from tests.common.consultation import consulting_pack
+from tests.common.consultation import consulting_pack, straight_back
 from tests.common.relief import pack
 from tests.common.walks import names, walk_of
 
@@ -34,9 +35,25 @@ def big() -> Chart:
     return Chart("big", "大", "0", BEGIN, {"r": "大"}, {"x": "甲"}, places, tuple(moves))
 
 
+def long_way(count: int) -> Chart:
+    """Return a chart of so many places, each leading to the next."""
+    names = [BEGIN, *(f"p{n}" for n in range(count))]
+    places = {name: Place(name, name) for name in names}
+    places["z"] = Place("z", "完", final=True)
+    moves = tuple(
+        Move(f"from_{a}", "办理", a, (Exit(b),), ("x",)) for a, b in pairwise([*names, "z"])
+    )
+    return Chart("long", "长", "0", BEGIN, {"r": "长"}, {"x": "甲"}, places, moves)
+
+
 CHARTS = [pytest.param(walk_of(name, "", 0).chart, id=name) for name in dict(names())]
 CHARTS.append(pytest.param(big(), id="big"))
 CHARTS.append(pytest.param(chart_of_pack(consulting_pack()), id="branches"))
+STRAIGHT = consulting_pack()
+STRAIGHT = dataclasses.replace(STRAIGHT, workflow=straight_back(STRAIGHT.workflow))
+CHARTS.append(pytest.param(chart_of_pack(STRAIGHT), id="straight"))
+#: Seconds of processor time in which a thousand places are drawn.
+PATIENCE = 4.0
 
 
 def rects(root: ET.Element, kinds: set[str]) -> list[Box]:
@@ -168,3 +185,17 @@ def test_words_break_between_characters_and_never_within_a_figure() -> None:
 
 def test_places_of_parallel_parts_say_so() -> None:
     assert "并行：银行存款核对" in svg(chart_of_pack(consulting_pack()))
+
+
+def test_the_way_straight_back_is_told_at_the_return_and_where_the_corrected_case_is_sent_on() -> (
+    None
+):
+    drawn = svg(chart_of_pack(STRAIGHT))
+    assert "补正后" in drawn
+    assert "补正后" not in svg(chart_of_pack(pack()))
+
+
+def test_a_thousand_places_are_drawn_in_time() -> None:
+    began = time.process_time()
+    assert svg(long_way(1000)).count("→") >= 1000
+    assert time.process_time() - began < PATIENCE
