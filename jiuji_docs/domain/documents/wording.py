@@ -38,6 +38,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "has_cash_reason": Condition("cash_reason", bool, "写明了发放现金的理由"),
     "has_reason": Condition("reason", bool, "写明了理由"),
     "has_phone": Condition("phone", bool, "有联系电话"),
+    "has_complaints_phone": Condition("complaints_phone", bool, "有投诉电话"),
 }
 
 
