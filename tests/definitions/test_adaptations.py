@@ -100,6 +100,12 @@ STORY: dict[str, tuple[list[str], dict[str, object]]] = {
         {"subsistence_standard": "924.00", "quick_times": 1, "quick_limit": "3d"},
     ),
     "not_accepted": (["not_accepted"], {}),
+    "limited_times": (
+        ["calendar_year", "times_per_year"],
+        {"repeat_times": 1, "relief_times": 2},
+    ),
+    "objection": (["publicity_objection"], {"publicity_days": 5, "objection": "5wd"}),
+    "received_and_reviewed": (["acceptance_limit", "optional_review"], {"acceptance": "1wd"}),
     "relative_relieved_first": (["near_relatives"], {}),
     "secondary_relief": (
         ["secondary_relief", "recheck_after_relief"],
