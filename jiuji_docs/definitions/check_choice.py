@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from jiuji_docs.definitions.documents import repealed_bases
-from jiuji_docs.definitions.finding import WARNING, Finding, in_policy, in_workflow
+from jiuji_docs.definitions.finding import ERROR, WARNING, Finding, in_policy, in_workflow
 from jiuji_docs.domain.calendar import BEIJING
 from jiuji_docs.domain.workflow.definition import Transition
 from jiuji_docs.domain.workflow.policy import Pack
@@ -51,17 +51,24 @@ def _meet(one: Transition, other: Transition) -> bool:
 def in_force(pack: Pack) -> Iterator[Finding]:
     """Find a policy whose document is out of force today (文件已失效)."""
     until = pack.policy.in_force_to
-    today = dt.datetime.now(BEIJING).date()
-    if isinstance(until, dt.date) and until < today:
+    if until is not None and _is_past(pack):
         message = f"文件已于 {until:%Y-%m-%d} 失效，各条不能再作依据"
         yield in_policy(pack, "in_force_to", message, WARNING)
 
 
+def _is_past(pack: Pack) -> bool:
+    until = pack.policy.in_force_to
+    return until is not None and until < dt.datetime.now(BEIJING).date()
+
+
 def cited_in_force(pack: Pack) -> Iterator[Finding]:
-    """Find a clause taken from a document that was repealed or replaced (引用的文件已废止)."""
-    repealed = repealed_bases()
+    """Find a clause taken from a document that was repealed or replaced (引用的文件已废止).
+
+    An error where cases are still opened under the pack; a pack of the past cited what held then.
+    """
+    repealed, severity = repealed_bases(), WARNING if _is_past(pack) else ERROR
     for clause in pack.policy.clauses.values():
         title = clause.document.strip("《》")
         if instead := repealed.get(title):
             message = f"所引《{title}》已不再有效，现行的是{instead}"
-            yield in_policy(pack, f"clause[{clause.id}].document", message, WARNING)
+            yield in_policy(pack, f"clause[{clause.id}].document", message, severity)

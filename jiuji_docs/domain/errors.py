@@ -62,6 +62,13 @@ class FormInvalid(Refused):
         self.form = form
         self.errors = {path: tuple(messages) for path, messages in errors.items()}
 
+    def cited(self, clause: str, place: str) -> FormInvalid:
+        """Return the same with the clause that the step rests on, and its *place* in the sentence."""
+        found = FormInvalid(self.form, self.errors)
+        found.clause = clause
+        found.message = f"{self.message}（{place}）" if place else self.message
+        return found
+
 
 class NotFound(JiujiError):
     """There is no such thing, or it is not this person's to see."""

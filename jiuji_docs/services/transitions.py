@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from jiuji_docs.domain.errors import NotFound, NotInState, StalePage
+from jiuji_docs.domain.errors import FormInvalid, NotFound, NotInState, StalePage
 from jiuji_docs.domain.workflow.definition import START
 from jiuji_docs.domain.workflow.facts import Actor, Facts
 from jiuji_docs.domain.workflow.replay import state_after
@@ -40,9 +40,13 @@ class TransitionService:
                 return repeated
         progress = self._begin(command, actor, case)
         check_time(progress)
-        progress.entered = validated(progress)
-        self._judge(progress)
-        write(progress)
+        try:
+            progress.entered = validated(progress)
+            self._judge(progress)
+            write(progress)
+        except FormInvalid as wrong:
+            clause = next(iter(progress.transition.clauses), "")
+            raise wrong.cited(clause, progress.pack.policy.place(clause)) from wrong
         last = follow(progress)
         return outcome(progress, last)
 

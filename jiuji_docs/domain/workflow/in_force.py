@@ -43,7 +43,7 @@ class Run:
 
     def why_not(self, day: dt.date) -> str:
         """Return why it does not hold on *day*, with the document; empty when it does."""
-        document = f"{self.policy.title}（{self.policy.document_number}）"
+        document = self.policy.called
         if day < self.begins:
             return f"{document}自 {self.begins:%Y-%m-%d} 起适用，{day:%Y-%m-%d} 尚不能作依据"
         if day > self.ends:

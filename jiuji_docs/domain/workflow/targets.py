@@ -99,4 +99,7 @@ def _tier(pack: Pack, facts: Facts, transition: Transition) -> Target:
     try:
         return table.outcome(Decimal(amount or 0), choices).outcome, notes
     except LookupError:
-        raise GuardRefused("no_tier", f"“{table.title}”没有与所填内容相符的一档，请核对") from None
+        clause = next((row.clause for row in table.rows if row.clause), "")
+        place = pack.policy.place(clause)
+        why = f"“{table.title}”没有与所填内容相符的一档，请核对{f'（{place}）' if place else ''}"
+        raise GuardRefused("no_tier", why, clause=clause) from None

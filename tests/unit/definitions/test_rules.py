@@ -342,3 +342,14 @@ def test_three_steps_that_exclude_each_other_need_three_people() -> None:
 
     assert left_alone(2)
     assert not left_alone(3)
+
+
+@pytest.mark.parametrize(("until", "severity"), [("unset", ERROR), (dt.date(2022, 1, 1), WARNING)])
+def test_a_repealed_document_is_an_error_while_cases_are_opened_under_it(
+    until: object, severity: str
+) -> None:
+    mutant = Mutant()
+    mutant.policy["in_force_to"] = until
+    mutant.clause("SJ-11")["document"] = "中华人民共和国婚姻法"
+    found = [one for one in check_pack(mutant.pack()) if one.rule == "WF-24"]
+    assert [one.severity for one in found] == [severity]

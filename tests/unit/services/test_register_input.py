@@ -86,6 +86,8 @@ def test_a_wrong_slip_is_refused_at_its_field(
     with pytest.raises(FormInvalid) as refused:
         issued(house, **change)
     assert words in "".join(refused.value.errors[field])
+    assert refused.value.clause
+    assert refused.value.message.endswith("）")
 
 
 def test_the_day_on_the_slip_is_the_clock_s_and_a_rule_bounds_it(house: House) -> None:

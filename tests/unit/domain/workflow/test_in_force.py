@@ -31,6 +31,7 @@ def test_the_offices_own_days_narrow_the_documents() -> None:
     assert "尚不能作依据" in run.why_not(LAST)
     assert "适用至 2026-03-31" in run.why_not(dt.date(2026, 4, 1))
     assert run.why_not(FIRST) == ""
+    assert "（）" not in Run(replace(NEW, document_number="")).why_not(LAST)
 
 
 def test_packs_of_different_units_do_not_meet_but_a_unit_stands_for_those_below_it() -> None:
