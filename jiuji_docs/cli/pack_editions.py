@@ -15,7 +15,7 @@ from jiuji_docs.domain.errors import DefinitionError, NotFound, Refused, SetUpEr
 from jiuji_docs.domain.workflow.facts import SYSTEM
 from jiuji_docs.services.edition_list import EditionLine, EditionService
 from jiuji_docs.services.house import House
-from jiuji_docs.services.publishing import NotFit, publish
+from jiuji_docs.services.publishing import NotFit, left_undone, publish
 from jiuji_docs.services.settings import Settings
 
 #: Characters of a checksum that are shown; as many name an edition.
@@ -77,13 +77,17 @@ def publish_one(args: argparse.Namespace) -> int:
 
     def action(house: House) -> int:
         done = publish(house, args.id, args.by, in_force_from=args.from_day)
+        undone = left_undone(house, args.id)
         if args.json:
-            print(json.dumps(dataclasses.asdict(done), ensure_ascii=False, default=str))
+            told = {**dataclasses.asdict(done), "people": [one.message for one in undone]}
+            print(json.dumps(told, ensure_ascii=False, default=str))
         else:
             print(
                 f"已发布“{done.pack}”第 {done.number} 版（{done.checksum[:SHORT]}），"
                 f"自 {done.in_force_from} 起按此受理；在办事项仍按原来的版本办理"
             )
+            for one in undone:
+                print(f"提醒：{one.message}（{one.rule}）")
         return 0
 
     return with_house(args, action)

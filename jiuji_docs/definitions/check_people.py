@@ -35,8 +35,9 @@ def posts_held(pack: Pack, directory: Directory) -> Iterator[Finding]:
 def somebody_left(pack: Pack, directory: Directory) -> Iterator[Finding]:
     """Find steps that nobody of a town could take, because all who might took what excludes them.
 
-    A step whose only holder may have to withdraw (回避) is worth knowing too.
+    Steps whose only holder may have to withdraw (回避) are worth knowing too, once for each such person.
     """
+    alone: dict[str, dict[str, Transition]] = {}
     for town in (unit for unit in directory.units if unit.level == "town"):
         for step in _by_hand(pack):
             may = _holders(directory, town, step.roles)
@@ -44,8 +45,17 @@ def somebody_left(pack: Pack, directory: Directory) -> Iterator[Finding]:
                 message = f"{town.name}：办过“{_excluding(pack, step)}”的人都不能办，没有人可办“{step.title}”"
                 yield in_workflow(pack, f"transition[{step.id}].not_same_person_as", message)
             elif step.recusal and len(may) == 1:
-                message = f"{town.name}：只有一人可办“{step.title}”，此人须回避时没有人可办"
-                yield in_workflow(pack, f"transition[{step.id}].recusal", message, WARNING)
+                alone.setdefault(min(may), {})[step.id] = step
+    yield from (_alone(pack, directory, who, [*steps.values()]) for who, steps in alone.items())
+
+
+def _alone(pack: Pack, directory: Directory, who: str, steps: Sequence[Transition]) -> Finding:
+    """Return that one person alone can take these steps."""
+    person = next(one for one in directory.people if one.id == who)
+    unit = next((one.name for one in directory.units if one.id == person.unit), person.unit)
+    titles = "、".join(f"“{title}”" for title in dict.fromkeys(step.title for step in steps))
+    message = f"{unit}：只有一人可办{titles}，此人须回避时没有人可办"
+    return in_workflow(pack, f"transition[{steps[0].id}].recusal", message, WARNING)
 
 
 def _by_hand(pack: Pack) -> list[Transition]:

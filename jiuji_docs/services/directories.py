@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jiuji_docs.domain.directory import Directory, misplaced
+from jiuji_docs.domain.directory import Directory, PersonEntry, UnitEntry, misplaced
 from jiuji_docs.domain.errors import Refused
 from jiuji_docs.services.accounts import password_hash, random_password
 from jiuji_docs.services.desk import Desk
@@ -42,6 +42,19 @@ def enrol(desk: Desk, directory: Directory, *, with_passwords: bool = True) -> d
             roles=person.roles,
         )
     return passwords
+
+
+def directory_of(desk: Desk) -> Directory:
+    """Return the units there are and everybody who may log in, as a directory (现有人员)."""
+    units = tuple(
+        UnitEntry(row.id, row.name, row.level, row.parent_id or "") for row in desk.accounts.units()
+    )
+    people = tuple(
+        PersonEntry(row.id, row.unit_id, row.name, row.post, tuple(desk.accounts.roles(row.id)))
+        for row in desk.accounts.accounts()
+        if row.active
+    )
+    return Directory(units, people)
 
 
 def listing(house: House) -> list[tuple[str, ...]]:

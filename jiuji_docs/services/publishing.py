@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from jiuji_docs.definitions.checks import check_pack, documents_of
 from jiuji_docs.definitions.edition import Edition, edition_of, read_edition, write_edition
 from jiuji_docs.definitions.finding import ERROR, Finding
+from jiuji_docs.definitions.rules import check_people_of
 from jiuji_docs.domain.calendar import BEIJING
 from jiuji_docs.domain.canonical import digest
 from jiuji_docs.domain.errors import GuardRefused, NotFound, Refused
 from jiuji_docs.domain.workflow.facts import SYSTEM
 from jiuji_docs.domain.workflow.policy import Pack, other_templates
+from jiuji_docs.services.directories import directory_of
 
 if TYPE_CHECKING:
     from jiuji_docs.services.desk import Desk
@@ -88,6 +90,18 @@ def publish(
     done = house.run(lambda desk: _publish(desk, edition, pack, by, in_force_from or today))
     house.editions.forget()
     return done
+
+
+def left_undone(house: House, pack_id: str) -> tuple[Finding, ...]:
+    """Return which posts of a pack nobody of this office holds, and where nobody would be left to act.
+
+    It stops no publication: an office may publish before its people have accounts. Nothing where none has.
+    """
+    with house.desk(write=False) as desk:
+        directory = directory_of(desk)
+    if not directory.people:
+        return ()
+    return tuple(dict.fromkeys(check_people_of(house.pack_on_disk(pack_id), directory)))
 
 
 def publish_new(house: House, say: Say) -> list[Published]:

@@ -16,6 +16,7 @@ from jiuji_docs.domain.errors import GuardRefused, NotFound, Refused
 from jiuji_docs.rendering.fonts import FontSet
 from jiuji_docs.services.case_file import CaseFileService
 from jiuji_docs.services.clock import FixedClock
+from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.edition_list import EditionService
 from jiuji_docs.services.house import House
 from jiuji_docs.services.ledger_check import changed_editions, check_ledger
@@ -27,6 +28,7 @@ from jiuji_docs.services.publishing import (
     NEW,
     PUBLISHED,
     NotFit,
+    left_undone,
     publish,
     publish_new,
     standings,
@@ -222,6 +224,23 @@ def test_what_changed_on_disk_is_reported_and_not_run(house: House, later: House
     publish(later, PACK)
     assert standing(later) == PUBLISHED
     assert standing(house) == EARLIER
+
+
+@ON_ONE
+def test_what_the_people_of_the_office_leave_undone_is_told_at_publication(house: House) -> None:
+    def leaves(desk: Desk) -> None:
+        for who in ("yangshan.head", "county.archivist"):
+            desk.accounts.set_active(who, active=False)
+
+    assert not any(one.rule == "RY-01" for one in left_undone(house, PACK))
+    house.run(leaves)
+    told = {one.message for one in left_undone(house, PACK) if one.rule == "RY-01"}
+    assert told == {
+        "示范县阳山镇人民政府没有人担任“乡镇负责人”",
+        "没有人担任“档案管理员”",
+    }
+    alone = [one.message for one in left_undone(house, PACK) if "只有一人可办" in one.message]
+    assert sum("“县局批准”" in message for message in alone) == 1
 
 
 @ON_ONE
