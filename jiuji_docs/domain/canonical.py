@@ -10,6 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 _FEN = Decimal("0.01")
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+)
 _TOO_LARGE = Decimal(10) ** 18
 
 
@@ -21,9 +24,7 @@ def canonical(value: Any) -> str:
     text and anything else without one exact text; ValueError for an amount below the fen, a
     naive time or a lone surrogate.
     """
-    text = json.dumps(
-        _plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
+    text = _ENCODER.encode(_plain(value))
     text.encode("utf-8")  # a lone surrogate has no UTF-8, hence no digest
     return text
 
@@ -35,8 +36,11 @@ def digest(content: str | bytes) -> str:
 
 
 def _plain(value: Any) -> Any:
-    if type(value) is str or type(value) is int:
+    kind = type(value)
+    if kind is str or kind is int:
         return value
+    if kind is dict:  # asking for the abstract type costs more than writing the text
+        return {key if type(key) is str else _key(key): _plain(v) for key, v in value.items()}
     if isinstance(value, Mapping):
         return {_key(key): _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

@@ -67,7 +67,8 @@ def chain(previous: str, body: str, key: bytes) -> str:
 
     The previous hash has no newline in it, so no two pairs give the same text.
     """
-    inner, outer = (state.copy() for state in _keyed(key))
+    inner, outer = _keyed(key)
+    inner, outer = inner.copy(), outer.copy()
     inner.update(f"{previous}\n{body}".encode("utf-8", "surrogatepass"))
     outer.update(inner.digest())
     return str(outer.hexdigest())

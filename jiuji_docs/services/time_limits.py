@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 def run_clocks(progress: Progress) -> tuple[str, ...]:
     """Do to the case's clocks what this step does; return the time limits it is late for."""
     workflow, transition = progress.pack.workflow, progress.transition
+    if transition.id not in workflow.timed and not progress.voided:
+        return ()
     ends = [limit.id for limit in deadlines.ended_by(workflow, transition.id)]
     starts = list(deadlines.started_by(workflow, transition.id))
     stops = deadlines.suspended_by(workflow, transition.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from jiuji_docs.domain.workflow.branches import Branch
@@ -173,11 +174,18 @@ class Workflow:
     #: The steps the program takes by itself, in the file's order, and whether a return goes straight back.
     automatic: tuple[Transition, ...] = field(init=False)
     straight: bool = field(init=False)
+    #: The steps that start, end, stop or resume a time limit.
+    timed: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         """Note once what would be searched for at every step."""
         steps = self.transitions.values()
         object.__setattr__(self, "automatic", tuple(item for item in steps if item.automatic))
+        timed = (
+            (*limit.starts, *limit.ends, *limit.suspended_by, *limit.resumed_by)
+            for limit in self.time_limits.values()
+        )
+        object.__setattr__(self, "timed", frozenset(chain.from_iterable(timed)))
         object.__setattr__(self, "straight", any(item.straight for item in steps))
         object.__setattr__(self, "register_states", frozenset(self._stood_in(self.registers)))
 

@@ -73,9 +73,11 @@ def _taken(  # noqa: PLR0917 - a step, where it begins, who takes it, in the ord
 ) -> Taken:
     notes = check_conditions(pack, facts, found.guards, actor)
     target, more = target_of(pack, facts, found, source, return_target)
+    known = tuple(dict.fromkeys((*notes, *more))) if notes or more else ()
+    if source == facts.state:
+        return Taken(found, source, target, target, "", known)
     state = pack.workflow.states.get(source)
     branch = state.branch if state is not None and not found.returns else ""
-    known = tuple(dict.fromkeys((*notes, *more))) if notes or more else ()
     return Taken(found, source, target, facts.state if branch else target, branch, known)
 
 
@@ -116,7 +118,7 @@ def _begin(pack: Pack, facts: Facts, transition: str) -> tuple[Transition, str]:
     source = facts.state if facts.state in found.source else standing_at(facts, found)
     if source is None:
         raise NotInState("not_in_state", _stands_elsewhere(pack, facts, found))
-    if not fits(found, facts.route):
+    if found.routes and facts.route not in found.routes:
         route = pack.workflow.routes.get(facts.route, facts.route)
         raise NotInState("other_route", f"“{found.title}”不适用于{route}事项")
     return found, source
@@ -124,21 +126,27 @@ def _begin(pack: Pack, facts: Facts, transition: str) -> tuple[Transition, str]:
 
 def check_person(pack: Pack, facts: Facts, transition: Transition, actor: Actor) -> None:
     """Refuse the wrong role, the person of an excluding step, and whoever must withdraw (回避)."""
-    if not is_asked(facts, transition, actor):
+    by_role = not transition.side and not actor.roles.isdisjoint(transition.roles)
+    if not by_role and not is_asked(facts, transition, actor):
         raise NotAllowed("role", f"{actor.name}没有办理“{transition.title}”的权限")
     if transition.panel:
         check_member(pack, facts, transition, actor)
-    for item in facts.steps if transition.not_same_person_as else ():
+    if transition.not_same_person_as:
+        _check_excluded(pack, facts, transition, actor)
+    if transition.recusal and actor.accounts & facts.relatives:
+        raise NotAllowed(
+            "near_relative", f"{actor.name}是申请人本人或近亲属，应当回避，请由他人办理"
+        )
+
+
+def _check_excluded(pack: Pack, facts: Facts, transition: Transition, actor: Actor) -> None:
+    for item in facts.steps:
         excluded = item.transition in transition.not_same_person_as and not item.voided
         if excluded and actor.accounts & {item.account, item.on_behalf_of}:
             earlier = pack.workflow.transitions[item.transition].title
             raise NotAllowed(
                 "same_person", f"{actor.name}已办理“{earlier}”，不能再办理“{transition.title}”"
             )
-    if transition.recusal and actor.accounts & facts.relatives:
-        raise NotAllowed(
-            "near_relative", f"{actor.name}是申请人本人或近亲属，应当回避，请由他人办理"
-        )
 
 
 def check_conditions(
@@ -152,7 +160,8 @@ def check_conditions(
             place = pack.policy.place(condition.clause)
             why = f"{result.why}（{place}）" if place else result.why
             raise GuardRefused(result.code, why, clause=condition.clause)
-        notes += result.notes
+        if result.notes:
+            notes += result.notes
     return notes
 
 

@@ -37,11 +37,12 @@ class Parameter:
     told: bool = False
     #: Why nothing acts on it; empty where something does.
     descriptive: str = ""
+    #: Whether anybody decided this; noted once, every condition asks it.
+    is_set: bool = field(init=False, compare=False)
 
-    @property
-    def is_set(self) -> bool:
-        """Whether anybody decided this."""
-        return bool(self.value != UNSET)
+    def __post_init__(self) -> None:
+        """Note whether it is set."""
+        object.__setattr__(self, "is_set", self.value != UNSET)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,9 @@ _HOLDS = GuardResult(ok=True)
 
 def holds(*notes: str) -> GuardResult:
     """Return that the condition holds; empty notes are dropped."""
-    said = tuple(filter(None, notes))
-    return GuardResult(ok=True, notes=said) if said else _HOLDS
+    if not any(notes):
+        return _HOLDS
+    return GuardResult(ok=True, notes=tuple(filter(None, notes)))
 
 
 def fails(code: str, why: str) -> GuardResult:
