@@ -13,6 +13,7 @@ from jiuji_docs.storage.accounts import AccountRepository
 from jiuji_docs.storage.archives import ArchiveRepository
 from jiuji_docs.storage.assignments import AssignmentRepository
 from jiuji_docs.storage.bulk import BulkRepository
+from jiuji_docs.storage.bundle_orders import BundleOrders
 from jiuji_docs.storage.case_links import CaseLinkRepository
 from jiuji_docs.storage.cases import CaseRepository
 from jiuji_docs.storage.circulation import CirculationRepository
@@ -115,6 +116,11 @@ class Desk:
     def editions(self) -> EditionRepository:
         """Published editions of packs."""
         return EditionRepository(self.work.session)
+
+    @cached_property
+    def bundle_orders(self) -> BundleOrders:
+        """Bundles asked for on the page."""
+        return BundleOrders(self.work.session)
 
     @cached_property
     def jobs(self) -> JobRepository:

@@ -15,6 +15,8 @@ from jiuji_docs.domain.canonical import digest
 from jiuji_docs.domain.errors import JiujiError, PaperError, SigningError
 from jiuji_docs.domain.forms.sheet import Place
 from jiuji_docs.domain.signing.seal import diameter_for
+from jiuji_docs.services.bundles.orders import BUNDLE
+from jiuji_docs.services.bundles.press import BundlePress
 from jiuji_docs.services.dispatch.press import TOPICS, DossierPress
 from jiuji_docs.services.meetings.press import MEETING, MeetingPress
 from jiuji_docs.services.print_orders import Made, Order, findings_of, read_order
@@ -38,6 +40,7 @@ class Press:
         self._house, self.printer = house, printer
         self._dossiers = DossierPress(house, printer)
         self._meetings = MeetingPress(house, printer)
+        self._bundles = BundlePress(house, printer)
 
     def run_one(self) -> bool:
         """Carry out one waiting job; False when there is none."""
@@ -47,6 +50,8 @@ class Press:
         try:
             if job.topic == MEETING:
                 self._meetings.carry_out(job)
+            elif job.topic == BUNDLE:
+                self._bundles.carry_out(job)
             elif job.topic in TOPICS:
                 self._dossiers.carry_out(job)
             else:
@@ -85,6 +90,8 @@ class Press:
                 return
             if job.topic == MEETING:
                 self._meetings.give_up(desk, job, str(error))
+            elif job.topic == BUNDLE:
+                self._bundles.give_up(desk, job, str(error))
             elif job.topic in TOPICS:
                 self._dossiers.give_up(desk, job, str(error))
             else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from jiuji_docs.services.audit.service import AuditService
+from jiuji_docs.services.bundles.orders import BundleOrderService
 from jiuji_docs.services.bundles.plan import BundlePlanner
 from jiuji_docs.services.paper_lookup import PaperLookup
 from jiuji_docs.services.posters import PosterService
@@ -16,6 +17,7 @@ from jiuji_docs.services.statistics.service import StatisticsService
 PRINTED_SERVICES: tuple[Any, ...] = (
     AuditService,
     BulletinService,
+    BundleOrderService,
     BundlePlanner,
     PaperLookup,
     PosterService,

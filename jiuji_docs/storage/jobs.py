@@ -60,6 +60,11 @@ class JobRepository(Repository):
         """Mark a job as done; its row stays, so that asking again changes nothing."""
         self._write(update(T).where(T.c.id == job_id).values(state="done", error=""))
 
+    def put_back(self, job_id: int, run_at: dt.datetime) -> None:
+        """Let a job that is not done yet wait behind what is due before *run_at*; no attempt is counted."""
+        again = {"state": "waiting", "run_at": run_at, "attempts": 0}
+        self._write(update(T).where(T.c.id == job_id).values(again))
+
     def fail(self, job_id: int, error: str, retry_at: dt.datetime, attempts: int) -> bool:
         """Note a failure and wait until *retry_at*; True when *attempts* are used up for good."""
         tried = self._session.execute(select(T.c.attempts).where(T.c.id == job_id)).scalar_one()

@@ -70,8 +70,7 @@ class Binder:
         """Write the bundle to *target*; parts stand beside it until it is whole. NotFound without papers."""
         if not plan.papers:
             raise NotFound("没有可以打印的文书")
-        folder = target.with_name(f"{target.name}.parts")
-        folder.mkdir(parents=True, exist_ok=True)
+        folder = _folder(target)
         total, parts, kept = len(plan.cases), [], 0
         for done, case in enumerate(plan.cases, start=1):
             part, found = self._part(case, folder, duplex=duplex)
@@ -89,6 +88,11 @@ class Binder:
         )
         shutil.rmtree(folder)
         return Bundle(sides, plan.papers, total, kept)
+
+    def make_part(self, case: PlannedCase, target: Path, *, duplex: bool = True) -> bool:
+        """Make one case's part beside *target*; False when it was there already."""
+        _, found = self._part(case, _folder(target), duplex=duplex)
+        return not found
 
     def _part(self, case: PlannedCase, folder: Path, *, duplex: bool) -> tuple[_Part, bool]:
         """Return a case's part and whether it was there already."""
@@ -114,6 +118,13 @@ class Binder:
         path = folder / "front.pdf"
         _publish(path, made)
         return _Part(path, (length,))
+
+
+def _folder(target: Path) -> Path:
+    """Return where the parts of a bundle stand until it is whole."""
+    folder = target.with_name(f"{target.name}.parts")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def _chapters(plan: BundlePlan, parts: Sequence[_Part]) -> Iterator[Chapter]:

@@ -18,6 +18,9 @@ from jiuji_docs.services.scope import in_scope, seen
 from jiuji_docs.storage.bundle_cases import BundleCases
 from jiuji_docs.storage.scope import Scope
 
+#: No office worked with this system before; the first days of the calendar have no time in UTC.
+EARLIEST = dt.date(2000, 1, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedPaper:
@@ -79,6 +82,8 @@ class BundlePlanner:
         reader's scope are left out; NotFound for an unknown unit and where nothing was done.
         """
         unit = self._desk.accounts.unit(unit_id)
+        if day < EARLIEST:
+            raise NotFound(f"{unit.name}在 {day:%Y-%m-%d} 没有办理过的事项")
         begin = dt.datetime.combine(day, dt.time(), BEIJING)
         rows = BundleCases(self._desk.work.session, _scope(unit)).moved_between(
             begin, begin + dt.timedelta(days=1)

@@ -15,6 +15,7 @@ from jiuji_docs.storage.models.assignment import (
     Circulation,
     CirculationReceipt,
 )
+from jiuji_docs.storage.models.bundle import BundleOrder
 from jiuji_docs.storage.models.case import (
     Case,
     Clock,
@@ -70,6 +71,7 @@ __all__ = [
     "BanException",
     "Base",
     "BranchStanding",
+    "BundleOrder",
     "Case",
     "CaseLink",
     "Circulation",

@@ -17,6 +17,7 @@ DESKS = (
     ("registers", "/registers", "登记簿"),
     ("read", "/cases", "查询"),
     ("read", "/papers", "扫码"),
+    ("bundles", "/bundles", "打印册"),
     ("pay", "/batches", "发放"),
     ("reserve", "/reserve", "备用金"),
     ("recover", "/recoveries", "追回"),

@@ -55,6 +55,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "audit.reader",
         }
     ),
+    # All papers of a day's cases: whoever keeps a town's or the county's case files; rows, the service says.
+    "bundles": frozenset({"town.clerk", "town.head", "county.approver", "archives.archivist"}),
     # Posters hold the town's phone and nobody's data.
     "poster": frozenset({"town.clerk", "town.head", "village.recorder"}),
     "except": frozenset({"county.approver"}),
