@@ -170,6 +170,7 @@ POSTS = {
     "recover": ("/recoveries", "/special-account"),
     "off_system": ("/off-system",),
     "meetings": ("/meetings",),
+    "bundles": ("/bundles",),
     "poster": ("/papers/poster.pdf",),
     "audit": ("/audit", "/audit.xlsx?year=2024"),
     "statistics": ("/statistics", "/statistics.xlsx?year=2024"),
