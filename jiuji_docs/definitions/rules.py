@@ -109,7 +109,7 @@ PACK_RULES: Mapping[Rule, Check] = {
     ): check_required.makes_up,
     Rule(
         "WF-26",
-        "每个参数都有用处，或写明为什么只作说明",
+        "每个参数、每组选项都有用处；参数只作说明的写明理由",
         "让条件、时限或表单用到它，或写 told = true 印在政策告知上，或在 descriptive 写理由",
     ): check_parameters.used,
     Rule(

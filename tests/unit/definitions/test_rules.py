@@ -146,6 +146,7 @@ MUTANTS: list[tuple[str, Callable[[Mutant], object]]] = [
     ("WF-23", lambda m: m.policy["enumerations"]["causes"].update({"${cause}": "其他"})),
     ("WF-26", lambda m: m.step("refer_city").update(guards=[])),
     ("WF-26", lambda m: m.parameter("near_relative_register").update(descriptive=" ")),
+    ("WF-26", lambda m: m.policy["enumerations"].update(colours={"red": "红"})),
     ("WF-26", lambda m: m.parameter("hotline").update(descriptive="只作说明")),
     ("WF-25", lambda m: m.step("archive").update(guards=[TOO_LATE])),
     ("WF-25", lambda m: m.step("confirm_town")["guards"].append(TOO_LATE)),
