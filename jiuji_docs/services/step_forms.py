@@ -27,6 +27,7 @@ from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.facts import of_case
 from jiuji_docs.services.known import about_case, about_opening, decided, entered
 from jiuji_docs.services.scope import workable
+from jiuji_docs.services.step_story import StepStory, story_of
 from jiuji_docs.services.suggestions import unit_names
 
 
@@ -45,6 +46,8 @@ class StepForm:
     suggestions: Mapping[str, tuple[str, ...]]
     #: What this person may read but not write in these forms (只读字段).
     read_only: tuple[Line, ...] = ()
+    #: What the case is about; None where the step opens it.
+    story: StepStory | None = None
 
 
 class StepFormService:
@@ -130,6 +133,7 @@ class StepFormService:
             pack.policy.enumerations,
             unit_names(self._desk, transition, actor),
             tuple(line for form in asked for line in _read_only(flow, actor, state, form, known)),
+            story_of(self._desk, pack, case, actor) if case is not None else None,
         )
 
 

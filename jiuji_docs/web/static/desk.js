@@ -85,6 +85,14 @@
     changed();
   });
   offer(document);
+  // Wide plain tables are cards on a phone: each cell says what its column is called.
+  $$("main .scroll > table").forEach(table => {
+    const heads = $$("thead th", table).map(head => head.textContent);
+    const rows = $$("tbody tr", table);
+    if (heads.length < 5 || !rows.length || $("tbody th, [colspan], [rowspan]", table)) return;
+    rows.forEach(row => [...row.cells].forEach((cell, i) => { cell.dataset.head ??= heads[i] || ""; }));
+    table.classList.add("cards");
+  });
   // What another box decides is shown when it is asked for; what holds a word or a complaint always stays.
   const said = field => $$("input,select,textarea", field).flatMap(box =>
     box.type === "checkbox" ? (box.checked ? [box.value] : []) : box.value.trim() ? [box.value.trim()] : []);

@@ -321,4 +321,5 @@ def _page(
         "tried": (),
         "trial": bool(own.get("trial")),
         "read_only": step.read_only,
+        "story": step.story,
     }
