@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -107,3 +109,32 @@ def test_no_page_is_wider_than_a_phone(enter: Enter) -> None:
     for address in (ACCEPT, "/worklist", "/cases", "/policy/chaoyang-2021", "/password"):
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
+
+
+def test_a_page_sent_into_a_cut_line_stays_as_it_is(enter: Enter) -> None:
+    page = _at_the_counter(enter, expected="ERR_INTERNET_DISCONNECTED").page
+    page.context.set_offline(True)
+    page.get_by_label("申请人姓名").fill("王守田")
+    page.get_by_text("网络中断").wait_for()
+
+    page.get_by_role("main").get_by_role("button", name="受理", exact=True).click()
+
+    expect(page.get_by_text("网络仍未恢复，没有提交")).to_be_visible()
+    expect(page.get_by_label("申请人姓名")).to_have_value("王守田")
+
+
+def test_a_box_that_another_decides_comes_up_when_it_is_asked_for(enter: Enter) -> None:
+    page = _at_the_counter(enter).page
+    bank = page.get_by_label("开户银行")
+    expect(bank).to_be_hidden()
+
+    page.get_by_role("checkbox", name="发放救助金").check()
+    page.get_by_label("发放方式").select_option("card")
+    expect(bank).to_be_visible()
+    bank.fill("示范县农村信用合作联社")
+    page.get_by_label("发放方式").select_option("cash")
+
+    expect(bank).to_be_visible()
+    expect(page.get_by_label("账号")).to_be_hidden()
+    page.get_by_role("button", name="事发日期填今天").press("Enter")
+    expect(page.locator("[name=occurred_on]")).to_have_value(re.compile(r"20\d\d-\d\d-\d\d"))

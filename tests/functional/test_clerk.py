@@ -307,3 +307,15 @@ def test_a_draft_is_given_up_at_a_press(login) -> None:
     page = page.forms[1].submit(name="discard").follow()
 
     assert "示范县阳山镇梨花村3组12号" not in page
+
+
+def test_a_last_save_that_comes_after_the_page_was_handed_in_is_no_draft(login) -> None:
+    client = login("yangshan.clerk")
+    page = client.get(ACCEPT)
+    own = [(name, page.forms[1][name].value) for name in ("csrf_token", "key", "version")]
+    pairs = posted(values_of(*FORMS))
+    client.post(ACCEPT, [*own, *pairs], status=303)
+
+    client.post("/drafts/new/accept", [*own, *pairs], {"X-CSRF-Token": own[0][1]})
+
+    assert "示范县阳山镇梨花村3组12号" not in client.get(ACCEPT)

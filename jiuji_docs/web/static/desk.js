@@ -107,7 +107,7 @@
   document.addEventListener("change", unfold);
   // Autosave: two seconds after the last change, to the server; nothing is kept in the browser.
   const form = $("form[data-draft]"), status = $("#draft");
-  let timer = 0, sent = false;
+  let timer = 0, sent = false, cut = false;
   function changed() {
     if (!form || sent) return;
     clearTimeout(timer); timer = setTimeout(save, 2000);
@@ -118,9 +118,23 @@
       const answer = await fetch(form.dataset.draft, {method: "POST", body, headers: {"X-CSRF-Token": form.csrf_token.value}});
       if (status) status.textContent = answer.ok ? "草稿已保存 " + new Date().toLocaleTimeString("zh-CN")
         : answer.status === 401 ? "登录已过期，草稿未保存；提交时重新登录即可，所填内容不会丢失" : "草稿未保存，请尽快提交";
-    } catch { if (status) status.textContent = "网络中断，草稿未保存"; }
+      cut = false;
+    } catch {
+      cut = true;
+      if (status) status.textContent = "网络中断，草稿未保存；请不要关闭本页";
+    }
   }
-  form?.addEventListener("submit", () => { sent = true; clearTimeout(timer); });
+  form?.addEventListener("submit", async event => {
+    clearTimeout(timer);
+    if (!cut) { sent = true; return; }
+    // The line was cut: a page sent into nothing would be lost, so it is only sent when somebody answers again.
+    event.preventDefault();
+    await save();
+    if (!cut) form.requestSubmit(event.submitter);
+    else if (status) status.textContent = "网络仍未恢复，没有提交；内容都在本页，稍候再按一次即可";
+  });
+  // A page that came back with complaints is a page like any other: reloading it or coming back asks for nothing twice.
+  if (form && $("#problem,#tried")) { history.replaceState(null, "", location.href); save(); }
   // Back from the next page, the form may be changed and kept again.
   addEventListener("pageshow", event => { if (event.persisted) sent = false; });
   // Papers in the press: look once a second and show them when they are there; nothing else of the page moves.

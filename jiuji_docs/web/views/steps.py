@@ -55,7 +55,7 @@ def show(request: Any) -> dict[str, Any]:
     """Show the step's form, filled from what is known or from the saved draft."""
     step = _step(request)
     form = bind(step)
-    draft = request.find_service(DraftService).read(request.actor, step.case, step.transition.id)
+    draft = _draft(request, step)
     # A draft may be older than the case: the page is about the case as it stands now.
     own = dict(
         pair for pair in draft if pair[0] in OWN - {"acting", "edition", "key", "parent", "version"}
@@ -64,6 +64,15 @@ def show(request: Any) -> dict[str, Any]:
     values = _posted(form, draft) if draft else step.initial
     fill(form, values)
     return _page(step, form, own, restored=bool(draft))
+
+
+def _draft(request: Any, step: StepForm) -> list[tuple[str, str]]:
+    """Return what was typed before, unless that very page was handed in: its last save may come after."""
+    draft = request.find_service(DraftService).read(request.actor, step.case, step.transition.id)
+    key, service = dict(draft).get("key", ""), request.find_service(TransitionService)
+    if key and service.taken_before(_key(request, key), step.transition.id, request.actor):
+        return []
+    return draft
 
 
 @view_config(route_name="opening", request_method="POST", renderer="step.pt", permission="open")
@@ -166,11 +175,7 @@ def save_draft(request: Any) -> dict[str, bool]:
     case, transition = request.matchdict["case"][:40], request.matchdict["transition"][:64]
     if case != "new":
         request.find_service(CaseFileService).require(case, request.actor)
-    pairs = [
-        (name, str(value))
-        for name, value in request.POST.items()
-        if name not in ("csrf_token", "key")
-    ]
+    pairs = [(name, str(value)) for name, value in request.POST.items() if name != "csrf_token"]
     request.find_service(DraftService).save(
         request.actor, "" if case == "new" else case, transition, pairs
     )
