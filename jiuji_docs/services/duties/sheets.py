@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from jiuji_docs.domain.documents.official import chinese_date
@@ -40,4 +41,5 @@ class DutySheets:
         values: dict[str, Any] = from_plain(form, json.loads(kept.entry or "{}"))
         known = {f"{form.id}.{name}": value for name, value in values.items()}
         day = chinese_date(kept.done_on)
-        return lay_out(form, {**known, "unit.name": unit.name}, number=day, unit=unit.name)
+        made = lay_out(form, {**known, "unit.name": unit.name}, unit=unit.name)
+        return replace(made, subtitle=day)

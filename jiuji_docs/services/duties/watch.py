@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from jiuji_docs.services.desk import Desk
     from jiuji_docs.services.house import House
 
+#: Notices written in one transaction.
+TOGETHER = 50
+
 
 class DutyWatch:
     """Look once an hour whether a duty must be reminded of; cheap in between."""
@@ -43,7 +46,7 @@ class DutyWatch:
         """Tell everything that is due now and was not told; return how many notices that made."""
         with self._house.desk(write=False) as desk:
             tellings = tuple(_tellings(desk))
-        return sum(self._house.run(partial(_tell, one)) for one in tellings)
+        return sum(self._house.run(partial(_tell_all, some)) for some in batched(tellings))
 
 
 def _tellings(desk: Desk) -> Iterator[Telling]:
@@ -58,6 +61,16 @@ def _tellings(desk: Desk) -> Iterator[Telling]:
                 if (unit, item.period.key) not in done:
                     yield from tellings_of(desk, asked, item, unit, today)
     yield from map(closing, closed_lines(desk, units))
+
+
+def batched(tellings: tuple[Telling, ...]) -> Iterator[tuple[Telling, ...]]:
+    """Yield them in parts of one transaction each: a county has thousands, and others wait to write."""
+    for first in range(0, len(tellings), TOGETHER):
+        yield tellings[first : first + TOGETHER]
+
+
+def _tell_all(some: tuple[Telling, ...], desk: Desk) -> int:
+    return sum(_tell(one, desk) for one in some)
 
 
 def _tell(one: Telling, desk: Desk) -> int:

@@ -11,7 +11,8 @@ from jiuji_docs.domain.calendar import BEIJING
 from jiuji_docs.domain.meetings.agenda import Item, Participant, Share
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.services.desk import Desk
-from jiuji_docs.services.meetings.holding import Held, HoldingService
+from jiuji_docs.services.meetings.holding import HoldingService
+from jiuji_docs.services.meetings.outcome import Held
 from jiuji_docs.services.meetings.preparing import MeetingService, Plan
 from jiuji_docs.services.meetings.record import Noted, Record
 

@@ -29,7 +29,8 @@ from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.house import House
 from jiuji_docs.services.known import entered
 from jiuji_docs.services.meetings.filed_minutes import minutes_files, refuse_unsigned
-from jiuji_docs.services.meetings.holding import Held, HoldingService
+from jiuji_docs.services.meetings.holding import HoldingService
+from jiuji_docs.services.meetings.outcome import Held
 from jiuji_docs.services.meetings.preparing import MeetingService
 from jiuji_docs.services.meetings.record import Noted, Record
 from jiuji_docs.services.meetings.signed_paper import SignedPaperService
