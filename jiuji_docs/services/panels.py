@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from jiuji_docs.domain.workflow.policy import Pack
     from jiuji_docs.services.desk import Desk
     from jiuji_docs.services.progress import Progress
+
+#: How a page offers a person: 李敏（county.finance）.
+_NAME_AND_ACCOUNT = re.compile(r"[^（）]*（([^（）]+)）")
 
 
 def change_panels(progress: Progress) -> None:
@@ -149,13 +153,26 @@ def _relatives(progress: Progress) -> frozenset[str]:
 
 
 def _person(progress: Progress) -> str:
-    """Return the account entered for 加签 or 减签: active, and somebody who may see the case."""
-    account = _entered(progress, progress.transition.seat)
+    """Return the account entered for 加签 or 减签, by itself, by a name nobody else has, or as 姓名（账户）.
+
+    It is active, and somebody who may see the case.
+    """
+    account = _account(progress, _entered(progress, progress.transition.seat))
     accounts = progress.desk.accounts
     known = accounts.has_account(account) and accounts.account(account).active
     if not known or not in_scope(progress.case, progress.desk.actor(account)):
         raise _refused(progress, "没有这个人员，或其单位不办理本件")
     return account
+
+
+def _account(progress: Progress, said: str) -> str:
+    """Return the account that *said* names, or *said* itself."""
+    if both := _NAME_AND_ACCOUNT.fullmatch(said):
+        return both[1]
+    namesakes = progress.desk.accounts.ids_by_name(said)
+    if len(namesakes) > 1:
+        raise _refused(progress, f"有 {len(namesakes)} 人叫“{said}”，请写账户")
+    return namesakes[0] if namesakes else said
 
 
 def _refused(progress: Progress, why: str) -> FormInvalid:

@@ -28,7 +28,7 @@ from jiuji_docs.services.facts import of_case
 from jiuji_docs.services.known import about_case, about_opening, decided, entered
 from jiuji_docs.services.scope import workable
 from jiuji_docs.services.step_story import StepStory, story_of
-from jiuji_docs.services.suggestions import unit_names
+from jiuji_docs.services.suggestions import seat_names, unit_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,10 @@ class StepFormService:
             forms,
             initial,
             pack.policy.enumerations,
-            unit_names(self._desk, transition, actor),
+            {
+                **unit_names(self._desk, transition, actor),
+                **seat_names(self._desk, transition, case),
+            },
             tuple(line for form in asked for line in _read_only(flow, actor, state, form, known)),
             story_of(self._desk, pack, case, actor) if case is not None else None,
         )
