@@ -8,6 +8,7 @@ from jiuji_docs.definitions.finding import Finding, in_workflow
 from jiuji_docs.definitions.known_paths import known_paths
 from jiuji_docs.domain.workflow.definition import START, STAY, Transition
 from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.domain.workflow.register_numbers import check_word
 from jiuji_docs.domain.workflow.sides import OWNER, RECEIVER
 
 
@@ -61,6 +62,20 @@ def own_dues(pack: Pack) -> Iterator[Finding]:
     for limit in pack.workflow.time_limits.values():
         if limit.due_from and limit.due_from not in paths:
             yield in_workflow(pack, f"time_limit[{limit.id}].due_from", f"没有“{limit.due_from}”")
+
+
+def number_words(pack: Pack) -> Iterator[Finding]:
+    """Find words in numbers of no register, that no number can hold, or that two registers share."""
+    flow, seen = pack.workflow, set[str]()
+    for name, word in flow.number_words.items():
+        where = f"number_words.{name}"
+        if name not in flow.registers:
+            yield in_workflow(pack, where, f"没有“{name}”这本登记簿")
+        if why := check_word(word):
+            yield in_workflow(pack, where, why)
+        if word in seen:
+            yield in_workflow(pack, where, f"两本登记簿的编号用字都是“{word}”")
+        seen.add(word)
 
 
 def _of_registers(pack: Pack, step: Transition) -> bool:

@@ -93,6 +93,7 @@ def read_workflow(data: Plain, where: str, policy: Policy) -> Workflow:
         checksum=checksum(data),
         roles=dict(data["roles"]),
         registers=tuple(data.get("registers", ())),
+        number_words=dict(data.get("number_words", {})),
         rights=tuple(_right(item, f"{where}.right") for item in data.get("right", ())),
         branches=by_id(data.get("branch", ()), read_branch, f"{where}.branch"),
         panels=by_id(

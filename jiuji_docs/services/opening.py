@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from jiuji_docs.domain.errors import NotFound, NotInState
 from jiuji_docs.domain.forms.known import known
 from jiuji_docs.domain.workflow.facts import Facts
+from jiuji_docs.domain.workflow.register_numbers import RegisterSeries
 from jiuji_docs.services import facts
 from jiuji_docs.services.effects import amount_of
 from jiuji_docs.services.funds.bans import see_ban, use_ban_exception
@@ -17,6 +18,7 @@ from jiuji_docs.services.places import is_register, place_of, receiver_of
 from jiuji_docs.services.scope import in_scope
 
 if TYPE_CHECKING:
+    from jiuji_docs.services.desk import Desk
     from jiuji_docs.services.progress import Progress
 
 #: The key of a person nobody has written down yet.
@@ -100,13 +102,18 @@ def lock_parent(progress: Progress) -> Any:
     parent = progress.desk.cases.lock(number)
     if not in_scope(parent, progress.actor):
         raise NotFound(number)
-    if is_register(progress):
-        return parent
-    if parent.closed:
-        raise NotInState("case_closed", "上级事项已归档，不能再开立子事项")
-    if not parent.register and progress.desk.case_links.parent(parent.id) is not None:
-        raise NotInState("sub_case", "子事项不能再开立子事项")
+    if not is_register(progress) and (bar := relief_bar(progress.desk, parent)):
+        raise NotInState(*bar)
     return parent
+
+
+def relief_bar(desk: Desk, parent: Any) -> tuple[str, str] | None:
+    """Return code and sentence of why no relief case is opened from *parent*; None where one may be."""
+    if parent.closed:
+        return "case_closed", f"{parent.number} 已办结，不能再从它开立救助事项；登记簿事项可以开立"
+    if not parent.register and desk.case_links.parent(parent.id) is not None:
+        return "sub_case", f"{parent.number} 是子事项，不能再从它开立救助事项；登记簿事项可以开立"
+    return None
 
 
 def _link(progress: Progress, parent: Any) -> None:
@@ -149,6 +156,12 @@ def _next_number(progress: Progress, town: str) -> str:
     if not is_register(progress):
         serial = progress.desk.numbers.next(f"case:{town}", year)
         return f"{town.upper()}-{year}-{serial:04d}"
-    route, unit = progress.transition.routes[0], progress.actor.unit
-    serial = progress.desk.numbers.next(f"{route}:{unit}", year)
-    return f"{unit}-{route}-{year}-{serial:04d}".upper()
+    route, unit = progress.transition.routes[0], progress.desk.accounts.unit(progress.actor.unit)
+    serial = progress.desk.numbers.next(f"{route}:{unit.id}", year)
+    series = RegisterSeries(
+        route, unit.id, unit.code, progress.pack.workflow.number_words.get(route, "")
+    )
+    number = series.number(year, serial)
+    # Two units may have been given one 代字: the second's item is numbered by its unit's id.
+    taken = progress.desk.cases.has_number(number)
+    return series.plain(year, serial) if taken else number

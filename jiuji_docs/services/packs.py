@@ -9,8 +9,10 @@ from jiuji_docs.domain.workflow.in_force import held_by
 from jiuji_docs.domain.workflow.policy import Pack, Policy
 from jiuji_docs.domain.workflow.worklist import openings
 from jiuji_docs.services.desk import Desk
+from jiuji_docs.services.opening import relief_bar
 from jiuji_docs.services.packs_in_force import lineage
 from jiuji_docs.services.papers import local_date
+from jiuji_docs.services.scope import workable
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,11 @@ class PackService:
             if steps:
                 found.append(PackOpenings(pack_id, pack.policy, steps))
         return found
+
+    def barred_from(self, parent: str, actor: Actor) -> str:
+        """Return why no relief case is opened from a case, empty where one may be; NotFound out of scope."""
+        bar = relief_bar(self._desk, workable(self._desk, parent, actor))
+        return bar[1] if bar is not None else ""
 
     def _in_force(self, actor: Actor) -> list[str]:
         """Return the packs in force today in this person's unit, for the county in any town."""

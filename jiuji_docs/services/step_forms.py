@@ -26,6 +26,7 @@ from jiuji_docs.services.case_views import Line
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.facts import of_case
 from jiuji_docs.services.known import about_case, about_opening, decided, entered
+from jiuji_docs.services.opening import relief_bar
 from jiuji_docs.services.scope import workable
 from jiuji_docs.services.step_story import StepStory, story_of
 from jiuji_docs.services.suggestions import seat_names, unit_names
@@ -90,12 +91,16 @@ class StepFormService:
             raise NotInState("no_such_step", "没有这个办理环节")
         check_role(transition, actor)
         known = about_opening(self._desk, pack, actor)
-        known |= self._known_of(parent, pack, actor) if parent else {}
+        if parent:
+            opened_from = workable(self._desk, parent, actor)
+            register = transition.routes[0] in pack.workflow.registers
+            if not register and (bar := relief_bar(self._desk, opened_from)):
+                raise NotInState(*bar)
+            known |= self._known_of(opened_from, pack, actor)
         return self._step_form(pack, transition, known, None, actor=actor)
 
-    def _known_of(self, number: str, pack: Pack, actor: Actor) -> dict[str, Any]:
+    def _known_of(self, case: Any, pack: Pack, actor: Actor) -> dict[str, Any]:
         """Return what is known of the case an item is opened from, where it runs on the same pack."""
-        case = workable(self._desk, number, actor)
         if case.pack != pack.id:
             return {}
         known = entered(self._desk, pack, case.id)
@@ -119,7 +124,12 @@ class StepFormService:
         flow, state = pack.workflow, case.state if case is not None else START
         asked = [pack.forms[form] for form in transition.forms]
         known = without_hidden(known, hidden_paths(flow, actor, state, pack.forms))
-        known = {"actor.name": actor.name, **decided(pack), **known}
+        known = {
+            "actor.name": actor.name,
+            "actor.unit_name": actor.unit_name,
+            **decided(pack),
+            **known,
+        }
         forms = tuple(writable(flow, actor, state, form) for form in asked)
         again = self._continues(case, transition)
         initial = {form.id: prefill(form, known, again=again) for form in forms}

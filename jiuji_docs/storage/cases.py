@@ -79,6 +79,10 @@ class CaseRepository(People, History, Obligations, Clocks, Standings, Reliefs, C
             return self._read_one(_BY_NUMBER, number, number=number)
         return self._one(self._scope.limit(select(CASE).where(CASE.c.number == number)), number)
 
+    def has_number(self, number: str) -> bool:
+        """Say whether any case, in scope or not, has this public number."""
+        return self._one_or_none(select(CASE.c.id).where(CASE.c.number == number)) is not None
+
     def get_by_id(self, case_id: int) -> AnyRow:
         """Return a case by key."""
         if self._scope is EVERYWHERE:

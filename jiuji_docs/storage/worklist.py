@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, union, union_all
 
 from jiuji_docs.domain.errors import NotFound
+from jiuji_docs.domain.workflow.register_numbers import as_written
 from jiuji_docs.storage.mine import NOTHING, Mine
 from jiuji_docs.storage.repository import AnyRow, Repository
 from jiuji_docs.storage.scope import Scope
@@ -142,7 +143,8 @@ class CaseLists(Repository):
         """Return the condition: case numbers and ID numbers have digits, names have none."""
         if not any(character.isdigit() for character in text):
             return self._begins_with(PERSON.c.name, text)
-        by_number = select(CASE.c.id).where(CASE.c.number == text.upper())
+        number = as_written(text)
+        by_number = select(CASE.c.id).where(CASE.c.number == number)
         by_id_number = select(CASE.c.id).join(PERSON).where(PERSON.c.id_number == text.upper())
         return CASE.c.id.in_(union_all(by_number, by_id_number))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from webtest import TestApp
@@ -57,14 +58,14 @@ def test_a_report_waits_for_the_town_and_is_taken_over_with_a_receipt(
     assert "示范县阳山镇人民政府" in client.get("/help")
     done = send(client).follow()
     assert "王守田" not in done
-    assert "HOTLINE" not in done
-    assert waiting(house, "yangshan.clerk") == ["YANGSHAN-HOTLINE-2024-0001"]
+    assert "热线〔" not in done
+    assert waiting(house, "yangshan.clerk") == ["阳政救热线〔2024〕1号"]
     assert waiting(house, "qinghe.clerk") == []
 
     number = waiting(house, "yangshan.clerk")[0]
     clerk = login("yangshan.clerk")
     assert "待签收" in clerk.get("/registers/hotline")
-    assert "王守田" in clerk.get(f"/cases/{number}/steps/register_report")
+    assert "王守田" in clerk.get(f"/cases/{quote(number)}/steps/register_report")
     forms = {"hotline_register": call(channel="qr")}
     fire(house, "yangshan.clerk", "register_report", number, forms=forms)
     assert "周敏" in clerk.get("/registers/hotline")

@@ -59,8 +59,12 @@ def _words(sheet: FormSheet) -> Iterator[str]:
 
 
 def scanned_text(code: str, address: str = "") -> str:
-    """Return what the QR says: the code alone, or the page where it resolves when the office has an address."""
-    return f"{address.rstrip('/')}{FOLDER}{quote(code)}" if address else code
+    """Return what the QR says: the code alone, or the page where it resolves when the office has an address.
+
+    A hand scanner types what a keyboard has: other characters are escaped.
+    """
+    typed = code if code.isascii() else quote(code)
+    return f"{address.rstrip('/')}{FOLDER}{quote(code)}" if address else typed
 
 
 def read_code(text: str) -> PaperCode | None:

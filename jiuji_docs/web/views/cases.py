@@ -97,7 +97,7 @@ def attach(request: Any) -> Any:
     service = request.find_service(AttachmentService)
     kind = request.POST.get("kind", "proof")
     service.add(_number(request), request.actor, upload.filename, upload.file.read(), kind)
-    return HTTPSeeOther(f"/cases/{_number(request)}?said=file")
+    return HTTPSeeOther(f"/cases/{quote(_number(request))}?said=file")
 
 
 @view_config(route_name="attachment", request_method="GET", permission="read")

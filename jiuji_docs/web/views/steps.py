@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from typing import Any
+from urllib.parse import quote
 
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
@@ -43,10 +44,12 @@ LONGEST_MOMENT = 30
 @view_config(route_name="new", request_method="GET", renderer="new.pt", permission="open")
 def new(request: Any) -> dict[str, Any]:
     """Offer the ways of opening a case that this person's post allows."""
-    packs = request.find_service(PackService).openings(request.actor)
+    service = request.find_service(PackService)
+    packs = service.openings(request.actor)
     parent = str(request.params.get("parent", ""))[:40]
     title = "从本件开立" if parent else "受理和登记"
-    return {"title": title, "packs": packs, "parent": parent}
+    bar = service.barred_from(parent, request.actor) if parent else ""
+    return {"title": title, "packs": packs, "parent": parent, "bar": bar}
 
 
 @view_config(route_name="opening", request_method="GET", renderer="step.pt", permission="open")
@@ -80,7 +83,7 @@ def _draft(request: Any, step: StepForm) -> list[tuple[str, str]]:
 def take(request: Any) -> Any:
     """Take the step; what is wrong comes back at its field with everything typed still there."""
     if (before := _taken_before(request)) is not None:
-        return HTTPSeeOther(f"/cases/{before.case}?said=done")
+        return HTTPSeeOther(f"/cases/{quote(before.case)}?said=done")
     _refuse_ended_deputy(request)
     step = _step(request)
     form = bind(step)
@@ -113,7 +116,7 @@ def _attempt(request: Any, step: StepForm, form: Any, own: dict[str, str]) -> An
         return _again(request, step, form, own, [("", _reason(refused))], status=status)
     request.find_service(DraftService).drop(request.actor, step.case, step.transition.id)
     wake_after_commit(request)
-    return HTTPSeeOther(f"/cases/{outcome.case}?said=done")
+    return HTTPSeeOther(f"/cases/{quote(outcome.case)}?said=done")
 
 
 def _completed(request: Any, step: StepForm, values: Any, own: dict[str, str]) -> Any:

@@ -234,6 +234,9 @@ KEPT: list[tuple[str, Callable[[Plain], object]]] = [
     ("DJ-02", lambda flow: item("transition", "hotline_call_back")(flow).update(side="receiver")),
     ("DJ-02", lambda flow: item("transition", "issue_transfer")(flow).update(receiver="no.where")),
     ("DJ-04", lambda flow: item("transition", "report_online")(flow).update(operation=False)),
+    ("DJ-05", lambda flow: flow["number_words"].update(transfer="转1")),
+    ("DJ-05", lambda flow: flow["number_words"].update(nowhere="去处")),
+    ("DJ-05", lambda flow: flow["number_words"].update(hotline="转办")),
     ("DJ-04", lambda flow: item("transition", "register_hotline")(flow).update(public=True)),
     ("DJ-03", lambda flow: item("time_limit", "transfer_reply")(flow).update(due_from="no.where")),
     (

@@ -136,7 +136,7 @@ def test_a_town_takes_no_call_for_another_town(house: House) -> None:
 def test_a_village_registers_what_it_finds_and_only_its_own_people_see_it(house: House) -> None:
     forms = {"discovery_register": found()}
     number = fire(house, "lihua.recorder", "register_discovery", forms=forms).case
-    assert number == "LIHUA-DISCOVERY-2024-0001"
+    assert number == "LIHUA-发现-2024-0001"
     assert (row(house, number).town_id, row(house, number).village_id) == ("yangshan", "lihua")
 
     def seen(desk: Desk, who: str) -> bool:

@@ -21,7 +21,7 @@ def _registers(house: House) -> None:
 
 def test_a_slip_goes_to_its_receiver_and_is_closed_only_with_an_answer(house: House) -> None:
     number = issued(house)
-    assert number == "YANGSHAN-TRANSFER-2024-0001"
+    assert number == "阳政救转办〔2024〕1号"
     assert waiting(house, RECEIVER) == [number]
     assert waiting(house, OTHER) == waiting(house, RECEIVER, registers=False) == []
     with pytest.raises(NotInState):
@@ -57,7 +57,7 @@ def test_only_sender_receiver_and_county_see_a_slip(house: House) -> None:
 
 def test_a_call_at_the_county_becomes_the_towns_item_and_ends_in_a_case(house: House) -> None:
     number = fire(house, HOTLINE, "register_hotline", forms={"hotline_register": call()}).case
-    assert number == "COUNTY-HOTLINE-2024-0001"
+    assert number == "示民救热线〔2024〕1号"
     assert (row(house, number).town_id, row(house, number).village_id) == ("yangshan", "lihua")
     assert number in waiting(house, CLERK)
     assert number not in waiting(house, OTHER)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from jiuji_docs.domain.errors import NotFound, Refused
+from jiuji_docs.domain.errors import NotFound, NotInState, Refused
 from jiuji_docs.domain.workflow.guards import GUARDS
 from jiuji_docs.services import facts
 from jiuji_docs.services.hands_views import HandsReader
 from jiuji_docs.services.house import House
+from jiuji_docs.services.packs import PackService
+from jiuji_docs.services.step_forms import StepFormService
 from tests.common.cases import case_at, fire
 
 
@@ -50,5 +52,13 @@ def test_neither_a_strangers_case_nor_a_sub_case_is_a_parent(house: House) -> No
     with pytest.raises(Refused) as caught:
         fire(house, "yangshan.clerk", "accept", parent=child)
     assert caught.value.code == "sub_case"
+    with house.desk(write=False) as desk:
+        actor, packs = desk.actor("yangshan.clerk"), PackService(desk)
+        assert packs.barred_from(parent, actor) == ""
+        assert f"{child} 是子事项" in packs.barred_from(child, actor)
+        with pytest.raises(NotFound):
+            packs.barred_from(child, desk.actor("qinghe.clerk"))
+        with pytest.raises(NotInState):
+            StepFormService(desk).opening_form("chaoyang-2021", "accept", actor, child)
     with house.desk(write=False) as desk:
         assert len(desk.cases.search("", None, None)) == 2
