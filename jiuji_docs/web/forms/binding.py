@@ -104,8 +104,17 @@ def show_errors(
         problem = colander.Invalid(target.schema, text)
         target.error = problem
         title = target.title if target is not form else ""
-        summary.append((target.oid, f"{title}：{text}" if title else text))
-    return summary
+        summary.append((target.oid, text if title in text else f"{title}：{text}"))
+    places = {oid: place for place, oid in enumerate(_in_order(form))}
+    return sorted(summary, key=lambda told: places.get(told[0], 0))
+
+
+def _in_order(field: Any) -> Iterator[str]:
+    """Yield the ids of a field and of everything in it, as they stand on the page."""
+    yield field.oid
+    rows = getattr(field, "sequence_fields", None)
+    for child in field.children if rows is None else rows:
+        yield from _in_order(child)
 
 
 def field_at(form: Any, path: str) -> Any | None:

@@ -12,12 +12,16 @@ from jiuji_docs.services.bulk_lists import BulkListService
 from jiuji_docs.services.escalations import EscalationService
 from jiuji_docs.services.hands_views import HandsReader
 from jiuji_docs.services.notices import NoticeService
+from jiuji_docs.services.packs import PackService
 from jiuji_docs.services.rosters.views import RosterReader
 from jiuji_docs.services.worklists import Worklist, WorklistService
 from jiuji_docs.web.numbers import whole_number
+from jiuji_docs.web.security.permission_map import allows
 from jiuji_docs.web.typed import typed
 
 LONGEST_QUERY = 50
+#: More ways than this are looked for on the page 受理.
+MOST_OPENINGS = 4
 
 
 @view_config(route_name="worklist", request_method="GET", renderer="worklist.pt", permission="view")
@@ -38,7 +42,17 @@ def worklist(request: Any) -> dict[str, Any]:
         "missed": request.find_service(EscalationService).reported_to(request.actor),
         "bulk": request.find_service(BulkListService).has_steps(request.actor),
         "on_duty": request.find_service(RosterReader).today(request.actor),
+        "openings": _openings(request),
     }
+
+
+def _openings(request: Any) -> list[tuple[str, str]]:
+    """Return (address, title) of the ways of opening a relief case that this post has, one press away."""
+    if not allows("open", request.actor.roles, deputy=bool(request.actor.on_behalf_of)):
+        return []
+    packs = request.find_service(PackService).openings(request.actor)
+    found = [(pack.id, one) for pack in packs for one in pack.openings if not one.register]
+    return [(f"/new/{pack}/{one.id}", one.title) for pack, one in found[:MOST_OPENINGS]]
 
 
 @view_config(route_name="notices_read", request_method="POST", permission="view")
@@ -67,6 +81,7 @@ def search(request: Any) -> dict[str, Any]:
         "board": None,
         "missed": (),
         "on_duty": (),
+        "openings": (),
         "bulk": False,
         "more": _more(rows, q=query),
     }
