@@ -103,7 +103,7 @@ class _Writer:
                 self._table([block])
             elif block.kind == "gap":
                 write(self._body, Paragraph("", ParagraphStyle(size=8.0), block.height))
-            else:
+            elif block.kind != "picture":  # Word gets the table that stands beside it
                 self._text(block.text, paragraph_style(block.style), block.height)
 
     def _table(self, blocks: list[SheetBlock]) -> None:

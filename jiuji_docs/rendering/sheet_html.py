@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from jiuji_docs.domain.forms.paper_code import scanned_text
@@ -65,6 +65,14 @@ class PrintedMark:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedPicture:
+    """A picture: CSS for its place, and its SVG as drawn here."""
+
+    style: str
+    svg: str
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedPage:
     """Everything on one page, in reading order."""
 
@@ -72,6 +80,7 @@ class PrintedPage:
     lines: tuple[PrintedLine, ...]
     places: tuple[PrintedPlace, ...]
     marks: tuple[PrintedMark, ...] = ()
+    pictures: tuple[PrintedPicture, ...] = ()
 
 
 def anchor_of(place: str) -> str:
@@ -103,7 +112,15 @@ def _page(plan: Plan, number: int, page: Page, typeface: Typeface) -> PrintedPag
         tuple(_box(cell, offset, strip) for cell, offset, strip in seats),
         tuple(lines),
         tuple(_place(cell, offset) for cell, offset, _ in seats if cell.place),
+        pictures=tuple(_pictures(standing, page)),
     )
+
+
+def _pictures(standing: Iterable[Standing], page: Page) -> Iterator[PrintedPicture]:
+    for one in standing:
+        if one.strip.picture is not None:
+            area = Rect(page.left, one.top, page.inner_width, one.strip.height)
+            yield PrintedPicture(_css(area), one.strip.picture.svg)
 
 
 def _marks(code: str, page: Page, address: str) -> Iterator[PrintedMark]:

@@ -118,7 +118,7 @@ def _paginate(body: tuple[Strip, ...], height: float, top: float) -> Iterator[tu
         if _height((*heads, *group)) > height + _SLACK:
             raise PaperError("有一行比纸面还高，放不下")
         for strip in (*heads, *group):
-            if page or strip.cells or strip.text:
+            if page or strip.cells or strip.text or strip.picture:
                 page.append(Standing(strip, top + used))
                 used += strip.height
     if page:
@@ -143,6 +143,8 @@ def _groups(body: tuple[Strip, ...]) -> Iterator[list[Strip]]:
 def _pieces(strip: Strip) -> Iterator[tuple[str, str]]:
     if strip.text is not None:
         yield strip.text.face, strip.text.line.text
+    if strip.picture is not None:
+        yield LABEL_FACE, strip.picture.words
     for cell in strip.cells:
         yield cell.face, "".join(line.text for line in cell.fitted.lines)
 
@@ -152,6 +154,7 @@ def check_length(sheet: FormSheet) -> None:
     length = sum(
         len(block.text) + sum(len(box.text) for row in block.rows for box in row)
         for block in sheet.blocks
+        if block.kind != "picture"
     )
     if length > _MOST_CHARACTERS:
         raise PaperError(f"{plain(sheet.title)[:30]}：内容共 {length} 字，超过 {MOST_PAGES} 页")

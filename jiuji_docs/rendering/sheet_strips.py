@@ -14,6 +14,7 @@ from jiuji_docs.rendering.fit import Room as FitRoom
 from jiuji_docs.rendering.sheet_cells import Cell, cells, head_rows
 from jiuji_docs.rendering.sheet_lines import Line, flow
 from jiuji_docs.rendering.sheet_metrics import SUBTITLE_FACE, TITLE_FACE, Widths, plain
+from jiuji_docs.rendering.sheet_pictures import Picture, read_picture
 from jiuji_docs.rendering.sheet_style import (
     LEAST_TITLE_SIZE,
     SMALL_SIZE,
@@ -27,7 +28,7 @@ from jiuji_docs.rendering.sheet_style import (
     paragraph_style,
 )
 
-BLOCKS = ("grid", "table", "paragraph", "signatures", "gap")
+BLOCKS = ("grid", "table", "paragraph", "signatures", "gap", "picture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Strip:
     height: float
     cells: tuple[Cell, ...] = ()
     text: TextLine | None = None
+    picture: Picture | None = None
     keep: bool = False
     ruled: bool = True
     heads: tuple[Strip, ...] = ()
@@ -124,12 +126,22 @@ def _block(block: SheetBlock, width: float, widths: Widths, form: str) -> Iterat
         raise PaperError(f"{form}：没有名为“{block.kind}”的版块；已有：{'、'.join(BLOCKS)}")
     if block.kind == "gap":
         yield Strip(block.height)
+    elif block.kind == "picture":
+        drawn = read_picture(block.text, width)
+        yield Strip(drawn.height, picture=drawn)
     elif block.kind == "paragraph":
-        yield from paragraph(block.text, paragraph_style(block.style), block.height, width, widths)
+        yield from _paragraph(block, width, widths)
     elif block.kind == "table":
         yield from _table(block, width, widths, form)
     else:
         yield from _rows(block, cells(block, width, widths, form), 0, len(block.rows))
+
+
+def _paragraph(block: SheetBlock, width: float, widths: Widths) -> Iterator[Strip]:
+    """Yield the lines; a heading stays with what it heads."""
+    style = paragraph_style(block.style)
+    for strip in paragraph(block.text, style, block.height, width, widths):
+        yield _kept(strip) if block.style == "heading" else strip
 
 
 def _table(block: SheetBlock, width: float, widths: Widths, form: str) -> Iterator[Strip]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from decimal import Decimal
 
+import pypdfium2
 import pytest
 from openpyxl import load_workbook
 
@@ -77,7 +79,14 @@ def test_the_figures_come_as_a_workbook_with_charts_and_on_paper(printed_town: P
     book = load_workbook(io.BytesIO(client.get("/statistics.xlsx").body))
     assert book["按月份"]["A14"].value == "合计"
     assert "按乡镇" in book.sheetnames
-    assert client.get("/statistics.pdf").body.startswith(b"%PDF")
+    drawn = {page.title: len(page._charts) for page in book if page._charts}
+    assert drawn == {"按困难原因": 1, "按乡镇": 2, "按月份": 1}
+    paper = client.get("/statistics.pdf").body
+    pages = pypdfium2.PdfDocument(paper)
+    words = "".join(page.get_textpage().get_text_range() for page in pages)
+    drawn_there = set(re.findall("图：(\\S+?)（", words))
+    assert drawn_there >= {"困难原因", "各乡镇受理", "各乡镇批准金额", "各月受理"}
+    assert b"DejaVu" not in paper
 
 
 def test_a_circular_is_drafted_from_the_figures(login: Login, house: House) -> None:

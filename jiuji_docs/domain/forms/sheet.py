@@ -26,7 +26,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class SheetBlock:
-    """A grid, table, paragraph, signature row or gap; ``height`` in millimetres per row."""
+    """A grid, table, paragraph, signature row, gap or picture; ``height`` in millimetres per row.
+
+    A picture's ``text`` is SVG drawn here (domain/charts); it is printed as wide as the page allows.
+    """
 
     kind: str
     rows: tuple[tuple[Box, ...], ...] = ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from jiuji_docs.domain.charts.bars import bars, columns
 from jiuji_docs.domain.money import figures as money
@@ -12,24 +13,37 @@ from jiuji_docs.domain.statistics.figures import Figures, Row
 _MOST = 15
 
 
-def pictures(figures: Figures) -> tuple[tuple[str, str], ...]:
-    """Return (title, SVG) of the year's pictures; none for a year without cases."""
-    if not figures.whole.accepted:
-        return ()
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture: the title of the table it draws, its own title, its SVG."""
+
+    table: str
+    title: str
+    svg: str
+
+
+def pictures(figures: Figures) -> tuple[Picture, ...]:
+    """Return the year's pictures in the order of their tables; none for a year without cases."""
+    return tuple(_drawn(figures)) if figures.whole.accepted else ()
+
+
+def _drawn(figures: Figures) -> Iterator[Picture]:
+    yield _bars("按困难原因", "困难原因（件）", _counts(figures.by_cause))
+    yield _bars("按乡镇", "各乡镇受理（件）", _counts(figures.by_town))
+    yield _bars("按乡镇", "各乡镇批准金额（元）", _sums(figures.by_town))
     months = [(row.name, float(row.accepted), str(row.accepted)) for row in figures.by_month]
-    made = [
-        ("各月受理件数", columns("各月受理件数", months)),
-        ("困难原因（件）", bars("困难原因（件）", _counts(figures.by_cause))),
-        ("各乡镇受理（件）", bars("各乡镇受理（件）", _counts(figures.by_town))),
-        ("各乡镇批准金额（元）", bars("各乡镇批准金额（元）", _sums(figures.by_town))),
-    ]
+    title = "各月受理（件）"
+    yield Picture("按月份", title, columns(title, months))
     if figures.in_time:
         rates = [(one.name, one.share, f"{one.share}%") for one in figures.in_time[:_MOST]]
-        made.append(("时限内办结比例", bars("时限内办结比例", rates)))
+        yield _bars("时限内办结", "时限内办结比例", rates)
     if figures.refusals:
         reasons = [(reason, float(count), str(count)) for reason, count in figures.refusals[:_MOST]]
-        made.append(("不予救助的理由（件）", bars("不予救助的理由（件）", reasons)))
-    return tuple(made)
+        yield _bars("不予救助的理由", "不予救助的理由（件）", reasons)
+
+
+def _bars(table: str, title: str, rows: Sequence[tuple[str, float, str]]) -> Picture:
+    return Picture(table, title, bars(title, rows))
 
 
 def _counts(rows: Iterable[Row]) -> list[tuple[str, float, str]]:

@@ -9,11 +9,12 @@ from decimal import Decimal
 from jiuji_docs.domain.forms.sheet import Box, FormSheet, SheetBlock
 from jiuji_docs.domain.money import figures as money
 from jiuji_docs.domain.statistics.figures import Figures, Row
+from jiuji_docs.domain.statistics.pictures import Picture, pictures
 
 TITLE = "临时救助统计表"
 _ROW_HEADS = ("受理（件）", "批准（件）", "不予（件）", "批准金额（元）", "已发放（元）")
-#: Columns of the printed sheet: the name's, and what the others share.
-_NAME, _COLUMNS, _HEIGHT = 8, 28, 8.5
+#: Columns of the printed sheet: the least of them for names, the most for a count, what a sum takes more.
+_COLUMNS, _NAME, _MOST, _MORE, _HEIGHT = 56, 16, 10, 2, 8.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +66,43 @@ def shown(cell: str | float | Decimal) -> str:
 
 
 def statistics_sheet(figures: Figures) -> FormSheet:
-    """Return every table on one sheet to print."""
+    """Return every table on one sheet to print, each with its pictures below it."""
+    drawn = pictures(figures)
     blocks: list[SheetBlock] = []
     for table in tables(figures):
         blocks += [
             SheetBlock("paragraph", text=table.title, style="heading"),
             SheetBlock("table", tuple(_rows(table)), columns=_COLUMNS, height=_HEIGHT),
-            SheetBlock("gap", height=4.0),
+            SheetBlock("gap", height=3.0),
         ]
+        for picture in drawn:
+            if picture.table == table.title:
+                blocks += _drawn(picture)
     if not blocks:
         blocks = [SheetBlock("paragraph", text="没有可以统计的事项。", style="plain")]
     subtitle = f"{figures.year}年受理的事项"
     return FormSheet("statistics", TITLE, tuple(blocks), subtitle=subtitle, unit=figures.unit)
 
 
+def _drawn(picture: Picture) -> Iterator[SheetBlock]:
+    yield SheetBlock("paragraph", text=f"图：{picture.title}", style="heading", height=8.0)
+    yield SheetBlock("picture", text=picture.svg)
+    yield SheetBlock("gap", height=4.0)
+
+
 def _rows(table: FigureTable) -> Iterator[tuple[Box, ...]]:
-    others = len(table.heads) - 1
-    width = (_COLUMNS - _NAME) // others
-    spans = (_COLUMNS - width * others, *(width for _ in range(others)))
+    spans = _spans(table.heads[1:])
     yield tuple(Box(head, span, label=True) for head, span in zip(table.heads, spans, strict=True))
     for item, row in enumerate(table.rows):
         yield tuple(
             Box(shown(cell), span, name=f"{table.title}.{item}.{place}", align="center")
             for place, (cell, span) in enumerate(zip(row, spans, strict=True))
         )
+
+
+def _spans(heads: tuple[str, ...]) -> tuple[int, ...]:
+    """Return how many columns each box of a row takes: sums of money more than counts."""
+    sums = [_MORE * head.endswith("（元）") for head in heads]
+    width = min(_MOST, (_COLUMNS - _NAME - sum(sums)) // len(heads))
+    others = tuple(width + more for more in sums)
+    return _COLUMNS - sum(others), *others

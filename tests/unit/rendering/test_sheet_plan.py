@@ -99,11 +99,24 @@ def test_an_endless_text_is_refused_before_it_is_laid_out() -> None:
 
 
 @pytest.mark.parametrize(
-    "block", [SheetBlock("picture"), SheetBlock("paragraph", text="x", style="fancy")]
+    "block", [SheetBlock("drawing"), SheetBlock("paragraph", text="x", style="fancy")]
 )
 def test_an_unknown_block_or_style_is_refused(block: SheetBlock) -> None:
     with pytest.raises(PaperError, match="已有"):
         planned(block)
+
+
+def test_a_picture_stands_as_wide_as_the_page_with_its_heading_and_says_its_size() -> None:
+    heading = SheetBlock("paragraph", text="图：各月受理", style="heading")
+    svg = '<svg viewBox="0 0 100 50"><text x="1">1月 &amp; 2月</text></svg>'
+    made = planned(SheetBlock("gap", height=180), heading, SheetBlock("picture", text=svg))
+
+    assert [one.strip.picture is not None for one in made.pages[1]] == [False, True]
+    drawn = made.pages[1][1].strip
+    assert drawn.height == pytest.approx((210 - 45) / 2)
+    assert "1月 & 2月" in [text for _face, text in made.pieces]
+    with pytest.raises(PaperError, match="没有写明大小"):
+        planned(SheetBlock("picture", text="<svg></svg>"))
 
 
 def test_an_unknown_orientation_is_refused() -> None:
