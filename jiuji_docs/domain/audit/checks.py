@@ -11,10 +11,16 @@ from dataclasses import dataclass
 from jiuji_docs.domain.audit import money, people, procedure
 from jiuji_docs.domain.audit.facts import AuditFacts, Found
 
+#: The ground of a check that no national text asks for in so many words, and the pack neither.
+UNSET = "未规定"
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check; ``basis`` is the national ground where the pack names none, ``remedy`` what to do."""
+    """One check; ``basis`` is the national ground where the pack names none, ``remedy`` what to do.
+
+    The articles were read in 社会救助暂行办法 as amended 2019; UNSET where it has none that says so.
+    """
 
     id: str
     title: str
@@ -28,14 +34,14 @@ _ALL = (
         "relatives_unvisited",
         "工作人员近亲属未经县级入户核查",
         people.relatives_unvisited,
-        "社会救助暂行办法第六十六条第三项",
+        UNSET,
         "由县民政局补做入户核查并填近亲属备案表；不符合条件的追回",
     ),
     Check(
         "dead_payees",
         "对象死亡后仍审批或发放",
         people.dead_payees,
-        "社会救助暂行办法第六十六条第三项",
+        "社会救助暂行办法第六十六条第三项、第六项",
         "停发未付款项，向继承人或账户追回已付款项，核对死亡信息来源",
     ),
     Check(
@@ -56,7 +62,7 @@ _ALL = (
         "paid_outside",
         "系统外发放没有对应事项",
         money.paid_outside,
-        "社会救助暂行办法第六十七条",
+        "社会救助暂行办法第五条第二款、第四十八条",
         "补录事项和审批手续；补不出的追回并追究责任",
     ),
     Check(
@@ -70,36 +76,36 @@ _ALL = (
         "unsigned_approvals",
         "审批没有签名",
         procedure.unsigned_approvals,
-        "社会救助暂行办法第四十八条",
+        UNSET,
         "请审批人本人补签，补签注明时间；查明印制失败的原因",
     ),
     Check(
         "shared_accounts",
         "一个账户领多人的救助金",
         people.shared_accounts,
-        "社会救助暂行办法第六十六条第六项",
+        UNSET,
         "核实代领委托和亲属关系；没有委托的改发到本人账户",
     ),
     Check(
         "repeated_relief",
         "同一事项一年内重复救助",
         people.repeated_relief,
-        "社会救助暂行办法第六十六条第三项",
+        "国务院关于全面建立临时救助制度的通知（国发〔2014〕47号）",
         "核对例外批准；没有批准的追回后一次救助金",
     ),
     Check(
         "debts_overdue",
         "先行救助的手续逾期未补",
         procedure.debts_overdue,
-        "社会救助暂行办法第四十八条",
+        "民发〔2018〕23号",
         "限期补齐；查明责任人，逾期情况在通报中说明",
     ),
     Check(
         "cash_too_much",
         "现金超限额或没有领取凭证",
         money.cash_too_much,
-        "社会救助暂行办法第五条",
-        "补做领取凭证并十五日内上门核实；超限额的说明理由并改转账",
+        "社会救助暂行办法第五条第二款",
+        "补做领取凭证并上门核实；超限额的说明理由并改转账",
     ),
 )  # fmt: skip
 

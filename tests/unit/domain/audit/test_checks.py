@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from jiuji_docs.domain.audit.checks import CHECKS, run_checks
+from jiuji_docs.domain.audit.checks import CHECKS, UNSET, run_checks
 from jiuji_docs.domain.audit.facts import (
     AuditCase,
     AuditFacts,
@@ -139,3 +139,18 @@ def test_a_relative_helped_first_is_visited_before_the_confirmation(
     )
     told = run_checks(facts(case), frozenset({"relatives_unvisited"}))["relatives_unvisited"]
     assert len(told) == found
+
+
+def test_a_check_without_a_text_that_says_so_names_none() -> None:
+    named = {one.id for one in CHECKS.values() if one.basis != UNSET}
+    assert {one.id for one in CHECKS.values()} - named == {
+        "relatives_unvisited",
+        "unsigned_approvals",
+        "shared_accounts",
+    }
+    read = (
+        "社会救助暂行办法第",
+        "国务院关于全面建立临时救助制度的通知（国发〔2014〕47号）",
+        "民发〔2018〕23号",
+    )
+    assert all(CHECKS[one].basis.startswith(read) for one in named)
