@@ -67,9 +67,14 @@ def chain(previous: str, body: str, key: bytes) -> str:
 
     The previous hash has no newline in it, so no two pairs give the same text.
     """
+    return keyed_hash(key, f"{previous}\n{body}")
+
+
+def keyed_hash(key: bytes, text: str) -> str:
+    """Return the HMAC-SHA-256 of *text* in hex: what stands for it where it may not stand itself."""
     inner, outer = _keyed(key)
     inner, outer = inner.copy(), outer.copy()
-    inner.update(f"{previous}\n{body}".encode("utf-8", "surrogatepass"))
+    inner.update(text.encode("utf-8", "surrogatepass"))
     outer.update(inner.digest())
     return str(outer.hexdigest())
 

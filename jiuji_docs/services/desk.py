@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import hmac
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from jiuji_docs.domain.ledger import keyed_hash
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.storage.accounts import AccountRepository
@@ -197,7 +197,7 @@ class Desk:
 
     def pseudonym(self, text: str) -> str:
         """Return a keyed hash of personal text, so that the ledger names nobody in clear."""
-        return hmac.digest(self.house.ledger_key, text.encode(), "sha256").hex()
+        return keyed_hash(self.house.ledger_key, text)
 
     def put(self, data: bytes) -> str:
         """Keep bytes in the store as part of this transaction and return their SHA-256."""

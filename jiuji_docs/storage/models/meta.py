@@ -43,7 +43,7 @@ def _in_utc(value: dt.datetime | None) -> dt.datetime | None:
         return None
     if value.tzinfo is None:
         raise ValueError("a stored time must be aware")
-    return value.astimezone(dt.UTC)
+    return value if value.tzinfo is dt.UTC else value.astimezone(dt.UTC)
 
 
 def _text_of(value: dt.datetime | None) -> str | None:
