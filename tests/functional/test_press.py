@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -58,6 +60,17 @@ def test_the_counter_asks_for_it_again_once(login: Login, house: House, failed: 
     assert "只有印制失败的文书可以重新印制" in twice
     with house.desk(write=False) as desk:
         assert desk.jobs.waiting() == 1
+
+
+def test_a_paper_being_printed_stays_a_line_of_the_table(
+    house: House, login: Login, root: Path
+) -> None:
+    """Its state is the row's class: the style of the notice above the table must not reach it."""
+    number = fire(house, "yangshan.clerk", "accept").case
+    page = login("yangshan.clerk").get(f"/cases/{number}")
+    assert page.html.select("#papers tr.printing")
+    style = (root / "jiuji_docs" / "web" / "static" / "desk.css").read_text("utf-8")
+    assert not re.search(r"(?<![\w-])\.printing\b", style)
 
 
 @pytest.mark.parametrize(
