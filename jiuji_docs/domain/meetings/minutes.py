@@ -1,11 +1,10 @@
-"""Word a meeting's minutes: the official document (纪要, GB/T 9704 10.3) and the values of form F26."""
+"""Word a meeting's minutes: the official document (纪要, GB/T 9704 10.3)."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from jiuji_docs.domain.calendar import BEIJING
 from jiuji_docs.domain.documents.elements import Attendance, Block, Heading, Paragraph
@@ -15,12 +14,9 @@ from jiuji_docs.domain.meetings.agenda import (
     EXCUSED,
     OBSERVING,
     PRESENT,
-    VOTE,
     Item,
     Participant,
     Share,
-    present,
-    voters,
     votes_text,
 )
 from jiuji_docs.domain.money import figures
@@ -29,7 +25,7 @@ from jiuji_docs.domain.workflow.joint_meeting import ADJOURN, APPROVE, REFUSE, R
 _DIGITS = "零一二三四五六七八九"
 NOON = 12
 #: What the meeting says of an item, by its decision.
-_SAID = {
+SAID = {
     APPROVE: "同意给予救助",
     REFUSE: "议定不予救助",
     RETURN: "议定退回重新办理",
@@ -80,38 +76,12 @@ def official(minutes: Minutes) -> OfficialDocument:
     )
 
 
-def form_values(minutes: Minutes) -> dict[str, Any]:
-    """Return the values of form F26 as ``meeting_minutes.*``."""
-    values = {
-        "meeting": minutes.name,
-        "session": minutes.session,
-        "held_at": minutes.held_at,
-        "place": minutes.place,
-        "convener": minutes.convener,
-        "participants": "；".join(f"{one.unit}　{one.name}" for one in _with(minutes, PRESENT)),
-        "absent": "、".join(one.name for one in _with(minutes, EXCUSED)) or "无",
-        "agenda": "\n".join(
-            f"{place}. {one.subject}（{one.item.case}）"
-            for place, one in enumerate(minutes.resolved, start=1)
-        ),
-        "resolved": [row for one in minutes.resolved for row in _rows(one, minutes.unit)],
-        "voting": "\n".join(
-            f"议题{place}：{decided_text(one.item, minutes.people)}"
-            for place, one in enumerate(minutes.resolved, start=1)
-        ),
-        "copied_to": minutes.copied_to,
-        "recorder": minutes.recorder,
-        **_one_vote(minutes),
-    }
-    return {f"meeting_minutes.{name}": value for name, value in values.items()}
-
-
 def decided_text(item: Item, people: tuple[Participant, ...]) -> str:
     """Return how an item was decided, who withdrew, and the outcome."""
     if item.decision == ADJOURN:
         return "缓议"
     away = f"；{'、'.join(sorted(item.recused))}回避" if item.recused else ""
-    return f"{votes_text(item, people)}{away}；{_SAID[item.decision]}"
+    return f"{votes_text(item, people)}{away}；{SAID[item.decision]}"
 
 
 def ordinal(number: int) -> str:
@@ -141,7 +111,7 @@ def _items(minutes: Minutes) -> Iterator[Block]:
 
 def _resolution(item: Item, people: tuple[Participant, ...]) -> str:
     head = f"受理号{item.case}。"
-    said = _SAID[item.decision]
+    said = SAID[item.decision]
     if item.decision == APPROVE and item.amount is not None:
         said = f"{said}{figures(item.amount)}元"
     tail = f"{item.resolution.rstrip('。')}。" if item.resolution else ""
@@ -166,36 +136,3 @@ def _attendance(people: tuple[Participant, ...]) -> Iterator[Attendance]:
         names = "、".join(f"{one.name}（{one.unit}）" for one in people if one.attendance == word)
         if names:
             yield Attendance(ATTENDANCES[word], names)
-
-
-def _with(minutes: Minutes, attendance: str) -> tuple[Participant, ...]:
-    return tuple(one for one in minutes.people if one.attendance == attendance)
-
-
-def _rows(one: Resolved, unit: str) -> Iterator[dict[str, Any]]:
-    """Yield a line of F26 per share; an item without shares is the keeping unit's."""
-    item = one.item
-    if not item.shares:
-        said = item.resolution or _SAID[item.decision]
-        yield {"unit": unit, "measure": said, "amount": item.amount, "due_on": None}
-    for share in item.shares:
-        yield {
-            "unit": share.department,
-            "measure": share.measure,
-            "amount": share.amount,
-            "due_on": share.due_on,
-        }
-
-
-def _one_vote(minutes: Minutes) -> dict[str, Any]:
-    """Return the figures of the vote when there was just one; several are told line by line."""
-    if len(minutes.resolved) != 1 or minutes.resolved[0].item.way != VOTE:
-        told_below = dict.fromkeys(("in_favour", "against", "abstain"), "／")
-        return {"present": len(present(minutes.people)), **told_below}
-    item = minutes.resolved[0].item
-    return {
-        "present": len(voters(item, minutes.people)),
-        "in_favour": item.in_favour,
-        "against": item.against,
-        "abstain": item.abstain,
-    }

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf
+from pikepdf import Dictionary, Name, Pdf
 
-from jiuji_docs.rendering.bundles.faces import BuiltFace, cmap_of
+from jiuji_docs.rendering.bundles.faces import BuiltFace
 from jiuji_docs.rendering.bundles.part import MARK, STUB, fonts_in, note_of
+from jiuji_docs.rendering.bundles.shared_font import shared_font
+from jiuji_docs.rendering.bundles.twins import drop_twins
 
 #: The face of the line that marks a copy; its size in points and its distance from the lower edge in mm.
 FACE, SIZE, UP = "JiujiSong", 8, 7.0
@@ -62,7 +64,7 @@ def bind(
                 say(done)
         _mark(book, marks)
         _embed(book)
-        _drop_twins(book.out)
+        drop_twins(book.out)
         book.out.docinfo["/Title"] = title
         book.out.docinfo["/Subject"] = COPY
         _publish(book.out, target)
@@ -113,95 +115,14 @@ def _line(words: str, face: BuiltFace, page: Any) -> bytes:
 def _embed(book: _Book) -> None:
     """Put the shared faces in the place of their stubs."""
     shared = {
-        family: _font(book.out, book.faces[family], texts) for family, texts in book.glyphs.items()
+        family: shared_font(book.out, book.faces[family], texts)
+        for family, texts in book.glyphs.items()
     }
     for fonts in fonts_in(book.out):
         for name, font in list(fonts.items()):
             base = str(font.get("/BaseFont", ""))
             if base.startswith(f"/{STUB}"):
                 fonts[name] = shared[base.removeprefix(f"/{STUB}")]
-
-
-def _font(out: Pdf, face: BuiltFace, texts: Mapping[int, str]) -> Any:
-    """Return a Type 0 font with these glyphs, embedded."""
-    name = Name(f"/JIUJIB+{face.family}")
-    program = out.make_stream(face.subset(frozenset(texts)), Subtype=Name.OpenType)
-    descriptor = Dictionary(
-        Type=Name.FontDescriptor,
-        FontName=name,
-        Flags=4,
-        FontBBox=Array([0, -120, 1000, 880]),
-        ItalicAngle=0,
-        Ascent=880,
-        Descent=-120,
-        CapHeight=880,
-        StemV=80,
-        FontFile3=program,
-    )
-    below = Dictionary(
-        Type=Name.Font,
-        Subtype=Name.CIDFontType0,
-        BaseFont=name,
-        CIDSystemInfo=Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0),
-        CIDToGIDMap=Name.Identity,
-        FontDescriptor=out.make_indirect(descriptor),
-        W=Array(_widths(face, sorted(texts))),
-    )
-    return out.make_indirect(
-        Dictionary(
-            Type=Name.Font,
-            Subtype=Name.Type0,
-            BaseFont=name,
-            Encoding=Name("/Identity-H"),
-            DescendantFonts=Array([out.make_indirect(below)]),
-            ToUnicode=out.make_stream(cmap_of(texts)),
-        )
-    )
-
-
-def _widths(face: BuiltFace, glyphs: Sequence[int]) -> Iterator[Any]:
-    for glyph in glyphs:
-        yield glyph
-        yield Array([face.width(glyph)])
-
-
-def _drop_twins(out: Pdf) -> None:
-    """Let equal pictures (seals) and colour profiles be one object each."""
-    first: dict[tuple[bytes, str], Any] = {}
-    for item in out.objects:
-        if not isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
-            continue
-        for holder in (item, item.get("/Resources")):
-            if isinstance(holder, pikepdf.Dictionary):
-                _join(holder.get("/XObject"), first)
-                _join_profiles(holder.get("/ColorSpace"), first)
-
-
-def _join(group: Any, first: dict[tuple[bytes, str], Any]) -> None:
-    if isinstance(group, pikepdf.Dictionary):
-        for name, item in list(group.items()):
-            if isinstance(item, pikepdf.Stream):
-                group[name] = first.setdefault(_key(item), item)
-
-
-def _join_profiles(group: Any, first: dict[tuple[bytes, str], Any]) -> None:
-    if isinstance(group, pikepdf.Dictionary):
-        for item in group.values():
-            if isinstance(item, Array) and item[0] == Name.ICCBased:
-                item[1] = first.setdefault(_key(item[1]), item[1])
-
-
-def _key(stream: Any) -> tuple[bytes, str]:
-    """Return what tells streams apart: their bytes, their box, and what they draw with."""
-    inside = stream.get("/Resources")
-    drawn = inside.get("/XObject") if isinstance(inside, pikepdf.Dictionary) else None
-    parts = (
-        [str(item.objgen) for item in drawn.values()]
-        if isinstance(drawn, pikepdf.Dictionary)
-        else []
-    )
-    shape = [str(list(stream.get(name, []))) for name in ("/BBox", "/Matrix")]
-    return stream.read_raw_bytes(), "|".join([*shape, *parts])
 
 
 def _publish(out: Pdf, target: Path) -> None:

@@ -9,7 +9,8 @@ from jiuji_docs.domain.canonical import canonical, digest
 from jiuji_docs.domain.documents import frozen as frozen_documents
 from jiuji_docs.domain.forms import frozen as frozen_sheets
 from jiuji_docs.domain.forms.layout import lay_out
-from jiuji_docs.domain.meetings.minutes import form_values, official
+from jiuji_docs.domain.meetings.minutes import official
+from jiuji_docs.domain.meetings.minutes_form import form_values
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.meetings.outcome import Line
 from jiuji_docs.services.meetings.press_topic import MEETING, MINUTES
