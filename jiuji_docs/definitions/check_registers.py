@@ -9,7 +9,7 @@ from jiuji_docs.definitions.known_paths import known_paths
 from jiuji_docs.domain.workflow.definition import START, STAY, Transition
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.domain.workflow.register_numbers import check_word
-from jiuji_docs.domain.workflow.sides import OWNER, RECEIVER
+from jiuji_docs.domain.workflow.sides import RECEIVER
 
 
 def registers(pack: Pack) -> Iterator[Finding]:
@@ -41,8 +41,10 @@ def sent(pack: Pack) -> Iterator[Finding]:
             yield in_workflow(pack, f"{where}.side", "立件、自动流转和会签不分转出、接收")
         if step.side == RECEIVER and not sending.intersection(step.routes):
             yield in_workflow(pack, f"{where}.side", "这条路径没有转给任何单位的一步（receiver）")
-        if step.receiver and step.side not in ("", OWNER):
-            yield in_workflow(pack, f"{where}.receiver", "转给别的单位由转出的一方办")
+        bounded = any(one.name == "not_passed_in_circles" for one in step.guards)
+        if step.receiver and step.side == RECEIVER and not bounded:
+            why = "接收的一方再转，须有条件 not_passed_in_circles"
+            yield in_workflow(pack, f"{where}.receiver", why)
 
 
 def public(pack: Pack) -> Iterator[Finding]:

@@ -53,6 +53,7 @@ class Gathered:
                 "seats": lambda: alone().seats,
                 "open_sub_cases": lambda: alone().open_sub_cases,
                 "parent_route": lambda: alone().parent_route,
+                "units": lambda: alone().units,
                 "sub_routes": lambda: alone().sub_routes,
                 "reserve": lambda: alone().reserve,
             },

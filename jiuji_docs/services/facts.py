@@ -10,6 +10,7 @@ from typing import Any
 from jiuji_docs.domain.forms.known import known
 from jiuji_docs.domain.workflow.definition import START, Transition
 from jiuji_docs.domain.workflow.facts import (
+    SYSTEM,
     Facts,
     FactsOnDemand,
     PaymentFact,
@@ -42,6 +43,7 @@ def of_case(desk: Desk, pack: Pack, case: Any, entering: Entering, now: dt.datet
             "open_sub_cases": lambda: open_sub_cases(desk, here),
             "reserve": lambda: desk.reserves.balance(case.town_id),
             "parent_route": lambda: parent_route(desk, here),
+            "units": lambda: units_of(desk, seen.steps),
             "sub_routes": lambda: frozenset(row.route for row in desk.case_links.children(here)),
         },
         route=case.route,
@@ -58,6 +60,13 @@ def of_case(desk: Desk, pack: Pack, case: Any, entering: Entering, now: dt.datet
         receiver=case.receiver_id or "",
     )
     return seen
+
+
+def units_of(desk: Desk, steps: Iterable[StepTaken]) -> dict[str, str]:
+    """Return id and name of the units whose people took *steps*; a deputy's step is the absent person's."""
+    who = {step.on_behalf_of or step.account for step in steps} - {SYSTEM.account}
+    units = [desk.actor(account) for account in sorted(who)]
+    return {actor.unit: actor.unit_name for actor in units}
 
 
 def of_opening(  # noqa: PLR0917 - the step, whose, what and when, as everywhere here

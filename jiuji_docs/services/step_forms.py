@@ -126,7 +126,7 @@ class StepFormService:
         known = without_hidden(known, hidden_paths(flow, actor, state, pack.forms))
         known = {
             "actor.name": actor.name,
-            "actor.unit_name": actor.unit_name,
+            "actor.unit": actor.unit_name,
             **decided(pack),
             **known,
         }

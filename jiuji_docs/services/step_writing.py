@@ -11,6 +11,7 @@ from jiuji_docs.services import effects, opening, papers
 from jiuji_docs.services.branches import change_branches
 from jiuji_docs.services.handovers import end_assignment
 from jiuji_docs.services.panels import change_panels
+from jiuji_docs.services.passing_on import tell_passed_on
 from jiuji_docs.services.progress import Progress
 from jiuji_docs.services.time_limits import run_clocks
 
@@ -32,6 +33,7 @@ def write(progress: Progress) -> None:
     effects.make_grant(progress)
     effects.hand_over_cash(progress)
     effects.file_when_final(progress)
+    tell_passed_on(progress)
     papers.issue(progress)
     _append_to_ledger(progress, digests)
 

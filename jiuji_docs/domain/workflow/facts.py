@@ -123,6 +123,8 @@ class Facts:
     #: The unit whose item this is, and the one it was sent to (转办); empty where it was sent to none.
     owner: str = ""
     receiver: str = ""
+    #: The units whose people took a step of it so far: id → name.
+    units: Mapping[str, str] = field(default_factory=dict)
     #: The route of the case this one was opened from, and those of the cases opened from it (子事项).
     parent_route: str = ""
     sub_routes: frozenset[str] = frozenset()

@@ -187,6 +187,12 @@ GUARDS: Mapping[str, Guard] = {
     "sub_cases_closed": Guard("子事项已办结", standing.sub_cases_closed),
     "opened_from": Guard("从所列事项开立", links.opened_from, {"routes": "routes"}),
     "sub_case_opened": Guard("已从本件开立事项", links.sub_case_opened, {"routes": "routes"}),
+    "not_passed_in_circles": Guard(
+        "再转有限度，不无故转回",
+        links.not_passed_in_circles,
+        {"step": "step", "unit": "path", "reason": "path", "at_most": "integer"},
+        entered=True,
+    ),
     "consent_recorded": Guard(
         "已记录本人同意", links.consent_recorded, {"consent": "path"}, entered=True
     ),

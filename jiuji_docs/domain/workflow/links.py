@@ -59,3 +59,18 @@ def done_after(facts: Facts, _actor: Actor, pack: Pack, *, step: str, after: str
         title, since = steps[step].title, steps[after].title
         return fails("not_done_again", f"“{since}”以后须再办理“{title}”")
     return holds()
+
+
+def not_passed_in_circles(
+    facts: Facts, _actor: Actor, _pack: Pack, *, step: str, unit: str, reason: str, at_most: int
+) -> GuardResult:
+    """Require that an item is passed on a few times at most, not to its sender, and back only with a reason."""
+    if sum(1 for one in facts.steps if one.transition == step) >= at_most:
+        return fails("passed_too_often", f"本件已再转 {at_most} 次，请退回转出单位改派")
+    name = str(value_at(facts, unit) or "").strip()
+    back = next((one for one, called in facts.units.items() if name in (one, called)), "")
+    if back and back == facts.owner:
+        return fails("to_sender", "转出单位请用“退回改派”，不再转")
+    if back and not str(value_at(facts, reason) or "").strip():
+        return fails("passed_in_circle", f"“{name}”办过本件，转回须写明理由")
+    return holds()

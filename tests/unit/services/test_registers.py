@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from jiuji_docs.domain.errors import GuardRefused, NotAllowed, NotFound, NotInState
+from jiuji_docs.domain.errors import FormInvalid, GuardRefused, NotAllowed, NotFound, NotInState
 from jiuji_docs.services.house import House
+from jiuji_docs.services.registers import RegisterService
 from jiuji_docs.services.scope import may_read, may_work
 from jiuji_docs.services.worklists import WorklistService
 from tests.common.cases import fire
@@ -82,3 +83,59 @@ def test_registers_stay_out_of_the_lists_of_relief(house: House) -> None:
         receiver = desk.actor(RECEIVER)
         assert [one.number for one in service.search(receiver, number).items] == [number]
         assert service.search(receiver, case).items == ()
+
+
+def onward(to: str = "示范县清河乡人民政府", **more: object) -> dict[str, dict[str, object]]:
+    """Return the form by which a receiver passes a slip on."""
+    return {
+        "referral_onward": {
+            "from_unit": "示范县医疗保障局",
+            "next_unit": to,
+            "onward_reason": "户籍在清河乡，由其负责。",
+            "onward_at": "2024-02-20 09:00",
+            **more,
+        }
+    }
+
+
+def test_a_receiver_passes_a_slip_on_and_answers_until_the_next_receipt(house: House) -> None:
+    number = issued(house)
+    with pytest.raises(NotInState):
+        fire(house, RECEIVER, "pass_on_transfer", number, forms=onward())
+    fire(house, RECEIVER, "receive_transfer", number)
+    due = row(house, number).due_at
+    with pytest.raises(FormInvalid):
+        fire(house, RECEIVER, "pass_on_transfer", number, forms=onward("没有的单位"))
+    with pytest.raises(GuardRefused) as refused:
+        fire(house, RECEIVER, "pass_on_transfer", number, forms=onward("示范县阳山镇人民政府"))
+    assert refused.value.code == "to_sender"
+
+    fire(house, RECEIVER, "pass_on_transfer", number, forms=onward())
+
+    assert (row(house, number).receiver_id, row(house, number).due_at) == ("qinghe", due)
+    assert waiting(house, RECEIVER) == []
+    assert waiting(house, OTHER) == [number]
+    with house.desk(write=False) as desk:
+        case = desk.cases.get(number)
+        line = RegisterService(desk).page("transfer", desk.actor(CLERK)).lines[0]
+        assert (line.owner, line.receiver) == (
+            desk.actor(RECEIVER).name,
+            desk.actor(OTHER).unit_name,
+        )
+        assert may_read(desk, case, desk.actor(RECEIVER))
+        assert not may_work(desk, case, desk.actor(RECEIVER))
+        said = [one.text for one in desk.notices.of_case(case.id)]
+        assert any("再转示范县清河乡人民政府" in text for text in said)
+
+    fire(house, OTHER, "receive_transfer", number)
+    with pytest.raises(GuardRefused) as refused:
+        fire(house, OTHER, "pass_on_transfer", number, forms=onward("示范县医疗保障局"))
+    assert refused.value.code == "passed_in_circle"
+    again = onward("示范县医疗保障局", again_reason="参保地查明在本县。")
+    fire(house, OTHER, "pass_on_transfer", number, forms=again)
+    fire(house, RECEIVER, "receive_transfer", number)
+    fire(house, RECEIVER, "pass_on_transfer", number, forms=onward(again_reason="仍由清河乡办。"))
+    fire(house, OTHER, "receive_transfer", number)
+    with pytest.raises(GuardRefused) as refused:
+        fire(house, OTHER, "pass_on_transfer", number, forms=again)
+    assert refused.value.code == "passed_too_often"
