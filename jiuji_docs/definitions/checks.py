@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from importlib.resources.abc import Traversable
 
 from jiuji_docs.definitions import check_dispatch, check_documents
+from jiuji_docs.definitions.assembling import Shelf
 from jiuji_docs.definitions.catalog import Catalog, Rooms
 from jiuji_docs.definitions.check_scenarios import scenarios_wrong
 from jiuji_docs.definitions.finding import ERROR, Finding
+from jiuji_docs.definitions.read_pack import FormSources, load_forms, load_pack, read_pack
 from jiuji_docs.definitions.rules import OFFICIAL, UNREADABLE, check_pack
 from jiuji_docs.domain.errors import DefinitionError
 from jiuji_docs.domain.workflow.policy import Pack
@@ -49,8 +52,24 @@ def check_rooms(rooms: Rooms) -> tuple[Finding, ...]:
     try:
         catalog = Catalog.of(rooms)
     except DefinitionError as error:
-        return (unreadable(error),)
+        return tuple(dict.fromkeys([unreadable(error), *_one_by_one(rooms)]))
     return check(catalog)
+
+
+def _one_by_one(rooms: Rooms) -> Iterator[Finding]:
+    """Find what is wrong in each pack by itself: one that cannot be read does not hide the others."""
+    with suppress(DefinitionError):
+        forms, shelf = load_forms(rooms.forms), Shelf.of(rooms.workflows)
+        for entry in sorted(rooms.workflows.iterdir(), key=lambda one: one.name):
+            if (entry / "policy.toml").is_file():
+                yield from _of_pack(entry, forms, shelf)
+
+
+def _of_pack(entry: Traversable, forms: FormSources, shelf: Shelf) -> Iterator[Finding]:
+    try:
+        yield from check_pack(read_pack(load_pack(entry, shelf), forms))
+    except DefinitionError as error:
+        yield unreadable(error)
 
 
 def unreadable(error: DefinitionError) -> Finding:

@@ -45,6 +45,18 @@ def test_a_file_that_cannot_be_read_is_a_finding(rooms: Path) -> None:
     assert "debts" in finding.message
 
 
+def test_a_pack_that_cannot_be_read_does_not_hide_what_is_wrong_in_others(rooms: Path) -> None:
+    edit(rooms / "workflows" / "chaoyang-2021" / "workflow.toml", "[[debt]]", "[[debts]]")
+    edit(rooms / "workflows" / "jining-2021" / "policy.toml", "in_force_from", "in_force_fron")
+    edit(rooms / "workflows" / "lijin-2017" / "policy.toml", "[[clause]]", "[[clauze]]")
+    files = {finding.file for finding in check_path(rooms)}
+    assert files == {
+        "chaoyang-2021/workflow.toml",
+        "jining-2021/policy.toml",
+        "lijin-2017/policy.toml",
+    }
+
+
 def test_a_wrong_form_is_found_alone_and_in_its_room(rooms: Path) -> None:
     form = rooms / "forms" / "review.toml"
     edit(form, "[[section]]", "[[sections]]")
