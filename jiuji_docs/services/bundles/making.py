@@ -91,20 +91,25 @@ class Binder:
 
     def make_part(self, case: PlannedCase, target: Path, *, duplex: bool = True) -> bool:
         """Make one case's part beside *target*; False when it was there already."""
-        _, found = self._part(case, _folder(target), duplex=duplex)
-        return not found
+        return self._made(case, self._path(case, _folder(target), duplex=duplex), duplex=duplex)
 
     def _part(self, case: PlannedCase, folder: Path, *, duplex: bool) -> tuple[_Part, bool]:
         """Return a case's part and whether it was there already."""
-        named = [RECIPE, duplex, self._fonts, [paper.digest for paper in case.papers]]
-        name = hashlib.sha256(json.dumps(named).encode()).hexdigest()
-        path = folder / f"{name}.pdf"
-        found = path.exists()
-        if not found:
-            originals = [Original(self._store.get(one.digest), one.digest) for one in case.papers]
-            _publish(path, make_part(originals, self._faces, duplex=duplex))
+        path = self._path(case, folder, duplex=duplex)
+        made = self._made(case, path, duplex=duplex)
         with pikepdf.open(path) as part:
-            return _Part(path, note_of(part).sides), found
+            return _Part(path, note_of(part).sides), not made
+
+    def _path(self, case: PlannedCase, folder: Path, *, duplex: bool) -> Path:
+        named = [RECIPE, duplex, self._fonts, [paper.digest for paper in case.papers]]
+        return folder / f"{hashlib.sha256(json.dumps(named).encode()).hexdigest()}.pdf"
+
+    def _made(self, case: PlannedCase, path: Path, *, duplex: bool) -> bool:
+        if path.exists():
+            return False
+        originals = [Original(self._store.get(one.digest), one.digest) for one in case.papers]
+        _publish(path, make_part(originals, self._faces, duplex=duplex))
+        return True
 
     def _front(
         self, plan: BundlePlan, parts: Sequence[_Part], folder: Path, *, duplex: bool
