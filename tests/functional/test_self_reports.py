@@ -71,6 +71,19 @@ def test_a_report_waits_for_the_town_and_is_taken_over_with_a_receipt(
     assert "周敏" in clerk.get("/registers/hotline")
 
 
+def test_who_asks_for_themselves_gives_their_name_once(
+    app: object, house: House, login: Login
+) -> None:
+    client = TestApp(app)
+    assert "请填写有困难的人姓名" in send(client, 400, person_name="")
+
+    send(client, for_other=False, person_name="")
+
+    number = waiting(house, "yangshan.clerk")[0]
+    page = login("yangshan.clerk").get(f"/cases/{quote(number)}")
+    assert page.html.find("dt", string="对象").find_next("dd").text == "赵大山"
+
+
 def test_the_same_page_twice_makes_one_report(app: object, house: House) -> None:
     client = TestApp(app)
     send(client, key="the-page-s-own-key")

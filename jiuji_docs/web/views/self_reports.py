@@ -8,7 +8,9 @@ from typing import Any
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
 
+from jiuji_docs.domain.calendar import BEIJING
 from jiuji_docs.domain.errors import FormInvalid, NotFound, Refused
+from jiuji_docs.services.same_page import completed
 from jiuji_docs.services.self_reports import SelfReportService
 from jiuji_docs.web.forms.binding import bind, fill, parse, show_errors
 from jiuji_docs.web.security.rate import Rate
@@ -42,12 +44,16 @@ def report(request: Any) -> Any:
         raise NotFound("help")
     town, key = (str(request.POST.get(name, ""))[:64] for name in ("town", "key"))
     service = request.find_service(SelfReportService)
-    form = bind(service.form(town))
+    asked = service.form(town)
+    form = bind(asked)
     if not _RATE.allows(str(request.remote_addr)):
         request.response.status_int = 429
         return _page(service, town, form.render(), ["填报太频繁，请稍后再试，或直接拨打电话求助"])
     try:
         values = parse([(name, str(value)) for name, value in pairs if name not in OWN], form)
+        if not request.POST.get("for_other"):
+            # Who asks for themselves gives their name once.
+            values = completed(asked.forms, values, request.desk.now().astimezone(BEIJING).date())
         fill(form, values)
         service.take(town, values, _key(key))
     except FormInvalid as invalid:
