@@ -12,7 +12,7 @@ from jiuji_docs.domain.forms.definition import Field
 from jiuji_docs.domain.forms.kinds import least_rows
 from jiuji_docs.web.forms.rule_notes import asked_for
 
-#: A day that lies ahead is not today.
+#: Only what has happened by today is filled in at a press: a limit that lies ahead is not.
 TODAY = "today"
 #: Rows of a text area.
 AREA_ROWS = 4
@@ -100,7 +100,7 @@ def _attributes(field: Field) -> dict[str, str]:
         attributes["data-capitals"] = "1"
     if field.kind in examples:
         attributes["placeholder"] = examples[field.kind]
-        if field.minimum != TODAY:
+        if field.maximum == TODAY:
             attributes["data-now"] = field.kind
     return attributes
 
