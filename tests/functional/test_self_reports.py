@@ -12,7 +12,6 @@ from webtest import TestApp
 from jiuji_docs.services import self_reports
 from jiuji_docs.services.house import House
 from jiuji_docs.services.worklists import WorklistService
-from jiuji_docs.web.security.rate import Rate
 from jiuji_docs.web.views import self_reports as views
 from tests.common.cases import fire
 from tests.common.registers import call, register_pack
@@ -33,7 +32,7 @@ REPORT = {
 @pytest.fixture(autouse=True)
 def _open(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     house.adopt(register_pack())
-    monkeypatch.setattr(views, "_RATE", Rate(4, 3600))
+    monkeypatch.setattr(views, "MOST", 4)
 
 
 def send(client: TestApp, status: int = 303, **changes: Any) -> Any:
@@ -117,23 +116,10 @@ def test_one_phone_and_one_town_are_bounded(
     for _ in range(4):
         send(client)
     assert "太频繁" in send(client, 429)
-    monkeypatch.setattr(views, "_RATE", Rate(100, 3600))
+    monkeypatch.setattr(views, "MOST", 100)
     monkeypatch.setattr(self_reports, "MOST_PER_HOUR", 4)
     assert "请直接拨打电话" in send(client, 400)
     assert len(waiting(house, "yangshan.clerk")) == 4
-
-
-def test_a_rate_forgets_after_its_span() -> None:
-    now = [0.0]
-    rate = Rate(2, 10.0, lambda: now[0])
-    assert [rate.allows("a"), rate.allows("a"), rate.allows("a"), rate.allows("b")] == [
-        True,
-        True,
-        False,
-        True,
-    ]
-    now[0] = 10.5
-    assert rate.allows("a")
 
 
 def test_a_county_whose_pack_takes_no_reports_says_so(app: object, house: House) -> None:

@@ -52,6 +52,7 @@ from jiuji_docs.storage.models.meta import Base
 from jiuji_docs.storage.models.notice import Notice
 from jiuji_docs.storage.models.payment import Payment, PaymentBatch
 from jiuji_docs.storage.models.payment_import import OffSystemPayment, PaymentImport
+from jiuji_docs.storage.models.public_deed import PublicDeed
 from jiuji_docs.storage.models.recovery import (
     BanException,
     Recovery,
@@ -114,6 +115,7 @@ __all__ = [
     "PaymentBatch",
     "PaymentImport",
     "Person",
+    "PublicDeed",
     "Recovery",
     "RecoveryInstalment",
     "RecoveryReceipt",

@@ -10,14 +10,13 @@ from pyramid.view import view_config
 
 from jiuji_docs.domain.calendar import BEIJING
 from jiuji_docs.domain.errors import FormInvalid, NotFound, Refused
+from jiuji_docs.services.public_deeds import allows
 from jiuji_docs.services.same_page import completed
 from jiuji_docs.services.self_reports import SelfReportService
 from jiuji_docs.web.forms.binding import bind, fill, parse, show_errors
-from jiuji_docs.web.security.rate import Rate
 
 #: Reports of one address within an hour; a village's people may share one.
-MOST, SPAN = 10, 3600.0
-_RATE = Rate(MOST, SPAN)
+MOST = 10
 #: A report is short: more fields or longer ones come from no phone.
 MOST_FIELDS, LONGEST_FIELD = 30, 1200
 #: Fields of the page that are not the form's own; nobody sees the last, only programs fill it.
@@ -42,11 +41,12 @@ def report(request: Any) -> Any:
         raise Refused("too_long", "填写的内容过长，请缩短后重新提交")
     if request.POST.get("website"):
         raise NotFound("help")
+    within = _within(request)
     town, key = (str(request.POST.get(name, ""))[:64] for name in ("town", "key"))
     service = request.find_service(SelfReportService)
     asked = service.form(town)
     form = bind(asked)
-    if not _RATE.allows(str(request.remote_addr)):
+    if not within:
         request.response.status_int = 429
         return _page(service, town, form.render(), ["填报太频繁，请稍后再试，或直接拨打电话求助"])
     try:
@@ -95,3 +95,10 @@ def _key(key: str) -> str:
     """Return the page's own key as plain text; without one, a new one."""
     plain = "".join(mark for mark in key if mark.isascii() and (mark.isalnum() or mark in "-_"))
     return plain[:40] or secrets.token_urlsafe(16)
+
+
+def _within(request: Any) -> bool:
+    """Count this report by its address, before the request's own transaction and once for all tries."""
+    if request.environ.get("retry.attempt", 0):
+        return True
+    return allows(request.registry["house"], str(request.remote_addr), MOST)
