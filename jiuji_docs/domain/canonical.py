@@ -13,6 +13,8 @@ _FEN = Decimal("0.01")
 _ENCODER = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
 )
+#: Kinds that JSON writes in one way only.
+_AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 _TOO_LARGE = Decimal(10) ** 18
 
 
@@ -37,10 +39,20 @@ def digest(content: str | bytes) -> str:
 
 def _plain(value: Any) -> Any:
     kind = type(value)
-    if kind is str or kind is int:
+    if kind in _AS_THEY_ARE:
         return value
-    if kind is dict:  # asking for the abstract type costs more than writing the text
-        return {key if type(key) is str else _key(key): _plain(v) for key, v in value.items()}
+    # Asking for the abstract type, or calling once more for each word, costs more than writing the text.
+    if kind is dict:
+        return {
+            key if type(key) is str else _key(key): v if type(v) in _AS_THEY_ARE else _plain(v)
+            for key, v in value.items()
+        }
+    if kind is list or kind is tuple:
+        return [v if type(v) in _AS_THEY_ARE else _plain(v) for v in value]
+    return _abstract(value)
+
+
+def _abstract(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {_key(key): _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

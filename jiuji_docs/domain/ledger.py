@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -72,16 +72,16 @@ def chain(previous: str, body: str, key: bytes) -> str:
 
 def keyed_hash(key: bytes, text: str) -> str:
     """Return the HMAC-SHA-256 of *text* in hex: what stands for it where it may not stand itself."""
-    inner, outer = _keyed(key)
-    inner, outer = inner.copy(), outer.copy()
+    begun, ended = _keyed(key)
+    inner, outer = begun(), ended()
     inner.update(text.encode("utf-8", "surrogatepass"))
     outer.update(inner.digest())
-    return str(outer.hexdigest())
+    return outer.hexdigest()  # type: ignore[no-any-return]
 
 
 @lru_cache(maxsize=4)
-def _keyed(key: bytes) -> tuple[Any, Any]:
-    """Return the two states of HMAC (RFC 2104) that have taken *key* in.
+def _keyed(key: bytes) -> tuple[Callable[[], Any], Callable[[], Any]]:
+    """Return what copies the two states of HMAC (RFC 2104) that have taken *key* in.
 
     ``hmac`` takes the key in anew for each entry, which costs more than the entry; a test holds both
     to the same codes.
@@ -89,7 +89,8 @@ def _keyed(key: bytes) -> tuple[Any, Any]:
     block = hashlib.sha256().block_size
     short = key if len(key) <= block else hashlib.sha256(key).digest()
     padded = short.ljust(block, b"\0")
-    return tuple(hashlib.sha256(bytes(byte ^ pad for byte in padded)) for pad in (0x36, 0x5C))  # type: ignore[return-value]
+    inner, outer = (bytes(byte ^ pad for byte in padded) for pad in (0x36, 0x5C))
+    return hashlib.sha256(inner).copy, hashlib.sha256(outer).copy
 
 
 def verify(entries: Iterable[Any], key: bytes, head: tuple[int, str] | None = None) -> LedgerReport:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from jiuji_docs.domain.errors import GuardRefused, NotAllowed, NotInState, Refused
+from jiuji_docs.domain.workflow.compiled import ReadyStep, ready
 from jiuji_docs.domain.workflow.definition import START, Condition, Transition
 from jiuji_docs.domain.workflow.facts import SYSTEM, Actor, Facts
 from jiuji_docs.domain.workflow.graph import fits
@@ -19,6 +20,7 @@ from jiuji_docs.domain.workflow.members import check_member
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.domain.workflow.sides import on_side
 from jiuji_docs.domain.workflow.targets import target_of
+from jiuji_docs.domain.workflow.verdict import GuardResult
 
 
 class Taken(NamedTuple):
@@ -51,9 +53,15 @@ def step(
 
     *return_target* is the chosen state of a 退回. Raises NotInState, NotAllowed or GuardRefused.
     """
-    found, source = _begin(pack, facts, transition)
-    check_person(pack, facts, found, actor)
-    return _taken(pack, facts, found, source, actor, return_target)
+    known = ready(pack, transition)
+    if known is None:
+        raise NotInState("no_such_step", f"没有“{transition}”这个办理环节")
+    found, source = known.transition, facts.state
+    if source not in known.source or (found.routes and facts.route not in found.routes):
+        source = _begin(pack, facts, transition)[1]
+    if not known.by_role or actor.roles.isdisjoint(found.roles):
+        check_person(pack, facts, found, actor)
+    return _taken(pack, facts, known, source, actor, return_target)
 
 
 def automatic(pack: Pack, facts: Facts) -> Taken | None:
@@ -62,23 +70,38 @@ def automatic(pack: Pack, facts: Facts) -> Taken | None:
         source = standing_at(facts, item)
         if source is not None and fits(item, facts.route):
             try:
-                return _taken(pack, facts, item, source, SYSTEM, "")
+                return _taken(pack, facts, _ready(pack, item), source, SYSTEM, "")
             except GuardRefused:
                 continue
     return None
 
 
+def _ready(pack: Pack, item: Transition) -> ReadyStep:
+    known = ready(pack, item.id)
+    assert known is not None  # noqa: S101 - the pack's own step
+    return known
+
+
 def _taken(  # noqa: PLR0917 - a step, where it begins, who takes it, in the order it is told
-    pack: Pack, facts: Facts, found: Transition, source: str, actor: Actor, return_target: str
+    pack: Pack, facts: Facts, known: ReadyStep, source: str, actor: Actor, return_target: str
 ) -> Taken:
-    notes = check_conditions(pack, facts, found.guards, actor)
-    target, more = target_of(pack, facts, found, source, return_target)
-    known = tuple(dict.fromkeys((*notes, *more))) if notes or more else ()
+    found = known.transition
+    notes: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+    for judged, condition in known.judges:
+        result = judged(facts, actor)
+        if not result.ok or result.notes:
+            notes += _held(pack, condition, result)
+    target = known.target
+    if not target or return_target:
+        target, more = target_of(pack, facts, found, source, return_target)
+    told = tuple(dict.fromkeys((*notes, *more))) if notes or more else ()
     if source == facts.state:
-        return Taken(found, source, target, target, "", known)
+        # Straight to the tuple: the named tuple's own way in costs more than all checks of a short step.
+        return tuple.__new__(Taken, (found, source, target, target, "", told))
     state = pack.workflow.states.get(source)
     branch = state.branch if state is not None and not found.returns else ""
-    return Taken(found, source, target, facts.state if branch else target, branch, known)
+    return Taken(found, source, target, facts.state if branch else target, branch, told)
 
 
 def standing_at(facts: Facts, transition: Transition) -> str | None:
@@ -133,7 +156,7 @@ def check_person(pack: Pack, facts: Facts, transition: Transition, actor: Actor)
         check_member(pack, facts, transition, actor)
     if transition.not_same_person_as:
         _check_excluded(pack, facts, transition, actor)
-    if transition.recusal and actor.accounts & facts.relatives:
+    if transition.recusal and facts.relatives and actor.accounts & facts.relatives:
         raise NotAllowed(
             "near_relative", f"{actor.name}是申请人本人或近亲属，应当回避，请由他人办理"
         )
@@ -155,22 +178,26 @@ def check_conditions(
     """Return the notes of conditions that all hold; GuardRefused names the first that does not."""
     notes: tuple[str, ...] = ()
     for condition in conditions:
-        result = judge(condition, facts, actor, pack)
-        if not result.ok:
-            place = pack.policy.place(condition.clause)
-            why = f"{result.why}（{place}）" if place else result.why
-            raise GuardRefused(result.code, why, clause=condition.clause)
-        if result.notes:
-            notes += result.notes
+        notes += _held(pack, condition, judge(condition, facts, actor, pack))
     return notes
+
+
+def _held(pack: Pack, condition: Condition, result: GuardResult) -> tuple[str, ...]:
+    """Return the notes of a condition that holds; GuardRefused says why another does not."""
+    if result.ok:
+        return result.notes
+    place = pack.policy.place(condition.clause)
+    why = f"{result.why}（{place}）" if place else result.why
+    raise GuardRefused(result.code, why, clause=condition.clause)
 
 
 def _refusal(pack: Pack, facts: Facts, transition: Transition, actor: Actor) -> Refused | None:
     everything_entered = set(transition.forms) <= set(facts.entering)
-    due = tuple(c for c in transition.guards if everything_entered or not GUARDS[c.name].entered)
     try:
         check_person(pack, facts, transition, actor)
-        check_conditions(pack, facts, due, actor)
+        for judged, condition in _ready(pack, transition).judges:
+            if everything_entered or not GUARDS[condition.name].entered:
+                _held(pack, condition, judged(facts, actor))
     except Refused as refusal:
         return refusal
     return None

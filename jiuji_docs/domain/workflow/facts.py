@@ -34,7 +34,7 @@ class Actor:
     @property
     def accounts(self) -> frozenset[str]:
         """Return who answers for what is done: oneself and, for a deputy, the absent person."""
-        return frozenset({self.account, self.on_behalf_of} - {""})
+        return frozenset(filter(None, (self.account, self.on_behalf_of)))
 
     @property
     def shown_name(self) -> str:

@@ -45,6 +45,10 @@ KINDS = frozenset(
 LISTS = frozenset({"debts", "branches", "routes"})
 
 
+#: A condition whose pack and parameters are settled.
+Judge = Callable[[Facts, Actor], GuardResult]
+
+
 @dataclass(frozen=True, slots=True)
 class Guard:
     """One condition of the closed list.
@@ -57,6 +61,8 @@ class Guard:
     parameters: Mapping[str, str] = field(default_factory=dict)
     optional: frozenset[str] = frozenset()
     entered: bool = False
+    #: What judges the same once its pack and parameters are known, where looking them up for each case costs.
+    bind: Callable[..., Judge] | None = None
 
 
 GUARDS: Mapping[str, Guard] = {
@@ -116,6 +122,7 @@ GUARDS: Mapping[str, Guard] = {
         sums.amount_at_most,
         {"parameter": "parameter", "amount": "path"},
         entered=True,
+        bind=sums.within_ceiling,
     ),
     "amount_reaches": Guard(
         "只因金额上报的，金额达到所定的数",
@@ -128,6 +135,7 @@ GUARDS: Mapping[str, Guard] = {
         sums.direct_relief_ceiling,
         {"parameter": "parameter", "amount": "path"},
         entered=True,
+        bind=sums.within_ceiling,
     ),
     "times_standard": Guard(
         "金额不超过低保标准的倍数",
@@ -257,6 +265,15 @@ GUARDS: Mapping[str, Guard] = {
 def judge(condition: Condition, facts: Facts, actor: Actor, pack: Pack) -> GuardResult:
     """Return whether *condition* holds for these facts and this person."""
     return GUARDS[condition.name].judge(facts, actor, pack, **condition.parameters)
+
+
+def bound(condition: Condition, pack: Pack) -> Judge:
+    """Return what judges *condition* for every case of *pack*, to the same results as ``judge``."""
+    guard, parameters = GUARDS[condition.name], condition.parameters
+    if guard.bind is not None:
+        return guard.bind(pack, **parameters)
+    plain = guard.judge
+    return lambda facts, actor: plain(facts, actor, pack, **parameters)
 
 
 def typed_parameters(name: str, given: Mapping[str, Any]) -> dict[str, Any]:

@@ -117,6 +117,8 @@ class Pack:
     checksum: str = ""
     #: Texts of the templates its papers are made with, by path; empty where nobody kept them (版式).
     templates: Mapping[str, str] = field(default_factory=dict)
+    #: Its steps made ready (``compiled.ready``), by id: worked out from the above, so no part of what it is.
+    ready: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
 
 
 def other_templates(old: Pack, new: Pack) -> tuple[str, ...]:

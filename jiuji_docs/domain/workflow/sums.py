@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 from jiuji_docs.domain.workflow.facts import Actor, Facts
 from jiuji_docs.domain.workflow.policy import Pack
-from jiuji_docs.domain.workflow.verdict import GuardResult, fails, holds, setting, value_at
+from jiuji_docs.domain.workflow.verdict import GuardResult, Setting, fails, holds, setting, value_at
 
 #: 救助方式, as decisions store them.
 MODES = {"money": "救助金", "goods": "实物救助", "referral": "转介服务"}
@@ -22,21 +24,38 @@ def yuan(text: str) -> Decimal:
 
 
 def amount_at_most(
-    facts: Facts, _actor: Actor, pack: Pack, *, parameter: str, amount: str
+    facts: Facts, actor: Actor, pack: Pack, *, parameter: str, amount: str
 ) -> GuardResult:
     """Require an amount within the ceiling; the ceiling itself is allowed."""
+    return within_ceiling(pack, parameter=parameter, amount=amount)(facts, actor)
+
+
+def within_ceiling(
+    pack: Pack, *, parameter: str, amount: str
+) -> Callable[[Facts, Actor], GuardResult]:
+    """Return ``amount_at_most`` for every case of *pack*, whose ceiling is looked up here once."""
     ceiling = setting(pack, parameter)
-    entered = value_at(facts, amount)
-    if ceiling.value is None or entered is None:
-        return holds(ceiling.note)
-    sum_entered = entered if type(entered) is Decimal else Decimal(entered)
-    if sum_entered > yuan(ceiling.value if type(ceiling.value) is str else str(ceiling.value)):
-        title = pack.policy.parameters[parameter].title
-        return fails(
-            "amount_over_ceiling",
-            f"金额 {entered} 元超过{title}（{ceiling.value} 元），须报上一级审批",
-        )
-    return holds(ceiling.note)
+    text, within = str(ceiling.value), holds(ceiling.note)
+    if ceiling.value is None:
+        return lambda _facts, _actor: within
+
+    def judge(facts: Facts, _actor: Actor) -> GuardResult:
+        entered = value_at(facts, amount) if facts.entering else facts.known.get(amount)
+        if entered is None:
+            return within
+        if (entered if type(entered) is Decimal else Decimal(entered)) <= yuan(text):
+            return within
+        return _over(pack, parameter, ceiling, entered)
+
+    return judge
+
+
+def _over(pack: Pack, parameter: str, ceiling: Setting, entered: Any) -> GuardResult:
+    title = pack.policy.parameters[parameter].title
+    return fails(
+        "amount_over_ceiling",
+        f"金额 {entered} 元超过{title}（{ceiling.value} 元），须报上一级审批",
+    )
 
 
 def amount_reaches(

@@ -100,3 +100,22 @@ def test_a_digest_is_sha_256_in_hex() -> None:
     assert digest("") == digest(b"") == empty
     assert digest("昇") == digest("昇".encode())
     assert digest("昇") != digest("升")
+
+
+def by_definition(value: Any) -> Any:
+    """Say what plain value stands for *value*, one kind after the other."""
+    if isinstance(value, dict):
+        return {key: by_definition(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [by_definition(item) for item in value]
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+@given(VALUES)
+def test_the_text_is_that_of_the_definition_byte_for_byte(value: Any) -> None:
+    plain = json.dumps(
+        by_definition(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
+    assert canonical(value) == canonical((value,))[1:-1] == plain
