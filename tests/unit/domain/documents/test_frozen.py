@@ -62,7 +62,19 @@ def test_a_written_file_reads_as_the_same_document() -> None:
     assert read_document(write(FULL), "公文.toml") == FULL
 
 
-WORDS = st.text(max_size=30).filter(lambda text: "\r" not in text)
+#: Text that a reader of definitions takes; what it refuses (controls, private characters) has tests of its own.
+WORDS = st.text(
+    st.characters(
+        exclude_categories=("Cs", "Cc", "Cf", "Co", "Cn", "Zl", "Zp"), include_characters="\n\t"
+    ),
+    max_size=30,
+)
+
+
+def test_a_character_that_nobody_sees_is_refused_with_its_place() -> None:
+    document = OfficialDocument(title=("题",), body=(Paragraph("甲\x1f乙"),))
+    with pytest.raises(DefinitionError, match=r"第 2 个字符.*U\+001F"):
+        read_document(write(document), "公文.toml")
 
 
 @given(WORDS, WORDS, WORDS, WORDS)
