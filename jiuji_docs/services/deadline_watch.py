@@ -6,6 +6,7 @@ import time
 
 from jiuji_docs.domain.day_table import DayTable
 from jiuji_docs.services.duties.watch import DutyWatch
+from jiuji_docs.services.funds.missed_instalments import InstalmentWatch
 from jiuji_docs.services.house import House
 from jiuji_docs.services.public_deeds import forget
 from jiuji_docs.services.rederiving import rederive
@@ -21,6 +22,7 @@ class DeadlineWatch:
     def __init__(self, house: House) -> None:
         self._house, self._reminders = house, Reminders(house)
         self._duties = DutyWatch(house)
+        self._instalments = InstalmentWatch(house)
         self._derived_by: DayTable | None = None
         self._forgot_at = 0.0
 
@@ -37,4 +39,4 @@ class DeadlineWatch:
             rederive(self._house)
             self._derived_by = days
             return True
-        return self._reminders.run_one() or self._duties.run_one()
+        return self._reminders.run_one() or self._duties.run_one() or self._instalments.run_one()

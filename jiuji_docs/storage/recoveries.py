@@ -44,6 +44,15 @@ class RecoveryRepository(Repository):
         """Return the newest decisions."""
         return self._all(self._with_names().order_by(T.c.id.desc()).limit(limit))
 
+    def owing(self) -> list[AnyRow]:
+        """Return the decisions of which something is still to come back, oldest first."""
+        return self._all(self._with_names().where(T.c.received < T.c.amount).order_by(T.c.id))
+
+    def instalments_of(self, recovery_ids: Collection[int]) -> list[AnyRow]:
+        """Return the schedules of several decisions, each in order."""
+        some = select(I).where(I.c.recovery_id.in_(recovery_ids))
+        return self._all(some.order_by(I.c.recovery_id, I.c.seq))
+
     def ordered(self, case_id: int) -> Decimal:
         """Return what is already to be recovered of a case."""
         rows = self._all(select(T.c.amount).where(T.c.case_id == case_id))

@@ -28,6 +28,10 @@ def test_a_recovery_is_decided_received_and_handed_over(login: Login, house: Hou
 
     address = made.location.removeprefix("http://localhost")
     assert "未规定" in made.follow()
+    listed = county.get("/recoveries")
+    assert "2024-03-20" in listed or "3月20日" in listed
+    assert "未退清 1 件" in county.get("/registers")
+    assert "未退清" not in login("yangshan.clerk").get("/registers")
     money = login("county.finance")
     press_button(money.get(address), address, amount="250.00", voucher="T-1")
     again = press_button(money.get(address), address, 400, amount="250.01", voucher="T-2")

@@ -47,6 +47,16 @@ class RecoveryView:
         return left
 
 
+@dataclass(frozen=True, slots=True)
+class RecoveryLine:
+    """One recovery in the list: who answers for it, the next instalment that is open, those missed."""
+
+    row: Any
+    responsible: str
+    next: Standing | None
+    missed: tuple[Standing, ...]
+
+
 class RecoveryService:
     """Decide and follow recoveries; money parts only, the register's route moves the item itself."""
 
@@ -131,9 +141,30 @@ class RecoveryService:
         laid = standings(parts, row.received, local_date(desk.now()))
         return RecoveryView(row, laid, tuple(desk.recoveries.receipts(row.id)))
 
-    def newest(self) -> list[Any]:
-        """Return the newest recoveries."""
-        return list(self._desk.recoveries.newest(PAGE))
+    def newest(self) -> list[RecoveryLine]:
+        """Return the newest recoveries with what is next of each."""
+        return self._lines(self._desk.recoveries.newest(PAGE))
+
+    def owing(self) -> list[RecoveryLine]:
+        """Return every recovery of which something is still to come back."""
+        return self._lines(self._desk.recoveries.owing())
+
+    def _lines(self, rows: Sequence[Any]) -> list[RecoveryLine]:
+        desk, plans = self._desk, dict[int, list[Instalment]]()
+        for one in desk.recoveries.instalments_of([row.id for row in rows]):
+            plans.setdefault(one.recovery_id, []).append(Instalment(one.due_on, one.amount))
+        today, lines = local_date(desk.now()), []
+        for row in rows:
+            parts = [one for one in standings(plans[row.id], row.received, today) if one.remainder]
+            lines.append(
+                RecoveryLine(
+                    row,
+                    str(desk.accounts.account(row.decided_by).name),
+                    parts[0] if parts else None,
+                    tuple(one for one in parts if one.overdue),
+                )
+            )
+        return lines
 
     def _barred_until(self, case: Any, found_on: dt.date) -> dt.date | None:
         """Return the last day of the ban by the case's pack; None where it lays none down."""

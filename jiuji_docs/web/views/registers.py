@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from pyramid.view import view_config
 
+from jiuji_docs.services.funds.recoveries import RecoveryService
 from jiuji_docs.services.packs import PackService
 from jiuji_docs.services.registers import SHOWS, RegisterService
 from jiuji_docs.web.numbers import whole_number
@@ -19,7 +20,8 @@ from jiuji_docs.web.security.permission_map import allows
 def registers(request: Any) -> dict[str, Any]:
     """List the registers with what is open and overdue; row scope: the service's."""
     heads = request.find_service(RegisterService).heads(request.actor)
-    return {"title": "登记簿", "heads": heads, "packs": _openings(request)}
+    owing = request.find_service(RecoveryService).owing() if _may_recover(request) else None
+    return {"title": "登记簿", "heads": heads, "packs": _openings(request), "owing": owing}
 
 
 @view_config(
@@ -44,6 +46,10 @@ def register(request: Any) -> dict[str, Any]:
         "packs": _openings(request, page.title),
         "wide": "wide",
     }
+
+
+def _may_recover(request: Any) -> bool:
+    return allows("recover", request.actor.roles)
 
 
 def _openings(request: Any, route: str = "") -> list[tuple[str, str, str, str]]:

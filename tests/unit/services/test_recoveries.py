@@ -12,11 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jiuji_docs.domain.calendar import BEIJING
 from jiuji_docs.domain.errors import GuardRefused, NotAllowed, NotInState, Refused
 from jiuji_docs.domain.funds.recovery import Instalment, after_receipt, standings
 from jiuji_docs.domain.workflow.definition import Condition
 from jiuji_docs.domain.workflow.policy import Parameter
 from jiuji_docs.services.clock import FixedClock
+from jiuji_docs.services.funds.missed_instalments import tell_missed
 from jiuji_docs.services.funds.recoveries import RecoveryService
 from jiuji_docs.services.house import House
 from tests.common.cases import PACK, fire
@@ -161,3 +163,21 @@ def test_receipts_cover_the_schedule_oldest_first_to_the_fen(
     assert sum((part.remainder for part in laid), Decimal(0)) == total - received
     open_parts = [part.received for part in laid if part.remainder]
     assert all(not covered for covered in open_parts[1:])
+
+
+def test_a_missed_instalment_is_told_once_to_the_deciders_desk(
+    paid: str, house: House, clock: FixedClock
+) -> None:
+    act(
+        house, "decide", "county.approver", paid, found_on=FOUND, facts="隐瞒存款", basis="第六十八条",
+        amount=Decimal("500.00"), instalments=PLAN,
+    )  # fmt: skip
+    assert house.run(tell_missed) == 0
+    clock.at = dt.datetime(2024, 3, 21, 9, 0, tzinfo=BEIJING)
+    assert house.run(tell_missed) >= 1
+    assert house.run(tell_missed) == 0
+    with house.desk(write=False) as desk:
+        line = RecoveryService(desk).owing()[0]
+        assert line.responsible == desk.actor("county.approver").name
+        assert [part.due_on for part in line.missed] == [PLAN[0].due_on]
+        assert any("已逾期" in one.text for one in desk.notices.of_case(line.row.case_id))
