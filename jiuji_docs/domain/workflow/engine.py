@@ -20,7 +20,9 @@ from jiuji_docs.domain.workflow.members import check_member
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.domain.workflow.sides import on_side
 from jiuji_docs.domain.workflow.targets import target_of
-from jiuji_docs.domain.workflow.verdict import GuardResult
+from jiuji_docs.domain.workflow.verdict import HOLDS, GuardResult
+
+_new = tuple.__new__
 
 
 class Taken(NamedTuple):
@@ -53,7 +55,7 @@ def step(
 
     *return_target* is the chosen state of a 退回. Raises NotInState, NotAllowed or GuardRefused.
     """
-    known = ready(pack, transition)
+    known: ReadyStep | None = pack.ready.get(transition) or ready(pack, transition)
     if known is None:
         raise NotInState("no_such_step", f"没有“{transition}”这个办理环节")
     found, source = known.transition, facts.state
@@ -90,7 +92,7 @@ def _taken(  # noqa: PLR0917 - a step, where it begins, who takes it, in the ord
     more: tuple[str, ...] = ()
     for judged, condition in known.judges:
         result = judged(facts, actor)
-        if not result.ok or result.notes:
+        if result is not HOLDS:
             notes += _held(pack, condition, result)
     target = known.target
     if not target or return_target:
@@ -98,7 +100,7 @@ def _taken(  # noqa: PLR0917 - a step, where it begins, who takes it, in the ord
     told = tuple(dict.fromkeys((*notes, *more))) if notes or more else ()
     if source == facts.state:
         # Straight to the tuple: the named tuple's own way in costs more than all checks of a short step.
-        return tuple.__new__(Taken, (found, source, target, target, "", told))
+        return _new(Taken, (found, source, target, target, "", told))
     state = pack.workflow.states.get(source)
     branch = state.branch if state is not None and not found.returns else ""
     return Taken(found, source, target, facts.state if branch else target, branch, told)

@@ -31,13 +31,13 @@ class GuardResult(NamedTuple):
 
 
 #: A condition that holds and has nothing to say.
-_HOLDS = GuardResult(ok=True)
+HOLDS = GuardResult(ok=True)
 
 
 def holds(*notes: str) -> GuardResult:
     """Return that the condition holds; empty notes are dropped."""
     if not any(notes):
-        return _HOLDS
+        return HOLDS
     return GuardResult(ok=True, notes=tuple(filter(None, notes)))
 
 

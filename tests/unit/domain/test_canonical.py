@@ -110,10 +110,15 @@ def by_definition(value: Any) -> Any:
         return [by_definition(item) for item in value]
     if isinstance(value, Decimal):
         return f"{value:.2f}"
+    if isinstance(value, dt.datetime):
+        return value.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
-@given(VALUES)
+MOMENTS = st.datetimes(dt.datetime(1949, 10, 1), timezones=st.sampled_from((BEIJING, dt.UTC)))  # noqa: DTZ001 - zones are drawn
+
+
+@given(VALUES | MOMENTS)
 def test_the_text_is_that_of_the_definition_byte_for_byte(value: Any) -> None:
     plain = json.dumps(
         by_definition(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")
