@@ -116,6 +116,10 @@ walks: install-test ## 流程（长）：每条路径随机走一千遍，与 py
 	@JIUJI_WALKS=$${JIUJI_WALKS:-1000} JIUJI_MACHINES=$${JIUJI_MACHINES:-200} \
 	  $(PYTEST) tests/unit/domain/charts tests/unit/services/test_case_machine.py tests/unit/services/test_clock_machine.py -rP
 
+.PHONY: money
+money: install-test ## 资金（长）：审批、发放、退汇、备用金、专账、追回随机走三百遍，每步核对到分
+	@JIUJI_MONEY=$${JIUJI_MONEY:-300} $(PYTEST) tests/unit/services/test_money_machine.py -rP
+
 ##@ 其余
 
 .PHONY: format

@@ -140,8 +140,9 @@ class PaymentService:
             self._settle(rows[line.row], line)
         if pending == {line.row for line in lines}:
             self._desk.payments.close_batch(batch.id, self._desk.now())
-        failed = from_account(rows[line.row] for line in lines if not line.paid)
-        enter(self._desk, "returned", failed, number, actor, batch.id)
+        if self._desk.special_account.paid_out(batch.id):
+            failed = from_account(rows[line.row] for line in lines if not line.paid)
+            enter(self._desk, "returned", failed, number, actor, batch.id)
         moved = self._move_on(rows, lines, number, actor)
         # The ledger's head is locked last, as every step does it.
         self._note("return_taken", actor, number, file=digest(data))

@@ -47,6 +47,11 @@ class SpecialAccountRepository(Repository):
         entry = {"seq": row.entries + 1, "kind": kind, "amount": amount, "balance": left}
         return self._insert(E, {"batch_id": None, **entry, **values})
 
+    def paid_out(self, batch: int) -> bool:
+        """Say whether the account gave a batch's sum out: it did not for one sent before it was opened."""
+        chosen = select(E.c.seq).where(E.c.batch_id == batch, E.c.kind == "payment")
+        return self._one_or_none(chosen) is not None
+
     def entries(self, since: dt.datetime, until: dt.datetime) -> list[AnyRow]:
         """Return the entries from *since* until before *until*."""
         chosen = select(E).where(E.c.recorded_at >= since, E.c.recorded_at < until)

@@ -46,9 +46,9 @@ def measure_payments(database: str = "") -> tuple[Measure, ...]:
     )
 
 
-def approved(house: House, count: int) -> list[list[Any]]:
-    """Write *count* approved cases with one waiting transfer each; return the sheet's lines."""
-    lines = list(_lines(count))
+def approved(house: House, count: int, first: int = 0) -> list[list[Any]]:
+    """Write *count* approved cases from serial *first*, a waiting transfer each; return the sheet's lines."""
+    lines = list(_lines(first, count))
     with house.engine.begin() as connection:
         people = [{"id_number": line[ID_AT], "name": line[NAME_AT]} for line in lines]
         connection.execute(insert(PERSON), people)
@@ -116,8 +116,8 @@ WAYS = (
 )
 
 
-def _lines(count: int) -> Iterator[list[Any]]:
-    for serial in range(count):
+def _lines(begin: int, count: int) -> Iterator[list[Any]]:
+    for serial in range(begin, begin + count):
         first = f"99010119500101{serial % 1000:03d}"
         first = first[:6] + f"{1950 + serial // 1000}" + first[10:]
         account = f"6217{serial:015d}"
