@@ -35,7 +35,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         nargs="*",
         type=Path,
         metavar="PATH",
-        help="政策包目录、表单文件，或含三间数据室的目录",
+        help="政策包目录、表单文件、含三间数据室的目录，或本单位的目录（bank_files）",
     )
     parser.add_argument(
         "--directory",

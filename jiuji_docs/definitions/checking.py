@@ -1,4 +1,4 @@
-"""Check what a path on disk holds: three data rooms, one pack, or one form (按路径检查)."""
+"""Check what a path on disk holds: data rooms, one pack, one form, an office's bank files (按路径检查)."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from pathlib import Path
 from jiuji_docs.definitions.adaptation import read_adaptation
 from jiuji_docs.definitions.assembling import Shelf, with_adaptation
 from jiuji_docs.definitions.catalog import Rooms
+from jiuji_docs.definitions.check_bank_files import bank_file, bank_files
 from jiuji_docs.definitions.checks import check_pack, check_rooms, check_scenarios, unreadable
 from jiuji_docs.definitions.finding import ERROR, Finding
 from jiuji_docs.definitions.loader import load_file
 from jiuji_docs.definitions.pack_directory import PACK_FILES, forms_for, is_pack, shelf_beside
+from jiuji_docs.definitions.read_bank_files import ROOM
 from jiuji_docs.definitions.read_form import read_enumerations, read_form
 from jiuji_docs.definitions.read_pack import PackSources, load_forms, load_pack, read_pack
 from jiuji_docs.domain.errors import DefinitionError
@@ -31,6 +33,8 @@ def check_path(path: Path) -> tuple[Finding, ...]:
             return _check_pack(path.parent)
         if path.resolve().parent.name == "adaptations":
             return _check_adaptation(path)
+        if path.resolve().parent.name == ROOM:
+            return tuple(bank_file(path))
         return _check_form(path)
     except DefinitionError as error:
         return (unreadable(error),)
@@ -41,7 +45,15 @@ def _check_directory(path: Path) -> tuple[Finding, ...]:
         return _check_pack(path)
     if (path / "workflows").is_dir() and (path / "forms").is_dir():
         return check_rooms(Rooms.at(path))
-    return (Finding(path.name, "目录", ERROR, "这里没有政策包，也没有 workflows 和 forms"),)
+    if path.resolve().name == ROOM:
+        return tuple(bank_files(path))
+    if (path / ROOM).is_dir():
+        return tuple(bank_files(path / ROOM))
+    return (
+        Finding(
+            path.name, "目录", ERROR, "这里没有政策包，没有 workflows 和 forms，也没有 bank_files"
+        ),
+    )
 
 
 def _check_pack(directory: Path) -> tuple[Finding, ...]:

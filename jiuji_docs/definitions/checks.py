@@ -10,8 +10,10 @@ from importlib.resources.abc import Traversable
 from jiuji_docs.definitions import check_dispatch, check_documents
 from jiuji_docs.definitions.assembling import Shelf
 from jiuji_docs.definitions.catalog import Catalog, Rooms
+from jiuji_docs.definitions.check_bank_files import bank_files
 from jiuji_docs.definitions.check_scenarios import scenarios_wrong
 from jiuji_docs.definitions.finding import ERROR, Finding
+from jiuji_docs.definitions.read_bank_files import ROOM
 from jiuji_docs.definitions.read_pack import FormSources, load_forms, load_pack, read_pack
 from jiuji_docs.definitions.rules import OFFICIAL, UNREADABLE, check_pack
 from jiuji_docs.domain.errors import DefinitionError
@@ -53,7 +55,9 @@ def check_rooms(rooms: Rooms) -> tuple[Finding, ...]:
         catalog = Catalog.of(rooms)
     except DefinitionError as error:
         return tuple(dict.fromkeys([unreadable(error), *_one_by_one(rooms)]))
-    return check(catalog)
+    room = rooms.workflows / ROOM
+    shipped = bank_files(room, shipped=True) if room.is_dir() else ()
+    return (*check(catalog), *shipped)
 
 
 def _one_by_one(rooms: Rooms) -> Iterator[Finding]:

@@ -42,6 +42,9 @@ UNREADABLE = Rule(
     "DF-01", "文件能读，键和值合乎写法", "按提示改正所指的键；可用的键见定义文件的说明页"
 )
 OFFICIAL = Rule("GW-01", "公文的版式、流程和归档规则完整", "补齐或改正所指的一项")
+BANK_FILES = Rule(
+    "YH-01", "银行文件格式能用", "改正所指的列、字样或编码；样子见 workflows/bank_files"
+)
 
 PACK_RULES: Mapping[Rule, Check] = {
     Rule(
@@ -166,7 +169,8 @@ PEOPLE_RULES: Mapping[Rule, PeopleCheck] = {
 }
 
 RULES: Mapping[str, Rule] = {
-    rule.id: rule for rule in (UNREADABLE, OFFICIAL, *PACK_RULES, *PEOPLE_RULES, CERTIFIED)
+    rule.id: rule
+    for rule in (UNREADABLE, OFFICIAL, *PACK_RULES, *PEOPLE_RULES, CERTIFIED, BANK_FILES)
 }
 
 
