@@ -12,9 +12,6 @@ from jiuji_docs.definitions.rules import BANK_FILES
 from jiuji_docs.domain.errors import DefinitionError
 from jiuji_docs.domain.funds.bank_format import BankFormat, SheetFormat
 
-#: Encodings that lack the rare characters of many a name.
-_SHORT_OF_CHARACTERS = ("gbk",)
-
 
 def bank_files(room: Traversable, *, shipped: bool = False) -> Iterator[Finding]:
     """Yield what is wrong in every ``.toml`` of a directory of formats, each file judged by itself."""
@@ -59,9 +56,6 @@ def _sheet(sheet: SheetFormat, where: str, place: str) -> Iterator[Finding]:
         yield _found(where, place, "有一列没有写列名")
     if twice := sorted({title for title in titles if title and titles.count(title) > 1}):
         yield _found(where, place, f"列名重复：{'、'.join(twice)}")
-    if sheet.file == "csv" and sheet.encoding in _SHORT_OF_CHARACTERS:
-        message = f"{sheet.encoding} 没有许多生僻字，姓名写不进去的批次不能导出"
-        yield _found(where, place, message, WARNING)
 
 
 def _found(where: str, place: str, message: str, severity: str = ERROR) -> Finding:
