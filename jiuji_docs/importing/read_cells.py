@@ -25,11 +25,14 @@ def read_cells(data: bytes, columns: int) -> list[list[str]]:
                 sheet = book.worksheets[0]
                 sheet.reset_dimensions()
                 lines = sheet.iter_rows(max_col=columns, max_row=MOST_ROWS + 1)
-                return [[_text(cell) for cell in line] for line in lines]
+                read = [[_text(cell) for cell in line] for line in lines]
             finally:
                 book.close()
     except BROKEN as error:
         raise Refused("sheet_broken", "Excel 文件已损坏，读不出") from error
+    if len(read) > MOST_ROWS:
+        raise Refused("too_many_rows", f"行数超过 {MOST_ROWS}，请分几个文件导入")
+    return read
 
 
 def _text(cell: Any) -> str:

@@ -23,6 +23,8 @@ LARGEST_UNPACKED = 60_000_000
 ROUNDED = 10**15
 #: Kinds of cells that cannot be taken at their word.
 REFUSED_CELLS = {"f": "单元格是公式，请改为数值或文本", "e": "单元格是错误值"}
+#: The part of a workbook that holds its macros.
+MACROS = "vbaproject.bin"
 #: Fields a sheet must have a column for.
 NEEDED = ("case", "name", "account", "amount")
 BROKEN = (
@@ -67,6 +69,8 @@ def check_package(data: bytes) -> None:
     unpacked = sum(part.file_size for part in parts)
     if len(parts) > MOST_PARTS or unpacked > LARGEST_UNPACKED:
         raise Refused("sheet_too_large", "Excel 文件展开后过大，未读取")
+    if any(part.filename.lower().endswith(MACROS) for part in parts):
+        raise Refused("sheet_macros", "文件带有宏（.xlsm），请另存为 .xlsx 后再导入")
     _refuse_doctype(data, parts)
 
 
@@ -85,8 +89,9 @@ def _refuse_doctype(data: bytes, parts: Sequence[zipfile.ZipInfo]) -> None:
 
 
 def _rows(book: Any, titles: Mapping[str, Sequence[str]]) -> tuple[list[PaymentRow], list[Finding]]:
-    sheet = book.worksheets[0]
+    sheet, *others = book.worksheets
     sheet.reset_dimensions()
+    _refuse_more(others, titles)
     last = HEADS_WITHIN + MOST_ROWS + 1
     lines = enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, max_row=last), start=1)
     columns = _columns(lines, titles)
@@ -108,19 +113,36 @@ def _rows(book: Any, titles: Mapping[str, Sequence[str]]) -> tuple[list[PaymentR
     return rows, findings
 
 
+def _refuse_more(others: Sequence[Any], titles: Mapping[str, Sequence[str]]) -> None:
+    """Refuse payments on a further sheet, which would be left out without a word."""
+    for place, sheet in enumerate(others, start=2):
+        sheet.reset_dimensions()
+        lines = sheet.iter_rows(max_col=MOST_COLUMNS, max_row=HEADS_WITHIN)
+        if any(_named(cells, titles) for cells in lines):
+            raise Refused(
+                "more_sheets",
+                f"第 {place} 张工作表“{sheet.title[:31]}”也是发放表；只读第一张，请每个文件只放一张发放表",
+            )
+
+
+def _named(cells: Sequence[Any], titles: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Return which column holds which field; empty when a needed one has none."""
+    heads = [str(cell.value or "").strip() for cell in cells]
+    found = {
+        name: heads.index(title)
+        for name, known in titles.items()
+        for title in known
+        if title in heads
+    }
+    return found if all(name in found for name in NEEDED) else {}
+
+
 def _columns(
     lines: Iterator[tuple[int, Sequence[Any]]], titles: Mapping[str, Sequence[str]]
 ) -> dict[str, int]:
     """Find the row of heads, and return which column holds which field."""
     for number, cells in lines:
-        heads = [str(cell.value or "").strip() for cell in cells]
-        found = {
-            name: heads.index(title)
-            for name, known in titles.items()
-            for title in known
-            if title in heads
-        }
-        if all(name in found for name in NEEDED):
+        if found := _named(cells, titles):
             return found
         if number == HEADS_WITHIN:
             break

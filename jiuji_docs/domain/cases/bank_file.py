@@ -103,7 +103,12 @@ def read_rows(data: bytes, sheet: SheetFormat) -> list[list[str]]:
         raise ReturnRefused(("文件编码无法识别，请另存为 UTF-8 或 GBK 的 CSV",))
     if "\0" in text:
         raise ReturnRefused(("不是 CSV 文本文件",))
-    return list(csv.reader(io.StringIO(text), delimiter=sheet.separator))
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=sheet.separator)
+    try:
+        return list(lines)
+    except csv.Error as error:
+        message = f"第 {lines.line_num} 行：不是完整的 CSV，请核对引号和换行"
+        raise ReturnRefused((message,)) from error
 
 
 def read_return(

@@ -151,3 +151,12 @@ def test_a_batch_goes_out_and_comes_back_as_excel(house: House) -> None:
 
     with house.desk(write=False) as desk:
         assert [one.state for one in desk.payments.of_case(desk.cases.get(number).id)] == ["paid"]
+
+
+@pytest.mark.parametrize("line", ['"' + "x" * 200_000, "FF-1,1,6217\r\r\n0000,500,成功,"])
+def test_a_return_that_is_no_whole_csv_is_refused_by_line(line: str) -> None:
+    form = shipped_formats()["standard"]
+    text = ",".join(form.returned.titles) + "\n" + line
+    with pytest.raises(ReturnRefused) as refused:
+        read_return(read_rows(text.encode(), form.returned), "FF-1", {}, form)
+    assert all(finding.startswith("第 ") for finding in refused.value.findings)

@@ -124,6 +124,29 @@ def _bomb() -> bytes:
     return out.getvalue()
 
 
+def _changed(change: Callable[[Any], None]) -> bytes:
+    book = load_workbook(io.BytesIO(workbook([[1, "A", "王", "", "", "62170000", 1]])))
+    change(book)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _two_sheets() -> bytes:
+    return _changed(lambda book: book.copy_worksheet(book.worksheets[0]))
+
+
+def _cover_first() -> bytes:
+    return _changed(lambda book: book.create_sheet("封面", 0).append(["二月发放"]))
+
+
+def _with_macros() -> bytes:
+    out = io.BytesIO(workbook([]))
+    with zipfile.ZipFile(out, "a") as package:
+        package.writestr("xl/vbaProject.bin", b"x")
+    return out.getvalue()
+
+
 @pytest.mark.parametrize(
     ("make", "code"),
     [
@@ -134,6 +157,9 @@ def _bomb() -> bytes:
         (_with_entity, "sheet_doctype"),
         (_bomb, "sheet_too_large"),
         (_many, "too_many_rows"),
+        (_two_sheets, "more_sheets"),
+        (_cover_first, "more_sheets"),
+        (_with_macros, "sheet_macros"),
     ],
 )
 def test_what_is_no_sheet_is_refused_unread(make: Callable[[], bytes], code: str) -> None:
