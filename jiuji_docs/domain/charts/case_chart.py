@@ -158,7 +158,7 @@ def _limits(pack: Pack, step: Transition) -> tuple[str, ...]:
 
 def _budget(limit: TimeLimit) -> str:
     """Return how long in Chinese, for cases of each grade that has a time of its own too."""
-    graded = [f"{one.title} {budget_words(one.budget)}" for one in limit.grades]
+    graded = [f"{one.title} {budget_words(one.budget)}" for one in limit.timed_grades]
     told = [budget_words(limit.budget)] if limit.budget != UNSET or not graded else []
     return "，".join([*told, *graded])
 

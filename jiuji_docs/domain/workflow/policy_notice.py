@@ -105,7 +105,7 @@ def _times(pack: Pack) -> Iterator[str]:
     limits = [one for one in pack.workflow.time_limits.values() if not _of_register(pack, one)]
     silent = []
     for limit in limits:
-        grades = [f"{one.title} {span_text(one.budget)}" for one in limit.grades]
+        grades = [f"{one.title} {span_text(one.budget)}" for one in limit.timed_grades]
         if limit.budget != "unset":
             yield f"{limit.title}：{'；'.join([span_text(limit.budget), *grades])}"
         elif grades:

@@ -71,9 +71,14 @@ class TimeLimit:
         """Return what a miss does; where nobody decided it is only recorded, nobody is told."""
         return self.on_miss if self.on_miss in ON_MISS else "record"
 
+    @property
+    def timed_grades(self) -> tuple[Grade, ...]:
+        """Return the grades that have a time of their own; the others go by the general one."""
+        return tuple(grade for grade in self.grades if grade.budget != "unset")
+
     def for_case(self, known: Mapping[str, Any]) -> TimeLimit:
         """Return the limit as it holds for a case of which *known* is known."""
-        for grade in self.grades:
-            if known.get(grade.path) == grade.value and grade.budget != "unset":
+        for grade in self.timed_grades:
+            if known.get(grade.path) == grade.value:
                 return replace(self, budget=grade.budget)
         return self

@@ -10,7 +10,7 @@ from jiuji_docs.domain.workflow.time_limit import ON_MISS, TimeLimit
 def limit_lines(workflow: Workflow, limit: TimeLimit) -> tuple[str, ...]:
     """Return how long first (未规定 where nobody said), then whatever was decided beyond it."""
     lines = [span_text(limit.budget)]
-    lines += [f"{one.title}：{span_text(one.budget)}" for one in limit.grades]
+    lines += [f"{one.title}：{span_text(one.budget)}" for one in limit.timed_grades]
     if limit.remind:
         lines.append(f"到期前 {'、'.join(span_text(text) for text in limit.remind)}提醒")
     if limit.when_missed != "record":

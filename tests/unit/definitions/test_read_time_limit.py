@@ -24,9 +24,9 @@ WHOLE: Mapping[str, Any] = {
 }
 
 
-def _mutant(**values: Any) -> Mutant:
+def _mutant(limit: str = "decision", **values: Any) -> Mutant:
     mutant = Mutant()
-    mutant.limit("decision").update(values)
+    mutant.limit(limit).update(values)
     return mutant
 
 
@@ -147,9 +147,9 @@ GRADE: Mapping[str, Any] = {
 
 def test_a_grade_has_its_own_budget_and_an_unset_one_leaves_the_limits() -> None:
     unset = {**GRADE, "is": "2h", "budget": "unset"}
-    mutant = _mutant(budget="5wd", grades=[GRADE, unset])
+    mutant = _mutant("audit", budget="5wd", grades=[GRADE, unset])
     assert mutant.findings() == ()
-    limit = mutant.pack().workflow.time_limits["decision"]
+    limit = mutant.pack().workflow.time_limits["audit"]
     path = "emergency_relief.urgency"
     assert [limit.for_case({path: v}).budget for v in ("24h", "2h", "soon")] == [
         "24h",
