@@ -25,10 +25,10 @@ from jiuji_docs.domain.dispatch import judge as dispatch
 from jiuji_docs.domain.dispatch.facts import DossierFacts
 from jiuji_docs.domain.dispatch.flow import BY, SAME
 from jiuji_docs.domain.errors import GuardRefused, Refused
-from jiuji_docs.domain.workflow import engine
+from jiuji_docs.domain.workflow import compiled, engine
 from jiuji_docs.domain.workflow.definition import START
 from jiuji_docs.domain.workflow.facts import Actor, Facts, StepTaken
-from jiuji_docs.domain.workflow.guards import judge as REAL_JUDGE  # noqa: N812
+from jiuji_docs.domain.workflow.guards import judge
 from jiuji_docs.domain.workflow.panels import Seat
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.domain.workflow.verdict import fails, holds
@@ -67,6 +67,7 @@ class CaseWalk:
     straight_to: str = ""
     #: How often one did.
     sent_straight: int = 0
+    _turn: Turn = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.chart: Chart = chart_of_pack(self.pack)
@@ -75,6 +76,7 @@ class CaseWalk:
             for step in self.pack.workflow.transitions.values()
             for number, condition in enumerate(step.guards, start=1)
         }
+        self.pack = self._with_drawn_conditions(self.pack)
 
     @property
     def place(self) -> str:
@@ -123,12 +125,12 @@ class CaseWalk:
         """Return the target our engine gives this step now, or None when it refuses."""
         transition = self.pack.workflow.transitions[step]
         chosen = turn.chosen if transition.returns and len(transition.return_targets) > 1 else ""
-        with patch.object(engine, "judge", self._judge(turn)):
-            try:
-                facts = self._facts(turn)
-                taken = engine.step(self.pack, facts, step, turn.who, return_target=chosen)
-            except Refused:
-                return None
+        self._turn = turn
+        try:
+            facts = self._facts(turn)
+            taken = engine.step(self.pack, facts, step, turn.who, return_target=chosen)
+        except Refused:
+            return None
         return taken.target
 
     def _facts(self, turn: Turn) -> Facts:
@@ -156,13 +158,21 @@ class CaseWalk:
             receiver=turn.who.unit,
         )
 
-    def _judge(self, turn: Turn) -> Any:
-        """Return a judge of conditions that says what was drawn; where branches stand it sees itself."""
+    def _with_drawn_conditions(self, pack: Pack) -> Pack:
+        """Return the pack with every step made ready to be judged by what the turn draws."""
+        drawn = dataclasses.replace(pack)
+        with patch.object(compiled, "bound", self._bound):
+            for step in drawn.workflow.transitions:
+                compiled.ready(drawn, step)
+        return drawn
 
-        def drawn(condition: Any, facts: Any, who: Any, pack: Any) -> Any:
+    def _bound(self, condition: Any, pack: Pack) -> Any:
+        """Bind a condition to the turn's draw; where branches stand it sees itself."""
+
+        def drawn(facts: Facts, who: Actor) -> Any:
             if condition.name == "branches_ended":
-                return REAL_JUDGE(condition, facts, who, pack)
-            ok = turn.holds[self._names[id(condition)]]
+                return judge(condition, facts, who, pack)
+            ok = self._turn.holds[self._names[id(condition)]]
             return holds() if ok else fails("drawn", "抽到不成立")
 
         return drawn
@@ -170,10 +180,10 @@ class CaseWalk:
     def follow(self, turn: Turn) -> list[tuple[str, str]]:
         """Take what the program takes by itself; return where it stood and the step."""
         followed = []
-        with patch.object(engine, "judge", self._judge(turn)):
-            while (taken := engine.automatic(self.pack, self._facts(turn))) is not None:
-                followed.append((taken.source, taken.transition.id))
-                self.take(taken.transition.id, taken.target, "system")
+        self._turn = turn
+        while (taken := engine.automatic(self.pack, self._facts(turn))) is not None:
+            followed.append((taken.source, taken.transition.id))
+            self.take(taken.transition.id, taken.target, "system")
         return followed
 
     def variables(self, turn: Turn) -> dict[str, Any]:

@@ -135,6 +135,18 @@ def columns_pack() -> Pack:
     return dataclasses.replace(pack, workflow=straight_back(flow))
 
 
+#: Steps of branches, of the panel and of returns that walks must take before a comparison counts.
+WALKED_BESIDE = {
+    "answer_bank",
+    "answer_house",
+    "checked",
+    "audit",
+    "settle_agreed",
+    "settle_disagreed",
+    "return_agreed",
+}
+
+
 @pytest.mark.parametrize("route", ["expenditure", "emergency"])
 def test_branches_panels_automatic_steps_and_columns_walk_the_same_way(route: str) -> None:
     pack = columns_pack()
@@ -142,16 +154,18 @@ def test_branches_panels_automatic_steps_and_columns_walk_the_same_way(route: st
     other = load(text, format="scxml")
     walked: set[str] = set()
     sent_straight = 0
-    for seed in range(4 * WALKS):
+    expenditure = route == "expenditure"
+    wanted = WALKED_BESIDE if expenditure else set()
+    for seed in range(16 * WALKS):
+        if seed >= 4 * WALKS and wanted <= walked and bool(sent_straight) >= expenditure:
+            break
         walk = CaseWalk(pack, route, Random(seed))  # noqa: S311
         beside(walk, other())
         walked |= {step.transition for step in walk.steps}
         sent_straight += walk.sent_straight
     assert '<parallel id="accepted"' in text
-    if route == "expenditure":
-        assert {"answer_bank", "answer_house", "checked", "audit"} <= walked
-        assert {"settle_agreed", "settle_disagreed", "return_agreed"} <= walked
-        assert sent_straight
+    assert wanted <= walked
+    assert sent_straight or not expenditure
 
 
 def test_an_export_that_forgets_the_way_straight_back_is_found() -> None:
