@@ -131,9 +131,9 @@ def test_a_missing_character_ends_with_1_and_says_where(
 ) -> None:
     words = signed(tmp_path, 'owner = "示范县民政局"\n')
     document = tmp_path / "公文.toml"
-    document.write_text(document.read_text("utf-8").replace("请执行", "请\ue000执行"), "utf-8")
+    document.write_text(document.read_text("utf-8").replace("请执行", "请\U00012000执行"), "utf-8")
     assert main([*words, str(tmp_path / "公文.pdf")]) == 1
-    assert "字库缺字：(U+E000)——正文" in capsys.readouterr().err
+    assert "字库缺字：\U00012000(U+12000)——正文" in capsys.readouterr().err
 
 
 def test_preprinted_paper_leaves_the_red_head_out(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def test_refusals_come_back_as_themselves(process: PaperProcess) -> None:
     with pytest.raises(GlyphMissing, match=r"U\+E000"):
         process.print(order(sheet("\ue000")))
     with pytest.raises(PaperError, match="版块"):
-        process.print(order(FormSheet("f", "t", (SheetBlock("picture"),))))
+        process.print(order(FormSheet("f", "t", (SheetBlock("poster"),))))
     assert process.print(order()).pages == 1
 
 

@@ -14,7 +14,7 @@ KEPT = {
         "title", "metadata", "one[0]", "one[1]", "pages", "orientation", "page.boxes", "box.kind",
         "box.style", "box.name", "page.lines", "line.style", "line.runs", "run.family", "run.text",
         "page.places", "place.anchor", "place.style", "place.name", "page.marks", "mark.style",
-        "mark.side", "mark.path",
+        "mark.side", "mark.path", "page.pictures", "picture.style", "structure: picture.svg",
     },
     "documents/official.pt": {
         "title", "metadata", "one[0]", "one[1]", "pages", "page.landscape", "page.rules",

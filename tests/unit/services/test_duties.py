@@ -141,8 +141,8 @@ def test_what_stays_overdue_is_reported_above_once_with_who_is_responsible(
 
 
 def edition(*duties: dict[str, Any]) -> Catalog:
-    """Return the catalog whose pack has these duties."""
-    return changed(lambda policy, _flow, _forms: policy.update(duty=list(duties)))
+    """Return the catalog whose pack has these duties beside its own."""
+    return changed(lambda policy, _flow, _forms: policy["duty"].extend(duties))
 
 
 @SQLITE
