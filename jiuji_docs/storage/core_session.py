@@ -13,7 +13,7 @@ Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
 
 
 class CoreSession:
-    """What repositories write through (see ADR 19).
+    """What repositories write through (see ADR 20).
 
     A connection is taken when something is first asked; from then on zope.sqlalchemy's data manager
     ends its transaction together with the manager's. There is no ``commit`` and no ``add`` here:
