@@ -9,8 +9,11 @@ from typing import Any
 
 from jiuji_docs.definitions.demo import DemoCase, demo_cases
 from jiuji_docs.definitions.scenarios import shipped_scenarios
+from jiuji_docs.domain.day_table import BEIJING
 from jiuji_docs.domain.scenario import Expectation, Scenario, ScenarioStep
+from jiuji_docs.domain.workflow.definition import Transition
 from jiuji_docs.services.clock import FixedClock
+from jiuji_docs.services.demo_days import moved_days
 from jiuji_docs.services.house import House
 from jiuji_docs.services.play import play
 
@@ -21,11 +24,12 @@ def play_demo_cases(house: House, say: Say) -> int:
     """Take every demo case to its stage; already played ones answer again without a second step."""
     cases = demo_cases()
     scenarios = {item.id: item for item in shipped_scenarios("chaoyang-2021")}
-    clock = FixedClock(house.clock())
+    now = house.clock()
+    clock = FixedClock(now)
     beside = House(house.settings, clock=clock)
     try:
         for number, case in enumerate(cases, start=1):
-            chosen = _cut(scenarios[case.scenario], case, house.clock(), number)
+            chosen = _cut(scenarios[case.scenario], case, number, now, beside)
             state = play(chosen, beside, clock, None, lambda _line: None)
             if state.failures:
                 raise RuntimeError(f"示范事项 {number}：{state.failures[0]}")
@@ -35,41 +39,57 @@ def play_demo_cases(house: House, say: Say) -> int:
     return len(cases)
 
 
-def _cut(scenario: Scenario, case: DemoCase, now: dt.datetime, number: int) -> Scenario:
+def _cut(
+    scenario: Scenario, case: DemoCase, number: int, now: dt.datetime, house: House
+) -> Scenario:
     """Return the scenario up to the case's stage, moved in time and given other people."""
     taken = [step for step in scenario.steps if not step.expect.refused]
     names = [step.do for step in taken]
     steps = taken[: names.index(case.until) + 1]
-    shift = now - dt.timedelta(days=case.days_ago) - steps[-1].at
+    latest = now - dt.timedelta(days=case.days_ago)
+    days = moved_days([step.at for step in steps], latest, house.days)
+    flow = house.pack(scenario.pack).workflow
+    entered = [_entered(scenario, step, flow.transitions) for step in steps]
     return Scenario(
         id=f"demo-{number:02d}",
         pack=scenario.pack,
         title=scenario.title,
-        steps=tuple(_moved(step, shift, case.accounts) for step in steps),
-        forms={
-            form: {**_shifted(scenario.forms.get(form, {}), shift), **case.forms.get(form, {})}
-            for form in {*scenario.forms, *case.forms}
-        },
+        steps=tuple(
+            _moved(replace(step, form=forms), at, case)
+            for step, forms, at in zip(steps, entered, days, strict=True)
+        ),
     )
 
 
-def _shifted(value: Any, shift: dt.timedelta) -> Any:
-    """Return entered values with every date and time moved along with the scenario's clock."""
-    if isinstance(value, Mapping):
-        return {key: _shifted(item, shift) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_shifted(item, shift) for item in value]
-    if isinstance(value, dt.datetime | dt.date):
-        return value + dt.timedelta(days=shift.days)
-    return value
+def _entered(
+    scenario: Scenario, step: ScenarioStep, transitions: Mapping[str, Transition]
+) -> dict[str, Mapping[str, Any]]:
+    """Return all that is entered with a step, so that its dates move with the step's own."""
+    forms = transitions[step.do].forms if step.do in transitions else ()
+    return {form: {**scenario.forms.get(form, {}), **step.form.get(form, {})} for form in forms}
 
 
-def _moved(step: ScenarioStep, shift: dt.timedelta, accounts: Mapping[str, str]) -> ScenarioStep:
+def _moved(step: ScenarioStep, at: dt.datetime, case: DemoCase) -> ScenarioStep:
+    days = at.date() - step.at.astimezone(BEIJING).date()
+    given = case.forms
     return replace(
         step,
-        at=step.at + shift,
-        form=_shifted(step.form, shift),
-        actor=accounts.get(step.actor, step.actor),
-        occurred_at=step.occurred_at + shift if step.occurred_at else None,
+        at=at,
+        form={
+            form: {**_shifted(own, days), **given.get(form, {})} for form, own in step.form.items()
+        },
+        actor=case.accounts.get(step.actor, step.actor),
+        occurred_at=step.occurred_at + days if step.occurred_at else None,
         expect=Expectation(),
     )
+
+
+def _shifted(value: Any, days: dt.timedelta) -> Any:
+    """Return entered values with every date and time moved by whole *days*."""
+    if isinstance(value, Mapping):
+        return {key: _shifted(item, days) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_shifted(item, days) for item in value]
+    if isinstance(value, dt.datetime | dt.date):
+        return value + days
+    return value

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, String, and_, cast, func, or_, select
 
 from jiuji_docs.storage.repository import AnyRow, Repository
 from jiuji_docs.storage.tables import (
@@ -15,6 +15,7 @@ from jiuji_docs.storage.tables import (
     DECEASED,
     DOCUMENT,
     ENTRY,
+    JOB,
     PAYMENT,
     PAYMENT_BATCH,
     PERSON,
@@ -49,12 +50,14 @@ class AuditRepository(Repository):
         return self._of(wanted, STEP, since, until)
 
     def signatures(self, since: dt.datetime, until: dt.datetime) -> list[AnyRow]:
-        """Return case_id, step_seq and how many signatures were asked for and applied."""
+        """Return case_id, step_seq and how many signatures were asked for, applied, and still in the press."""
         asked = func.count().label("asked")
         applied = func.count().filter(SIGNATURE.c.state == "applied").label("applied")
+        printing = func.count(JOB.c.id).filter(SIGNATURE.c.state == "ordered").label("printing")
         wanted = (
-            select(DOCUMENT.c.case_id, SIGNATURE.c.step_seq, asked, applied)
+            select(DOCUMENT.c.case_id, SIGNATURE.c.step_seq, asked, applied, printing)
             .join(SIGNATURE, SIGNATURE.c.document_id == DOCUMENT.c.id)
+            .outerjoin(JOB, _in_the_press())
             .where(SIGNATURE.c.state != "void", DOCUMENT.c.state != "void")
             .group_by(DOCUMENT.c.case_id, SIGNATURE.c.step_seq)
         )
@@ -102,6 +105,12 @@ class AuditRepository(Repository):
 
     def _chosen(self, since: dt.datetime, until: dt.datetime) -> Any:
         return self._scope.limit(select(CASE.c.id).where(_in(since, until)))
+
+
+def _in_the_press() -> Any:
+    """Join the outbox's job that will put a signature on its paper, while it is neither done nor given up."""
+    step = cast(DOCUMENT.c.id, String) + ":" + cast(SIGNATURE.c.step_seq, String)
+    return and_(JOB.c.dedup == "paper:" + step, JOB.c.state.in_(("waiting", "taken")))
 
 
 def _in(since: dt.datetime, until: dt.datetime) -> Any:

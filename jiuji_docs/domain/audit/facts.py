@@ -20,12 +20,16 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class Deciding:
-    """One deciding step that stands: whether the workflow asks for signatures there, and whether there are."""
+    """One deciding step that stands: signatures that the workflow asks for there, and what became of them.
+
+    ``printing`` counts those whose paper is still with the press (印制中): ordered, and coming.
+    """
 
     title: str
     decided_on: dt.date
     asked: int
     applied: int
+    printing: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,9 @@ def cash_too_much(facts: AuditFacts) -> Iterator[Found]:
                 detail = f"现金 {figures(one.amount)} 元，超过限额 {figures(ceiling)} 元"
                 yield found("cash_too_much", case, detail)
             if one.state == "paid" and not _receipt(case):
-                detail = f"现金 {figures(one.amount)} 元已付，没有领取凭证"
+                owing = any(debt.settled_on is None for debt in case.debts)
+                why = "（先行救助，手续待补）" if owing else ""
+                detail = f"现金 {figures(one.amount)} 元已付，没有领取凭证{why}"
                 yield found("cash_too_much", case, detail)
 
 

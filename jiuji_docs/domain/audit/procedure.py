@@ -35,10 +35,10 @@ def _wrong(case: AuditCase, board: Board, decided_on: dt.date) -> Iterator[str]:
 
 
 def unsigned_approvals(facts: AuditFacts) -> Iterator[Found]:
-    """Find decisions whose signatures never came on paper (审批未签名)."""
+    """Find decisions whose signatures never came on paper (审批未签名); what the press still has is coming."""
     for case in facts.cases:
         for one in case.decidings:
-            if one.asked > one.applied and one.decided_on < facts.today:
+            if one.asked > one.applied + one.printing and one.decided_on < facts.today:
                 detail = f"{one.decided_on} {one.title}：应签 {one.asked} 处，已签 {one.applied} 处"
                 yield found("unsigned_approvals", case, detail)
 

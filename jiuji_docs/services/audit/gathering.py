@@ -79,9 +79,7 @@ class _Gathered:
         packs = {row.pack_checksum: desk.pack_of(row) for row in self.rows}
         decisions = {name for pack in packs.values() for name in _decisions(pack)}
         self._steps = _by_case(reads.steps(*span, decisions))
-        self._signatures = {
-            (one.case_id, one.step_seq): (one.asked, one.applied) for one in reads.signatures(*span)
-        }
+        self._signatures = {(one.case_id, one.step_seq): one for one in reads.signatures(*span)}
         self._papers = _by_case(reads.papers(*span))
         self._payments = _by_case(reads.payments(*span))
         self._debts = _by_case(reads.debts(*span))
@@ -123,11 +121,14 @@ class _Gathered:
         return self._towns[town_id]
 
     def _deciding(self, pack: Pack, step: Any) -> Deciding:
-        asked, applied = self._signatures.get((step.case_id, step.seq), (0, 0))
+        marks = self._signatures.get((step.case_id, step.seq))
         transition = pack.workflow.transitions.get(step.transition)
         owed = len(transition.signs) if transition is not None else 0
         title = transition.title if transition is not None else step.transition
-        return Deciding(title, local_date(step.recorded_at), max(asked, owed), applied)
+        decided_on = local_date(step.recorded_at)
+        if marks is None:
+            return Deciding(title, decided_on, owed, 0)
+        return Deciding(title, decided_on, max(marks.asked, owed), marks.applied, marks.printing)
 
 
 def _by_case(rows: Iterable[Any]) -> Mapping[int, list[Any]]:

@@ -28,14 +28,24 @@ def test_a_year_is_checked_and_counted(house: House, clock: FixedClock) -> None:
         empty = AuditService(desk).report(2030, desk.actor("county.inspector"))
         figures = StatisticsService(desk).figures(2024, desk.actor("county.approver"))
 
-    # Nothing was printed, so no signature came on paper.
+    # The press has not come to the paper yet: its signature is ordered, and no finding.
+    assert report.lines == ()
+    assert empty.cases == 0
+    house.run(_break_the_press)
+    with house.desk(write=False) as desk:
+        report = AuditService(desk).report(2024, desk.actor("county.inspector"))
     assert {line.check for line in report.lines} == {"unsigned_approvals"}
     assert {line.about for line in report.lines} == {number}
-    assert empty.cases == 0
     assert (figures.whole.accepted, figures.whole.granted) == (1, 1)
     assert figures.whole.amount == Decimal("800.00")
     assert figures.by_month[1].accepted == 1
     assert [spell.cases for spell in figures.times] == [1]
+
+
+def _break_the_press(desk: Desk) -> None:
+    """Give every waiting paper up."""
+    while (job := desk.jobs.take(desk.now())) is not None:
+        desk.jobs.fail(job.id, "印不出", desk.now(), 1)
 
 
 def test_an_overdue_slip_is_told_and_is_no_relief_case(house: House, clock: FixedClock) -> None:

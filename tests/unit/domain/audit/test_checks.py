@@ -64,6 +64,11 @@ def test_what_is_in_order_has_no_finding() -> None:
     assert {check: found for check, found in run_checks(facts()).items() if found} == {}
 
 
+def test_a_signature_that_the_press_still_has_is_not_missing() -> None:
+    coming = facts(replace(RIGHT, decidings=(Deciding("批准", DECIDED, 2, 1, printing=1),)))
+    assert not list(run_checks(coming)["unsigned_approvals"])
+
+
 WRONG: dict[str, AuditFacts] = {
     "relatives_unvisited": facts(replace(RIGHT, entries={"application": {"near_relative": True}})),
     "dead_payees": facts(deceased={"m1": dt.date(2024, 2, 1)}),
