@@ -25,6 +25,8 @@ class Shelf:
 
     bases: Mapping[str, Files] = field(default_factory=dict)
     adaptations: Mapping[str, Adaptation] = field(default_factory=dict)
+    #: The plain data of the amount tables a pack may choose from (救助标准表), by id.
+    amounts: Mapping[str, Plain] = field(default_factory=dict)
 
     @classmethod
     def of(cls, room: Traversable) -> Shelf:
@@ -34,6 +36,7 @@ class Shelf:
         return cls(
             {entry.name: _load_base(entry) for entry in bases},
             {entry.name.removesuffix(".toml"): _load_adaptation(entry) for entry in files},
+            {entry.name.removesuffix(".toml"): _load_table(entry) for entry in _tables(room)},
         )
 
 
@@ -47,6 +50,14 @@ def _load_base(room: Traversable) -> Files:
     for part in FILES:
         check_table(files[part], part, NODES, f"base/{room.name}/{part}.toml")
     return files
+
+
+def _tables(room: Traversable) -> list[Traversable]:
+    return [entry for entry in _entries(room / "amounts") if entry.name.endswith(".toml")]
+
+
+def _load_table(file: Traversable) -> Plain:
+    return load_file(file, f"amounts/{file.name}")
 
 
 def _load_adaptation(file: Traversable) -> Adaptation:

@@ -113,7 +113,7 @@ class Catalog:
         self.pack(pack_id)
         sources = self.sources[pack_id]
         policy, workflow = overlay(sources.policy, sources.workflow, settings, f"office.{pack_id}")
-        laid = PackSources(pack_id, policy, workflow)
+        laid = PackSources(pack_id, policy, workflow, sources.amounts)
         return read_pack(laid, self.form_sources, self.paper_templates)
 
     def form(self, form_id: str) -> FormDefinition:

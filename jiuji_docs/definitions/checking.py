@@ -78,10 +78,10 @@ def _check_adaptation(path: Path) -> tuple[Finding, ...]:
     """Lay one adaptation with what it needs over every base beside it and check the whole."""
     shelf = shelf_beside(path.resolve().parent)
     own = read_adaptation(load_file(path), path.name)
-    shelf = Shelf(shelf.bases, {**shelf.adaptations, own.id: own})
+    shelf = Shelf(shelf.bases, {**shelf.adaptations, own.id: own}, shelf.amounts)
     forms = load_forms(forms_for(path.resolve().parent))
     packs = (
-        read_pack(PackSources(base, files["policy"], files["workflow"]), forms)
+        read_pack(PackSources(base, files["policy"], files["workflow"], shelf.amounts), forms)
         for base, files in ((name, with_adaptation(name, own.id, shelf)) for name in shelf.bases)
     )
     return tuple(dict.fromkeys(item for pack in packs for item in check_pack(pack)))

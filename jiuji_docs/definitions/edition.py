@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from jiuji_docs.definitions.amount_uses import chosen_ids
 from jiuji_docs.definitions.catalog import Catalog
 from jiuji_docs.definitions.office import overlay
 from jiuji_docs.definitions.read_pack import FormSources, PackSources, read_pack
@@ -48,16 +49,18 @@ def edition_of(catalog: Catalog, pack_id: str, settings: Mapping[str, Any] | Non
     sources = catalog.sources[pack_id]
     if settings:
         laid = overlay(sources.policy, sources.workflow, settings, f"office.{pack_id}")
-        sources = PackSources(pack_id, *laid)
+        sources = PackSources(pack_id, *laid, sources.amounts)
     return Edition(sources, catalog.form_sources, catalog.paper_templates)
 
 
 def write_edition(edition: Edition) -> str:
     """Return the text to keep: JSON with marks, keys in the order of the files."""
+    chosen = chosen_ids(edition.sources.policy)
     content = {
         "name": edition.sources.name,
         "policy": edition.sources.policy,
         "workflow": edition.sources.workflow,
+        "amounts": {k: v for k, v in edition.sources.amounts.items() if k in chosen},
         "forms": dict(edition.forms.forms),
         "enumerations": edition.forms.enumerations,
         TEMPLATES: dict(edition.templates),
@@ -70,7 +73,13 @@ def read_edition(text: str) -> Edition:
     try:
         content = json.loads(text, object_hook=_unmarked)
         return Edition(
-            PackSources(content["name"], content["policy"], content["workflow"]),
+            PackSources(
+                content["name"],
+                content["policy"],
+                content["workflow"],
+                # Editions kept before packs chose tables have none.
+                content.get("amounts", {}),
+            ),
             FormSources(content["forms"], content["enumerations"]),
             content.get(TEMPLATES, {}),
         )

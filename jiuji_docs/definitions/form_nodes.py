@@ -16,6 +16,7 @@ FORM_NODES: Mapping[str, Node] = {
             "origin": Key("text", "published 有公布的样表或项目表；project 本项目自拟"),
             "sample": Key("text", "origin = published 时，样表或项目表的出处"),
             "basis": Key("texts", "依据：条款编号或标准名称"),
+            "only_with": Key("texts", "只在设定了其中一个救助标准参数的政策包里才有"),
             "section": Key("tables:form.section", "填写页的分组"),
             "rule": Key("tables:form.rule", "跨字段检查"),
             "paper": Key("table:form.paper", "纸面；没有则只填不印"),

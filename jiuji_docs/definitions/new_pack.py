@@ -42,5 +42,5 @@ def new_pack(outline: Outline) -> dict[str, str]:
 def _read(outline: Outline, texts: dict[str, str], shelf: Shelf) -> Pack:
     files = {name: load_text(text, f"{outline.id}/{name}.toml") for name, text in texts.items()}
     laid = assemble(outline.id, files, shelf)
-    sources = PackSources(outline.id, laid["policy"], laid["workflow"])
+    sources = PackSources(outline.id, laid["policy"], laid["workflow"], shelf.amounts)
     return read_pack(sources, load_forms(Rooms.shipped().forms))

@@ -13,6 +13,7 @@ from jiuji_docs.domain.workflow.windows import parse_window
 _MONEY = re.compile(r"(0|[1-9][0-9]{0,11})\.[0-9]{2}")
 _SHARE = re.compile(r">?[1-9][0-9]?/[1-9][0-9]?|[1-9][0-9]{0,3}")
 _BUDGET = re.compile(r"[1-9][0-9]{0,3}(h|wd|d)")
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 #: Longest text a setting may hold.
 LONGEST_TEXT = 200
 
@@ -67,4 +68,5 @@ KINDS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "window": (_is_window, "期间，如 1y、6m、30d、calendar_year、ever"),
     "budget": (_matches(_BUDGET), "时限，如 24h、5wd、3d"),
     "texts": (_is_texts, "文字列表"),
+    "amount_table": (_matches(_NAME), "救助标准表的编号，如 formula-months"),
 }

@@ -43,7 +43,9 @@ POLICY_NODES: Mapping[str, Node] = {
             "id": Key("text", "编号", required=True),
             "title": Key("text", "中文名", required=True),
             "kind": Key(
-                "text", "text、flag、integer、money、share、window、budget 或 texts", required=True
+                "text",
+                "text、flag、integer、money、share、window、budget、texts 或 amount_table（救助标准表）",
+                required=True,
             ),
             "value": Key("any", "值；文件没有说写 unset", required=True),
             "clause": Key("text", "出处条款"),

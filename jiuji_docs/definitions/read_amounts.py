@@ -65,6 +65,10 @@ def read_amounts(data: Plain, where: str) -> AmountTable:
         caps=tuple(_cap(item, facts, place) for place, item in caps),
         note=data.get("note", ""),
         checksum=checksum(data),
+        document=data.get("document", ""),
+        otherwise=data.get("otherwise", ""),
+        beyond_with_reason=data.get("beyond_with_reason", False),
+        reason_within=data.get("reason_within", True),
     )
 
 
@@ -92,6 +96,7 @@ def _fact(name: str, data: Plain, where: str) -> FactRule:
         data.get("most", 1_000),
         data.get("optional", False),
         data.get("default"),
+        data.get("known_from", ""),
     )
     if fact.default is not None:
         try:
@@ -116,6 +121,7 @@ def _rule(data: Plain, facts: Mapping[str, FactRule], where: str) -> AmountRule:
         most,
         data.get("then", ""),
         data.get("clause", ""),
+        data.get("meeting", False),
     )
 
 

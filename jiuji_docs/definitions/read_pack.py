@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from jiuji_docs.definitions.amount_uses import chosen_tables, fact_forms, uses
 from jiuji_docs.definitions.assembling import Shelf, assemble, load_files
 from jiuji_docs.definitions.checksum import checksum
 from jiuji_docs.definitions.loader import load_file
+from jiuji_docs.definitions.perhaps_forms import only_forms_there_are
 from jiuji_docs.definitions.read_form import Enumerations, read_form
 from jiuji_docs.definitions.read_policy import read_policy
 from jiuji_docs.definitions.read_workflow import read_workflow
+from jiuji_docs.domain.amounts.table import AmountTable
 from jiuji_docs.domain.canonical import digest
 from jiuji_docs.domain.errors import DefinitionError
-from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.domain.forms.definition import FormDefinition
+from jiuji_docs.domain.workflow.policy import Pack, Policy
 
 Plain = dict[str, Any]
 
@@ -30,17 +34,21 @@ class FormSources:
 
 @dataclass(frozen=True, slots=True)
 class PackSources:
-    """The plain data of a pack's two files with all layers, and the name of its directory."""
+    """The plain data of a pack's two files with all layers, and the name of its directory.
+
+    ``amounts`` holds the amount tables it may choose from, by id.
+    """
 
     name: str
     policy: Plain
     workflow: Plain
+    amounts: Mapping[str, Plain] = field(default_factory=dict)
 
 
 def load_pack(room: Traversable, shelf: Shelf) -> PackSources:
     """Return the plain data of a pack directory, laid over its base and adaptations."""
     files = assemble(room.name, load_files(room, room.name), shelf)
-    return PackSources(room.name, files["policy"], files["workflow"])
+    return PackSources(room.name, files["policy"], files["workflow"], shelf.amounts)
 
 
 def load_forms(room: Traversable) -> FormSources:
@@ -65,17 +73,41 @@ def read_pack(
     policy = read_policy(sources.policy, f"{sources.name}/policy.toml")
     if policy.id != sources.name:
         raise DefinitionError(f"{sources.name}/policy.toml", "id 应与目录名相同")
-    workflow = read_workflow(sources.workflow, f"{sources.name}/workflow.toml", policy)
-    enumerations = {**forms.enumerations, **policy.enumerations}
-    read = {
-        name: read_form(data, f"forms/{name}.toml", enumerations)
-        for name, data in forms.forms.items()
-    }
+    chosen = chosen_tables(policy, sources.amounts)
+    read = _read_forms(forms, policy, chosen)
+    plain = only_forms_there_are(sources.workflow, read)
+    workflow = read_workflow(plain, f"{sources.name}/workflow.toml", policy)
     parts: list[Any] = [
         policy.checksum,
         workflow.checksum,
         {name: form.checksum for name, form in read.items()},
+        *({name: table.checksum} for name, table in chosen.items()),
     ]
     if templates:
         parts.append({name: digest(text) for name, text in templates.items()})
-    return Pack(policy.id, policy, workflow, read, checksum(parts), templates or {})
+    return Pack(
+        policy.id,
+        policy,
+        workflow,
+        read,
+        checksum(parts),
+        templates or {},
+        uses(policy, plain, chosen),
+    )
+
+
+def _read_forms(
+    forms: FormSources, policy: Policy, chosen: Mapping[str, AmountTable]
+) -> dict[str, FormDefinition]:
+    """Return the pack's forms: those there always are, those of what it chose, and its tables' own."""
+    enumerations = {**forms.enumerations, **policy.enumerations}
+    asked = {data["id"]: data for data in fact_forms(policy, chosen)}
+    there_are = {
+        name: data
+        for name, data in forms.forms.items()
+        if not data.get("only_with") or set(data["only_with"]) & set(chosen)
+    }
+    return {
+        name: read_form(data, f"forms/{name}.toml", enumerations)
+        for name, data in {**there_are, **asked}.items()
+    }

@@ -62,7 +62,7 @@ def _by_rule(
             if refused:
                 return Reckoned(rule.id, refused=refused, lines=tuple(told))
     least = None if least is None else min(least, most)
-    told.append(Line(_conclusion(least, most)))
+    told.append(Line(_conclusion(least, most) + _reason(table, least, most)))
     return Reckoned(rule.id, least, most, rule.then, lines=tuple(told))
 
 
@@ -70,8 +70,12 @@ def _conclusion(least: Decimal | None, most: Decimal) -> str:
     if least == most:
         return f"救助金额 {figures(most)} 元"
     if least is None:
-        return f"可在 {figures(most)} 元以内确定，并写明理由"
-    return f"可在 {figures(least)} 元至 {figures(most)} 元之间确定，并写明理由"
+        return f"可在 {figures(most)} 元以内确定"
+    return f"可在 {figures(least)} 元至 {figures(most)} 元之间确定"
+
+
+def _reason(table: AmountTable, least: Decimal | None, most: Decimal) -> str:
+    return "，并写明理由" if least != most and table.reason_within else ""
 
 
 def _capped(

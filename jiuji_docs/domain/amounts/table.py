@@ -27,6 +27,9 @@ class FactRule:
     optional: bool = False
     #: What holds when nobody says otherwise: a reading of the office's own (本单位设定).
     default: Any = None
+    #: Where a case already says it: dotted paths in the order they are tried, ``office.<parameter>`` and
+    #: ``case.route`` among them. Empty: it is asked for on the table's own form.
+    known_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ class AmountRule:
     most: Sum | None = None
     then: str = ""
     clause: str = ""
+    #: The document leaves the row to a meeting (一事一议): nobody decides it alone where there is one.
+    meeting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,14 @@ class AmountTable:
     caps: tuple[Cap, ...] = ()
     note: str = ""
     checksum: str = ""
+    #: Id of the policy pack whose document the table stands in; empty where no shipped pack is of it.
+    document: str = ""
+    #: What the document says where no row applies (没有相符档次时); empty is 未规定.
+    otherwise: str = ""
+    #: Whether an amount beyond the table may be given with a written reason (文件留有余地).
+    beyond_with_reason: bool = False
+    #: Whether choosing inside a range asks for a written reason.
+    reason_within: bool = True
 
 
 @dataclass(frozen=True, slots=True)

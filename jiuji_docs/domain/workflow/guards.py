@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from jiuji_docs.domain.workflow import (
+    amount_guards,
     books,
     links,
     matters,
@@ -150,6 +151,20 @@ GUARDS: Mapping[str, Guard] = {
         optional=frozenset({"path", "value"}),
         entered=True,
     ),
+    "amount_by_table": Guard(
+        "金额合乎所用的救助标准",
+        amount_guards.amount_by_table,
+        {
+            "parameter": "parameter",
+            "amount": "path",
+            "path": "path",
+            "value": "text",
+            "beyond": "text",
+        },
+        optional=frozenset({"path", "value", "beyond"}),
+        entered=True,
+    ),
+    "not_left_to_meeting": Guard("标准没有留给会议议定", amount_guards.not_left_to_meeting),
     "amount_agrees_with_tier": Guard(
         "金额与审批档次相符",
         sums.amount_agrees_with_tier,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from jiuji_docs.domain.amounts.use import AmountUse
 from jiuji_docs.domain.documents.wording import in_book_marks
 from jiuji_docs.domain.duties.duty import Duty
 from jiuji_docs.domain.forms.definition import FormDefinition
@@ -31,7 +32,8 @@ class Parameter:
     clause: str = ""
     origin: str = "seed"
     note: str = ""
-    #: What a value must look like: text, flag, integer, money, share, window, budget or texts.
+    #: What a value must look like: text, flag, integer, money, share, window, budget, texts or
+    #: amount_table.
     kind: str = "text"
     #: Whether the public is told of it on the 政策告知.
     told: bool = False
@@ -117,6 +119,8 @@ class Pack:
     checksum: str = ""
     #: Texts of the templates its papers are made with, by path; empty where nobody kept them (版式).
     templates: Mapping[str, str] = field(default_factory=dict)
+    #: The amount tables cases go by, those for some cases first (救助标准); none where nobody chose one.
+    amounts: tuple[AmountUse, ...] = ()
     #: Its steps made ready (``compiled.ready``), by id: worked out from the above, so no part of what it is.
     ready: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
 

@@ -1,0 +1,96 @@
+"""Hold an amount against the table in force: within it, with a reason where one is due (按标准核定金额)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from jiuji_docs.domain.amounts.reckoning import refuses
+from jiuji_docs.domain.workflow.amount_answers import Answer, answer, use_of
+from jiuji_docs.domain.workflow.facts import Actor, Facts
+from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.domain.workflow.verdict import (
+    UNSET_TEXT,
+    GuardResult,
+    fails,
+    holds,
+    setting,
+    value_at,
+)
+
+#: Where the reason for an amount is written (金额理由).
+REASON = "amount_reason.grounds"
+
+
+def amount_by_table(
+    facts: Facts,
+    _actor: Actor,
+    pack: Pack,
+    *,
+    parameter: str,
+    amount: str,
+    path: str = "",
+    value: str = "",
+    beyond: str = "",
+) -> GuardResult:
+    """Require an amount the table in force gives; *beyond* ``reason``: more is only to be reasoned.
+
+    With *path* and *value* only cases of that kind are judged. Where nobody chose a table, or a setting it
+    needs is unset, nothing is refused and that is noted.
+    """
+    if path and value_at(facts, path) != value:
+        return holds()
+    entered = value_at(facts, amount)
+    use = use_of(pack, facts)
+    if use is None:
+        return holds(setting(pack, parameter).note)
+    if entered is None:
+        return holds()
+    found = answer(pack, facts, use)
+    if found.unset:
+        return holds(f"{'、'.join(found.unset)}：{UNSET_TEXT}")
+    if found.missing:
+        return fails("amount_facts_missing", f"按标准测算还缺要素：{'；'.join(found.missing)}")
+    reasoned = bool(str(value_at(facts, REASON) or "").strip())
+    return _judged(found, Decimal(entered), reasoned=reasoned, leaves_room=beyond == "reason")
+
+
+def _judged(found: Answer, entered: Decimal, *, reasoned: bool, leaves_room: bool) -> GuardResult:
+    """Say whether a reckoned case may have *entered* yuan."""
+    reckoned, table = found.reckoned, found.use.table
+    objection = refuses(reckoned, entered)
+    open_row = not reckoned.rule or (reckoned.most is None and not reckoned.refused)
+    if objection and not open_row and not (leaves_room or table.beyond_with_reason):
+        return fails("amount_beyond_table", f"金额不合标准：{objection}（{_where(found)}）")
+    if objection and not reasoned:
+        said = objection if reckoned.rule else _nothing_fits(found)
+        return fails("amount_without_reason", f"{said}（{_where(found)}）；须写明金额的理由")
+    if reckoned.is_range and table.reason_within and not reasoned:
+        return fails(
+            "amount_without_reason", f"在标准范围内确定金额，须写明理由（{_where(found)}）"
+        )
+    return holds()
+
+
+def _nothing_fits(found: Answer) -> str:
+    return f"没有相符的档次（所看：{'，'.join(found.facts)}）"
+
+
+def _where(found: Answer) -> str:
+    """Return where it is said: table, row, clause."""
+    clause = next((line.clause for line in found.reckoned.lines if line.clause), "")
+    parts = (found.use.table.title, found.row, clause)
+    return "，".join(part for part in parts if part)
+
+
+def not_left_to_meeting(facts: Facts, _actor: Actor, pack: Pack) -> GuardResult:
+    """Require that the row which applies is not one that the table leaves to a meeting (一事一议)."""
+    use = use_of(pack, facts)
+    if use is None:
+        return holds()
+    found = answer(pack, facts, use)
+    row = next((rule for rule in use.table.rules if rule.id == found.reckoned.rule), None)
+    if row is not None and row.meeting:
+        return fails(
+            "amount_by_meeting", f"{row.title}：{row.then}（{use.table.title}），请提请会议议定"
+        )
+    return holds()
