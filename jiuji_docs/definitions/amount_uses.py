@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jiuji_docs.definitions.read_amounts import read_amounts
-from jiuji_docs.domain.amounts.asked import asked
+from jiuji_docs.domain.amounts.asked import OFFICE, asked, entered_paths
 from jiuji_docs.domain.amounts.facts import read_fact
 from jiuji_docs.domain.amounts.table import AmountTable, FactRule
 from jiuji_docs.domain.amounts.use import AmountUse, facts_form
@@ -17,8 +17,8 @@ from jiuji_docs.domain.workflow.policy import Policy
 Plain = dict[str, Any]
 #: The kind of a parameter that chooses a table, and the condition that holds amounts against it.
 KIND, GUARD = "amount_table", "amount_by_table"
-#: The group of paths under which parameters are known.
-_OFFICE = "office."
+#: The parameter with the locality's own document that adopts another one's table.
+ADOPTED_BY = "amount_table_source"
 
 
 def chosen_tables(policy: Policy, tables: Mapping[str, Plain]) -> dict[str, AmountTable]:
@@ -49,7 +49,7 @@ def uses(
 ) -> tuple[AmountUse, ...]:
     """Return the tables in force, those for some cases before the one for all others."""
     found = {
-        name: AmountUse(name, table, *_only_where(workflow, name), _adopted_by(policy, name))
+        name: AmountUse(name, table, *_only_where(workflow, name), _adopted_by(policy, table))
         for name, table in chosen.items()
     }
     return tuple(sorted(found.values(), key=lambda use: not use.path))
@@ -65,9 +65,11 @@ def _only_where(workflow: Plain, parameter: str) -> tuple[str, str]:
     return "", ""
 
 
-def _adopted_by(policy: Policy, parameter: str) -> str:
-    source = policy.parameters.get(f"{parameter}_source")
-    return str(source.value) if source is not None and source.is_set else ""
+def _adopted_by(policy: Policy, table: AmountTable) -> str:
+    """Return the locality's document that adopts the table; nothing where the table is its own."""
+    source = policy.parameters.get(ADOPTED_BY)
+    adopted = source is not None and source.is_set and table.document != policy.id
+    return str(source.value) if source is not None and adopted else ""
 
 
 def settled_facts(table: AmountTable, policy: Policy) -> dict[str, Any]:
@@ -84,8 +86,8 @@ def settled_facts(table: AmountTable, policy: Policy) -> dict[str, Any]:
 
 def _set_value(fact: FactRule, policy: Policy) -> Any:
     for path in alternatives(fact.known_from) if fact.known_from else ():
-        parameter = policy.parameters.get(path.removeprefix(_OFFICE))
-        if path.startswith(_OFFICE) and parameter is not None and parameter.is_set:
+        parameter = policy.parameters.get(path.removeprefix(OFFICE))
+        if path.startswith(OFFICE) and parameter is not None and parameter.is_set:
             return parameter.value
     return None
 
@@ -118,6 +120,8 @@ def _field(fact: FactRule) -> Plain:
         field["choices"] = [{"value": v, "title": t} for v, t in fact.choices.items()]
     if fact.default is not None:
         field["default"] = fact.default
+    if known := entered_paths(fact):
+        field["known_from"] = "|".join(known)
     if fact.optional:
         field["hint"] = "只有部分档次用到"
     return field

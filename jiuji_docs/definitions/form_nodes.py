@@ -91,6 +91,7 @@ FORM_NODES: Mapping[str, Node] = {
             "minimum_rows": Key("integer", "至少印几行"),
             "heads": Key("tables:form.cell", "表头"),
             "rows": Key("grid:form.cell", "各行的格"),
+            "where": Key("text", "只在这一项已知时才有这一块"),
         },
     ),
     "form.cell": Node(

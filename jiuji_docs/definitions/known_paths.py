@@ -43,6 +43,8 @@ SERVICE_PATHS = frozenset(
         "contents",
         "panels",
         "batch_rows",
+        "relief_standard.named",
+        "relief_standard.lines",
     }
 )
 #: Groups that hold a pack's parameters: as printed, 未规定 included, and only what somebody decided.

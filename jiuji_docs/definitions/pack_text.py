@@ -20,6 +20,7 @@ _LIKE = {
     "budget": '时限，如 "24h"、"5wd"、"3d"',
     "flag": "true 或 false",
     "text": "文字，写在引号里",
+    "amount_table": '标准表的编号，如 "formula-months"',
     "texts": '文字列表，如 ["甲", "乙"]',
 }
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from jiuji_docs.definitions.known_paths import SETTINGS, forms_used
+from jiuji_docs.domain.amounts.asked import OFFICE
 from jiuji_docs.domain.forms.known import alternatives
 from jiuji_docs.domain.forms.layout import printed_paths
 from jiuji_docs.domain.workflow.guards import GUARDS
@@ -13,6 +14,7 @@ from jiuji_docs.domain.workflow.policy import Pack
 
 #: Parameters the program asks for by name → the room that does (a test holds each to its word).
 BY_NAME: Mapping[str, str] = {
+    "amount_table_source": "jiuji_docs/definitions/amount_uses.py",
     "cash_ceiling": "jiuji_docs/domain/audit/money.py",
     "publicity_days": "jiuji_docs/domain/audit/procedure.py",
     "decision_basis": "jiuji_docs/services/known.py",
@@ -29,7 +31,8 @@ NOTICE = "notice:policy"
 def parameter_readers(pack: Pack) -> dict[str, tuple[str, ...]]:
     """Return parameter → every element ``kind:id`` that acts on it; none of them: an empty tuple."""
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for name, element in (*_conditions(pack), *_bounds(pack), *_forms(pack), *_others(pack)):
+    everything = (_conditions, _bounds, _forms, _tables, _others)
+    for name, element in (pair for readers in everything for pair in readers(pack)):
         found[name][element] = None
     return {name: tuple(found[name]) for name in pack.policy.parameters}
 
@@ -56,6 +59,15 @@ def _forms(pack: Pack) -> Iterator[tuple[str, str]]:
             group, _, name = path.partition(".")
             if group in SETTINGS:
                 yield name, f"form:{form.id}"
+
+
+def _tables(pack: Pack) -> Iterator[tuple[str, str]]:
+    """Yield what the amount tables in force take from settings."""
+    for use in pack.amounts:
+        for fact in use.table.facts.values():
+            for path in alternatives(fact.known_from) if fact.known_from else ():
+                if path.startswith(OFFICE):
+                    yield path.removeprefix(OFFICE), f"amounts:{use.table.id}.{fact.id}"
 
 
 def _others(pack: Pack) -> Iterator[tuple[str, str]]:

@@ -129,6 +129,7 @@ def _block(data: Plain) -> Block:
         minimum_rows=data.get("minimum_rows", 0),
         text=data.get("text", ""),
         style=data.get("style", ""),
+        where=data.get("where", ""),
     )
 
 

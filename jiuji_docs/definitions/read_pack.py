@@ -75,7 +75,7 @@ def read_pack(
         raise DefinitionError(f"{sources.name}/policy.toml", "id 应与目录名相同")
     chosen = chosen_tables(policy, sources.amounts)
     read = _read_forms(forms, policy, chosen)
-    plain = only_forms_there_are(sources.workflow, read)
+    plain = only_forms_there_are(sources.workflow, _there_are(forms, chosen, read))
     workflow = read_workflow(plain, f"{sources.name}/workflow.toml", policy)
     parts: list[Any] = [
         policy.checksum,
@@ -99,15 +99,22 @@ def read_pack(
 def _read_forms(
     forms: FormSources, policy: Policy, chosen: Mapping[str, AmountTable]
 ) -> dict[str, FormDefinition]:
-    """Return the pack's forms: those there always are, those of what it chose, and its tables' own."""
+    """Return the forms of every pack, and those that ask for what the chosen tables need."""
     enumerations = {**forms.enumerations, **policy.enumerations}
     asked = {data["id"]: data for data in fact_forms(policy, chosen)}
-    there_are = {
-        name: data
-        for name, data in forms.forms.items()
-        if not data.get("only_with") or set(data["only_with"]) & set(chosen)
-    }
     return {
         name: read_form(data, f"forms/{name}.toml", enumerations)
-        for name, data in {**there_are, **asked}.items()
+        for name, data in {**forms.forms, **asked}.items()
     }
+
+
+def _there_are(
+    forms: FormSources, chosen: Mapping[str, AmountTable], read: Mapping[str, FormDefinition]
+) -> frozenset[str]:
+    """Return the forms that a step may name with a question mark and have: not those of what nobody chose."""
+    without = {
+        name
+        for name, data in forms.forms.items()
+        if data.get("only_with") and not set(data["only_with"]) & set(chosen)
+    }
+    return frozenset(read) - without

@@ -26,6 +26,7 @@ from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.services.known import about_case, entered
 from jiuji_docs.services.panels import rows_for_papers
+from jiuji_docs.services.relief_standard import about_standard
 
 if TYPE_CHECKING:
     from jiuji_docs.services.desk import Desk
@@ -88,10 +89,12 @@ def issue_apart(desk: Desk, case_id: int, paper: str, actor: Actor, extra: dict[
 def known_for_papers(progress: Progress) -> dict[str, Any]:
     """Return everything a paper may print: entries, the case, the actor, earlier opinions, the filing."""
     desk, pack, case = progress.desk, progress.pack, progress.case
+    values = entered(desk, pack, case.id)
     return {
         **_of_parent(desk, pack, case),
-        **entered(desk, pack, case.id),
+        **values,
         **about_case(desk, pack, case),
+        **about_standard(desk, pack, case, values),
         "today": local_date(progress.now),
         "actor.name": progress.actor.shown_name,
         "actor.post": progress.actor.post,

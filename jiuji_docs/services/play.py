@@ -130,7 +130,7 @@ def _foretell(state: Play, step: ScenarioStep) -> tuple[str, ...]:
         except JiujiError as error:
             state.say(f"      试办：不能办理：{error}")
             return "refused", code_of(error)
-    for line in trial_lines(trial):
+    for line in (*trial_lines(trial), *trial.standard):
         state.say(f"      试办：{line}")
     if not trial.ok:
         return "refused", trial.refusals[0].code

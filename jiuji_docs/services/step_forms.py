@@ -12,7 +12,7 @@ from jiuji_docs.domain.forms.entry import prefill
 from jiuji_docs.domain.forms.known import is_known, look_up
 from jiuji_docs.domain.workflow.definition import START, Transition, Workflow
 from jiuji_docs.domain.workflow.engine import is_asked, standing_at
-from jiuji_docs.domain.workflow.facts import Actor
+from jiuji_docs.domain.workflow.facts import Actor, Facts
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.domain.workflow.rights import (
     READ,
@@ -27,6 +27,7 @@ from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.facts import of_case
 from jiuji_docs.services.known import about_case, about_opening, decided, entered
 from jiuji_docs.services.opening import relief_bar
+from jiuji_docs.services.relief_standard import decides_amount, standard_lines
 from jiuji_docs.services.scope import workable
 from jiuji_docs.services.step_story import StepStory, story_of
 from jiuji_docs.services.suggestions import seat_names, unit_names
@@ -49,6 +50,8 @@ class StepForm:
     read_only: tuple[Line, ...] = ()
     #: What the case is about; None where the step opens it.
     story: StepStory | None = None
+    #: What the amount table in force says by what is known before anything is entered; empty without one.
+    standard: tuple[str, ...] = ()
 
 
 class StepFormService:
@@ -147,7 +150,16 @@ class StepFormService:
             },
             tuple(line for form in asked for line in _read_only(flow, actor, state, form, known)),
             story_of(self._desk, pack, case, actor) if case is not None else None,
+            self._standard(pack, transition, known, case),
         )
+
+    def _standard(
+        self, pack: Pack, transition: Transition, known: Mapping[str, Any], case: Any | None
+    ) -> tuple[str, ...]:
+        """Return what the amount table says at a step of a case that fixes an amount (救助标准测算)."""
+        if case is None or not decides_amount(transition):
+            return ()
+        return standard_lines(pack, Facts(case.route, case.state, self._desk.now(), known))
 
 
 def _read_only(

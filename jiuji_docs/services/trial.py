@@ -7,7 +7,7 @@ on the case as it then stands.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jiuji_docs.domain.errors import FormInvalid, GuardRefused, NotInState, Refused
@@ -23,6 +23,7 @@ from jiuji_docs.services.command import Command
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.known import UNSET_TEXT
 from jiuji_docs.services.progress import Progress
+from jiuji_docs.services.relief_standard import decides_amount, standard_lines
 from jiuji_docs.services.scope import seen
 from jiuji_docs.services.step_checks import checked
 
@@ -45,6 +46,8 @@ class Trial:
     owes: tuple[str, ...] = ()
     settles: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    #: What the amount table in force says of what is entered, line by line (救助标准测算).
+    standard: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -64,9 +67,10 @@ class TrialService:
         refusals = [*_time(progress), *_entries(progress)]
         if not refusals:
             refusals = list(self._against(progress))
+        standard = self._standard(progress)
         if refusals:
-            return Trial(command.transition, tuple(refusals))
-        return self._would(progress)
+            return Trial(command.transition, tuple(refusals), standard=standard)
+        return replace(self._would(progress), standard=standard)
 
     def state_title(self, command: Command, state: str) -> str:
         """Return how a state of the command's case is called."""
@@ -89,6 +93,14 @@ class TrialService:
             return opening.facts_at_sight(progress)
         pack, case = progress.pack, progress.case
         return facts.of_case(self._desk, pack, case, progress.entering, progress.now)
+
+    def _standard(self, progress: Progress) -> tuple[str, ...]:
+        if not (progress.pack.amounts and decides_amount(progress.transition)):
+            return ()
+        try:
+            return standard_lines(progress.pack, self._facts(progress))
+        except Refused:
+            return ()
 
     def _against(self, progress: Progress) -> Iterator[Refused]:
         """Yield every reason against the step, each condition judged for itself."""

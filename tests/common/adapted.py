@@ -64,7 +64,7 @@ def sources(names: Sequence[str], decided: Mapping[str, Any]) -> PackSources:
         {name: value for name, value in values.items() if name in there},
         {name: value for name, value in values.items() if name in limits},
     )
-    return PackSources(PACK, files["policy"], files["workflow"])
+    return PackSources(PACK, files["policy"], files["workflow"], shelf().amounts)
 
 
 def _assembled(names: list[str], values: Mapping[str, Any], limits: Mapping[str, Any]) -> Files:

@@ -36,7 +36,7 @@ def changed(change: Change, base: Catalog | None = None) -> Catalog:
         before,
         sources={
             **before.sources,
-            PACK: PackSources(PACK, sources.policy, sources.workflow),
+            PACK: PackSources(PACK, sources.policy, sources.workflow, sources.amounts),
         },
         form_sources=FormSources(forms, before.form_sources.enumerations),
     )

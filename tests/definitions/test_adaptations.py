@@ -97,7 +97,12 @@ STORY: dict[str, tuple[list[str], dict[str, object]]] = {
     "first_relief": (["fast_24h", "fast_2h"], {"papers_24h": "5wd"}),
     "quick_relief": (
         ["quick_relief"],
-        {"subsistence_standard": "924.00", "quick_times": 1, "quick_limit": "3d"},
+        {
+            "subsistence_standard": "924.00",
+            "quick_amount_table": "national-2026-fast",
+            "quick_basis": "case",
+            "quick_limit": "3d",
+        },
     ),
     "not_accepted": (["not_accepted"], {}),
     "limited_times": (

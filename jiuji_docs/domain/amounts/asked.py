@@ -6,15 +6,30 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jiuji_docs.domain.amounts.table import AmountTable, Band, FactRule, Sum
+from jiuji_docs.domain.forms.known import alternatives
+
+#: Paths that are no entry and hold for every case: a parameter, and the case's route.
+OFFICE, ROUTE = "office.", "case.route"
 
 
 def asked(table: AmountTable, settled: Mapping[str, Any]) -> tuple[FactRule, ...]:
-    """Return the facts to enter for each case: used by a row that may still apply, and known from nowhere.
+    """Return the facts to enter for each case: used by a row that may still apply, and nobody else's to say.
 
     *settled* holds the facts the office's own settings decide for every case.
     """
     used = used_facts(table, settled)
-    return tuple(f for f in table.facts.values() if f.id in used and not f.known_from)
+    return tuple(f for f in table.facts.values() if f.id in used and not decided_apart(f))
+
+
+def decided_apart(fact: FactRule) -> bool:
+    """Say whether only the office's settings or the case's route say it: no clerk enters it."""
+    return bool(fact.known_from) and not entered_paths(fact)
+
+
+def entered_paths(fact: FactRule) -> tuple[str, ...]:
+    """Return the fields of other forms that say the fact before anybody enters it here."""
+    paths = alternatives(fact.known_from) if fact.known_from else ()
+    return tuple(path for path in paths if path != ROUTE and not path.startswith(OFFICE))
 
 
 def used_facts(table: AmountTable, settled: Mapping[str, Any]) -> frozenset[str]:

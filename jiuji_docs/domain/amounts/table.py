@@ -28,7 +28,7 @@ class FactRule:
     #: What holds when nobody says otherwise: a reading of the office's own (本单位设定).
     default: Any = None
     #: Where a case already says it: dotted paths in the order they are tried, ``office.<parameter>`` and
-    #: ``case.route`` among them. Empty: it is asked for on the table's own form.
+    #: ``case.route`` among them. What no setting decides is asked for on the table's own form.
     known_from: str = ""
 
 

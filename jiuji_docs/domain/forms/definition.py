@@ -83,7 +83,8 @@ class Block:
 
     ``kind``: ``grid`` (rows of cells on ``columns`` equal columns), ``table`` (one line per row
     of a repeating group), ``paragraph`` (text with ``{form.field}`` slots), ``signatures`` (a row
-    of places), ``gap``. ``height`` is the height of one row in millimetres.
+    of places), ``gap``. ``height`` is the height of one row in millimetres. A block with ``where`` is on
+    the paper only where that path is known.
     """
 
     kind: str
@@ -95,6 +96,7 @@ class Block:
     minimum_rows: int = 0
     text: str = ""
     style: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)

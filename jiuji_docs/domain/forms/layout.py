@@ -36,7 +36,11 @@ def lay_out(form: FormDefinition, known: Known, *, number: str = "", unit: str =
         form=form.id,
         title=form.paper.title,
         subtitle=fill(form.paper.subtitle, known, field_of, blank=ROOM),
-        blocks=tuple(_block(block, known, field_of) for block in form.paper.blocks),
+        blocks=tuple(
+            _block(block, known, field_of)
+            for block in form.paper.blocks
+            if not block.where or is_known(known.get(block.where))
+        ),
         number=number,
         orientation=form.paper.orientation,
         unit=unit,
@@ -70,7 +74,7 @@ def printed_paths(form: FormDefinition) -> frozenset[str]:
         for path in alternatives(cell.field) if "." in cell.field else ():
             paths |= {path, *(f"{path}.{column}" for column in _columns_in(cell.format))}
     for block in form.paper.blocks:
-        paths |= paths_in(block.text)
+        paths |= paths_in(block.text) | ({block.where} if block.where else frozenset())
         for source in alternatives(block.source) if block.source else ():
             columns = (head.field for head in block.heads if head.field not in ("", COUNTER))
             paths |= {source, *(f"{source}.{column}" for column in columns)}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
+from jiuji_docs.domain.amounts.asked import OFFICE, ROUTE, decided_apart
 from jiuji_docs.domain.amounts.reckoning import reckon
 from jiuji_docs.domain.amounts.table import AmountTable, FactRule, Line, Reckoned
 from jiuji_docs.domain.amounts.use import AmountUse
@@ -19,9 +20,6 @@ from jiuji_docs.domain.money import figures
 from jiuji_docs.domain.workflow.facts import Facts
 from jiuji_docs.domain.workflow.policy import Pack, Policy
 from jiuji_docs.domain.workflow.verdict import UNSET_TEXT, value_at
-
-#: Paths that are no entry: a parameter, and the case's route.
-_OFFICE, _ROUTE = "office.", "case.route"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,12 @@ class Answer:
 
 
 def use_of(pack: Pack, facts: Facts) -> AmountUse | None:
-    """Return the table in force for a case: one for such cases, else the one for all; None for neither."""
+    """Return the table in force for a case: one for such cases, else the one for all; None for neither.
+
+    A register's item is no relief and has none.
+    """
+    if facts.route in pack.workflow.registers:
+        return None
     for use in pack.amounts:
         if not use.path or value_at(facts, use.path) == use.value:
             return use
@@ -86,19 +89,24 @@ def _given(use: AmountUse, facts: Facts, policy: Policy) -> dict[str, Any]:
     """Return the facts that are known, each from the first place that says it."""
     found = {}
     for fact in use.table.facts.values():
-        paths = alternatives(fact.known_from) if fact.known_from else (f"{use.form}.{fact.id}",)
-        values = (_value(path, facts, policy) for path in paths)
+        values = (_value(path, facts, policy) for path in _paths(use, fact))
         value = next((one for one in values if is_known(one)), fact.default)
         if value is not None:
             found[fact.id] = str(value) if fact.kind == "choice" else value
     return found
 
 
+def _paths(use: AmountUse, fact: FactRule) -> tuple[str, ...]:
+    """Return where a fact may stand: what was entered for the table counts before what others say."""
+    elsewhere = alternatives(fact.known_from) if fact.known_from else ()
+    return elsewhere if decided_apart(fact) else (f"{use.form}.{fact.id}", *elsewhere)
+
+
 def _value(path: str, facts: Facts, policy: Policy) -> Any:
-    if path == _ROUTE:
+    if path == ROUTE:
         return facts.route
-    if path.startswith(_OFFICE):
-        parameter = policy.parameters.get(path.removeprefix(_OFFICE))
+    if path.startswith(OFFICE):
+        parameter = policy.parameters.get(path.removeprefix(OFFICE))
         return parameter.value if parameter is not None and parameter.is_set else None
     return value_at(facts, path)
 
@@ -106,12 +114,11 @@ def _value(path: str, facts: Facts, policy: Policy) -> Any:
 def _unset(table: AmountTable, given: dict[str, Any], policy: Policy) -> Iterator[str]:
     """Yield the titles of parameters that a fact comes from alone and that nobody set."""
     for fact in table.facts.values():
-        paths = alternatives(fact.known_from) if fact.known_from else ()
-        if fact.id in given or fact.optional or not paths:
+        if fact.id in given or fact.optional or not decided_apart(fact):
             continue
-        if all(path.startswith(_OFFICE) for path in paths):
-            parameter = policy.parameters.get(paths[0].removeprefix(_OFFICE))
-            yield parameter.title if parameter is not None else fact.title
+        name = alternatives(fact.known_from)[0].removeprefix(OFFICE)
+        parameter = policy.parameters.get(name)
+        yield parameter.title if parameter is not None else fact.title
 
 
 def _shown(fact: FactRule, value: Any) -> str:

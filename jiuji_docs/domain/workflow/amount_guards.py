@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from jiuji_docs.domain.amounts.reckoning import refuses
@@ -17,41 +19,79 @@ from jiuji_docs.domain.workflow.verdict import (
     value_at,
 )
 
-#: Where the reason for an amount is written (金额理由).
-REASON = "amount_reason.grounds"
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """Which amount is held against the table, for which cases, and where its reason stands."""
+
+    amount: str
+    reason: str = ""
+    path: str = ""
+    value: str = ""
+    leaves_room: bool = False
 
 
 def amount_by_table(
     facts: Facts,
-    _actor: Actor,
+    actor: Actor,
     pack: Pack,
     *,
     parameter: str,
     amount: str,
+    reason: str = "",
     path: str = "",
     value: str = "",
     beyond: str = "",
 ) -> GuardResult:
-    """Require an amount the table in force gives; *beyond* ``reason``: more is only to be reasoned.
+    """Require an amount that the table in force gives (parameters: see ``bound_by_table``)."""
+    judge = bound_by_table(
+        pack,
+        parameter=parameter,
+        amount=amount,
+        reason=reason,
+        path=path,
+        value=value,
+        beyond=beyond,
+    )
+    return judge(facts, actor)
 
-    With *path* and *value* only cases of that kind are judged. Where nobody chose a table, or a setting it
-    needs is unset, nothing is refused and that is noted.
+
+def bound_by_table(
+    pack: Pack,
+    *,
+    parameter: str,
+    amount: str,
+    reason: str = "",
+    path: str = "",
+    value: str = "",
+    beyond: str = "",
+) -> Callable[[Facts, Actor], GuardResult]:
+    """Return the judge of *amount* for every case of *pack*: where nobody chose a table nothing is looked up.
+
+    *reason* is where the grounds stand that a choice inside a range, or an amount no row fixes, asks for;
+    with *beyond* ``reason`` they are enough beyond the table too. With *path* and *value* only cases of that
+    kind are judged. Where *parameter* or a setting the table needs is unset, nothing is refused.
     """
-    if path and value_at(facts, path) != value:
+    rule = _Rule(amount, reason, path, value, leaves_room=beyond == "reason")
+    if not pack.amounts:
+        unset = holds(setting(pack, parameter).note)
+        return lambda _facts, _actor: unset
+    return lambda facts, _actor: _by_table(facts, pack, rule)
+
+
+def _by_table(facts: Facts, pack: Pack, rule: _Rule) -> GuardResult:
+    if rule.path and value_at(facts, rule.path) != rule.value:
         return holds()
-    entered = value_at(facts, amount)
-    use = use_of(pack, facts)
-    if use is None:
-        return holds(setting(pack, parameter).note)
-    if entered is None:
+    entered, use = value_at(facts, rule.amount), use_of(pack, facts)
+    if entered is None or use is None:
         return holds()
     found = answer(pack, facts, use)
     if found.unset:
         return holds(f"{'、'.join(found.unset)}：{UNSET_TEXT}")
     if found.missing:
         return fails("amount_facts_missing", f"按标准测算还缺要素：{'；'.join(found.missing)}")
-    reasoned = bool(str(value_at(facts, REASON) or "").strip())
-    return _judged(found, Decimal(entered), reasoned=reasoned, leaves_room=beyond == "reason")
+    reasoned = bool(str(value_at(facts, rule.reason) or "").strip())
+    return _judged(found, Decimal(entered), reasoned=reasoned, leaves_room=rule.leaves_room)
 
 
 def _judged(found: Answer, entered: Decimal, *, reasoned: bool, leaves_room: bool) -> GuardResult:
@@ -83,14 +123,17 @@ def _where(found: Answer) -> str:
 
 
 def not_left_to_meeting(facts: Facts, _actor: Actor, pack: Pack) -> GuardResult:
-    """Require that the row which applies is not one that the table leaves to a meeting (一事一议)."""
-    use = use_of(pack, facts)
+    """Require that the row which applies is not one that the table leaves to a meeting (一事一议).
+
+    Holds where the pack has no meeting that could decide: then whoever approves writes the reason.
+    """
+    use = use_of(pack, facts) if pack.amounts and pack.workflow.meetings else None
     if use is None:
         return holds()
     found = answer(pack, facts, use)
     row = next((rule for rule in use.table.rules if rule.id == found.reckoned.rule), None)
-    if row is not None and row.meeting:
-        return fails(
-            "amount_by_meeting", f"{row.title}：{row.then}（{use.table.title}），请提请会议议定"
-        )
-    return holds()
+    if row is None or not row.meeting:
+        return holds()
+    return fails(
+        "amount_by_meeting", f"{row.title}：{row.then}（{use.table.title}），请提请会议议定"
+    )

@@ -157,12 +157,14 @@ GUARDS: Mapping[str, Guard] = {
         {
             "parameter": "parameter",
             "amount": "path",
+            "reason": "path",
             "path": "path",
             "value": "text",
             "beyond": "text",
         },
-        optional=frozenset({"path", "value", "beyond"}),
+        optional=frozenset({"reason", "path", "value", "beyond"}),
         entered=True,
+        bind=amount_guards.bound_by_table,
     ),
     "not_left_to_meeting": Guard("标准没有留给会议议定", amount_guards.not_left_to_meeting),
     "amount_agrees_with_tier": Guard(

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from jiuji_docs.domain.workflow.policy import Parameter
+from jiuji_docs.domain.workflow.policy import Pack, Parameter
 from jiuji_docs.domain.workflow.time_limit_text import span_text
 from jiuji_docs.domain.workflow.verdict import UNSET_TEXT
 from jiuji_docs.domain.workflow.windows import window_text
+
+
+def text_in(pack: Pack, parameter: Parameter) -> str:
+    """Return the value as people of the office and the public read it: an amount table by its name."""
+    table = next((use.table for use in pack.amounts if use.parameter == parameter.id), None)
+    return f"{table.title}（{table.source}）" if table is not None else value_text(parameter)
 
 
 def value_text(parameter: Parameter) -> str:

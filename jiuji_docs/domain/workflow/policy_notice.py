@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from jiuji_docs.domain.workflow.definition import START, STAY, Transition, Workflow
 from jiuji_docs.domain.workflow.graph import edges, fits
-from jiuji_docs.domain.workflow.parameter_text import value_text
+from jiuji_docs.domain.workflow.parameter_text import text_in
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.domain.workflow.tiers import UNSET_BOUND, TierRow
 from jiuji_docs.domain.workflow.time_limit import TimeLimit
@@ -45,7 +45,7 @@ def _told(pack: Pack) -> Iterator[str]:
     """Yield what is told, words before numbers, and by title what nobody decided."""
     told = [one for one in pack.policy.parameters.values() if one.told]
     told.sort(key=lambda one: one.kind not in _WORDS)
-    yield from (f"{one.title}：{value_text(one)}" for one in told if one.is_set)
+    yield from (f"{one.title}：{text_in(pack, one)}" for one in told if one.is_set)
     if silent := [one.title for one in told if not one.is_set]:
         yield f"文件没有规定的：{'、'.join(silent)}"
 

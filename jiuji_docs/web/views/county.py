@@ -11,7 +11,7 @@ from pyramid.view import view_config
 
 from jiuji_docs.domain.archives.filing import RETENTIONS
 from jiuji_docs.domain.errors import Refused
-from jiuji_docs.domain.workflow.parameter_text import value_text
+from jiuji_docs.domain.workflow.parameter_text import text_in
 from jiuji_docs.domain.workflow.time_limit_text import limit_lines
 from jiuji_docs.services.edition_list import EditionService
 from jiuji_docs.services.exceptions import ExceptionService
@@ -94,7 +94,7 @@ def policy(request: Any) -> dict[str, Any]:
     parameters = [
         {
             "title": item.title,
-            "value": value_text(item),
+            "value": text_in(pack, item),
             "origin": ORIGINS.get(item.origin, item.origin) if item.is_set else "—",
             "clause": item.clause,
             "note": f"{item.note}{item.descriptive}",

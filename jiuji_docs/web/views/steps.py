@@ -151,7 +151,8 @@ def _try(request: Any, step: StepForm, values: Any, own: dict[str, str]) -> dict
             problems += show_errors(form, refusal.errors, refusal.form)
         else:
             problems.append(("", _reason(refusal)))
-    return {**_page(step, form, own, problems=problems), "tried": lines}
+    page = _page(step, form, own, problems=problems)
+    return {**page, "tried": lines, "standard": trial.standard or page["standard"]}
 
 
 def _rehearse(
@@ -330,4 +331,5 @@ def _page(
         "trial": bool(own.get("trial")),
         "read_only": step.read_only,
         "story": step.story,
+        "standard": step.standard,
     }

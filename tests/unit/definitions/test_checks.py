@@ -177,7 +177,7 @@ NAMES: dict[str, tuple[Callable[[Mutant], object], str]] = {
         "条件 debts_settled 的 debts：没有“x”",
     ),
     "guard step": (
-        lambda m: put(m.step("audit")["guards"][0], step="x"),
+        lambda m: put(m.step("audit")["guards"][-1], step="x"),
         "条件 publicity_done 的 step：没有“x”",
     ),
     "place": (

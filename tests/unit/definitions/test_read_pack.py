@@ -65,7 +65,7 @@ WRONG: dict[str, tuple[Callable[[Mutant], object], str]] = {
         r"transition\[audit\]\.guards: 没有名为“exec”的条件",
     ),
     "guard key": (
-        lambda m: change(m.step("audit")["guards"][0], expr="1"),
+        lambda m: change(m.step("audit")["guards"][-1], expr="1"),
         "条件 publicity_done 没有参数“expr”",
     ),
     "bound": (

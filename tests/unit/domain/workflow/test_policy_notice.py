@@ -45,7 +45,7 @@ def test_what_is_told_is_what_the_pack_says_to_tell() -> None:
     assert "骗取救助后不再受理的期间：1 年" in rules
     assert "公示期（日）" in rules[-1]
     assert told(adapted([]))["有关规定"] == (
-        "文件没有规定的：急难求助电话、受理行政复议的机关、受理行政诉讼的法院",
+        "文件没有规定的：急难求助电话、受理行政复议的机关、受理行政诉讼的法院、救助标准、低保标准（元/月）",
     )
 
 

@@ -10,7 +10,6 @@ import pytest
 from jiuji_docs.domain.workflow import meetings, standing, sums
 from jiuji_docs.domain.workflow.facts import StepTaken
 from jiuji_docs.domain.workflow.meetings import least_of
-from jiuji_docs.domain.workflow.policy import Pack
 from tests.common.adapted import adapted
 from tests.common.relief import actor, facts
 
@@ -68,39 +67,6 @@ def test_a_locality_may_ask_for_more_visitors_and_never_for_fewer_than_two(
     assert code(meetings.two_investigators(case, person, pack, **asked)) == refused
     alone = facts("accepted", entering={"investigation": {"investigators": rows[:1]}})
     assert not meetings.two_investigators(alone, person, pack, **asked).ok
-
-
-@pytest.mark.parametrize(
-    ("amount", "grade", "refused"),
-    [
-        ("924.00", "quick", ""),
-        ("924.01", "quick", "over_times_standard"),
-        ("924.01", "24h", ""),
-        (None, "quick", ""),
-    ],
-)
-def test_quick_relief_stays_within_the_standard_and_other_grades_are_not_asked(
-    amount: str | None, grade: str, refused: str
-) -> None:
-    pack = adapted(["quick_relief"], {"subsistence_standard": "924.00", "quick_times": 1})
-    case = facts("", entering={"emergency_relief": {"amount": amount, "urgency": grade}})
-    assert code(_times(case, pack)) == refused
-
-
-def test_a_standard_nobody_set_never_blocks_and_is_told() -> None:
-    case = facts("", entering={"emergency_relief": {"amount": "99999.00", "urgency": "quick"}})
-    result = _times(case, adapted(["quick_relief"]))
-    assert result.ok
-    assert any("未规定" in note for note in result.notes)
-
-
-def _times(case: Any, pack: Pack) -> Any:
-    condition = next(
-        item
-        for item in pack.workflow.transitions["relieve"].guards
-        if item.name == "times_standard"
-    )
-    return sums.times_standard(case, actor(), pack, **condition.parameters)
 
 
 def test_a_step_is_answered_by_one_after_it_and_a_voided_answer_is_none() -> None:

@@ -140,3 +140,11 @@ def test_relief_given_first_has_its_own_ceiling() -> None:
     assert sums.direct_relief_ceiling(case, HEAD, pack(), **given).ok
     own = pack({"direct_relief_ceiling": "500.00"})
     assert not sums.direct_relief_ceiling(case, HEAD, own, **given).ok
+
+
+@pytest.mark.parametrize(("amount", "ok"), [("500.00", True), ("500.01", False), (None, True)])
+def test_so_many_times_a_standard_is_the_most(amount: str | None, *, ok: bool) -> None:
+    given = {"standard": "town_ceiling", "times": "repeat_times"}
+    case = decided(approved_amount=amount)
+    result = sums.times_standard(case, HEAD, pack(), amount="decision.approved_amount", **given)
+    assert (result.ok, result.code) == (ok, "" if ok else "over_times_standard")

@@ -1,0 +1,45 @@
+"""Say what the amount table in force gives for a case, on a step's page and on papers (救助标准测算)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from jiuji_docs.domain.amounts.table import Line
+from jiuji_docs.domain.workflow.amount_answers import answer, explanation, use_of
+from jiuji_docs.domain.workflow.definition import Transition
+from jiuji_docs.domain.workflow.facts import Facts
+from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.services.desk import Desk
+
+#: The condition whose steps decide an amount by the table.
+_GUARD = "amount_by_table"
+
+
+def decides_amount(step: Transition) -> bool:
+    """Say whether a step fixes an amount, so that whoever takes it should see what the table gives."""
+    return bool(step.grants) or any(condition.name == _GUARD for condition in step.guards)
+
+
+def standard_lines(pack: Pack, facts: Facts) -> tuple[str, ...]:
+    """Return the explanation of the amount line by line with its clauses; empty where no table is in force."""
+    use = use_of(pack, facts)
+    if use is None:
+        return ()
+    return tuple(_text(line) for line in explanation(answer(pack, facts, use)))
+
+
+def about_standard(desk: Desk, pack: Pack, case: Any, known: Mapping[str, Any]) -> dict[str, str]:
+    """Return ``relief_standard.*`` for the papers of a case; nothing where no table is in force."""
+    facts = Facts(case.route, case.state, desk.now(), known)
+    use = use_of(pack, facts)
+    if use is None:
+        return {}
+    return {
+        "relief_standard.named": use.table.title,
+        "relief_standard.lines": "\n".join(standard_lines(pack, facts)),
+    }
+
+
+def _text(line: Line) -> str:
+    return f"{line.text}（{line.clause}）" if line.clause else line.text
