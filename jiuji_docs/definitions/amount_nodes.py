@@ -35,7 +35,7 @@ AMOUNT_NODES: Mapping[str, Node] = {
             "default": Key("scalar", "没有填写时的值，是本单位的理解或设定"),
             "known_from": Key(
                 "text",
-                "已有的从哪里取：字段路径、office.参数、case.route，用 | 隔开；只写后两种的不逐件填写",
+                "已有的从哪里取：字段路径、office.参数、case.route，用 | 隔开；只写 office. 的不逐件填写",
             ),
         },
     ),

@@ -111,8 +111,12 @@ def fact_forms(policy: Policy, chosen: Mapping[str, AmountTable]) -> Iterator[Pl
 
 
 def _field(fact: FactRule) -> Plain:
-    """Return a fact as a field with its bounds; what only some rows use may be left empty."""
-    needed = not fact.optional and fact.default is None
+    """Return a fact as a field with its bounds.
+
+    What only some rows use may be left empty, and what the case says already.
+    """
+    known = entered_paths(fact)
+    needed = not (fact.optional or known or fact.default is not None)
     field: Plain = {"name": fact.id, "title": fact.title, "kind": fact.kind, "required": needed}
     if fact.kind == "integer":
         field |= {"minimum": fact.least, "maximum": fact.most}
@@ -120,7 +124,7 @@ def _field(fact: FactRule) -> Plain:
         field["choices"] = [{"value": v, "title": t} for v, t in fact.choices.items()]
     if fact.default is not None:
         field["default"] = fact.default
-    if known := entered_paths(fact):
+    if known:
         field["known_from"] = "|".join(known)
     if fact.optional:
         field["hint"] = "只有部分档次用到"

@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from importlib.resources.abc import Traversable
 
+from jiuji_docs.definitions.amount_uses import KIND
 from jiuji_docs.definitions.directory import demo_directory
 from jiuji_docs.definitions.finding import ERROR, Finding
 from jiuji_docs.definitions.scenarios import refuse_unknown_clauses, scenarios_in
+from jiuji_docs.domain.amounts.use import facts_form
 from jiuji_docs.domain.scenario import Scenario, ScenarioStep
 from jiuji_docs.domain.workflow.policy import Pack
 
@@ -35,7 +37,8 @@ def scenarios_wrong(pack: Pack, room: Traversable, rule: str) -> Iterator[Findin
 
 def _uses(pack: Pack, scenario: Scenario, people: set[str]) -> Iterator[Use]:
     everybody = people | {person.id for person in scenario.people}
-    yield from (("form", form, "张表单", pack.forms) for form in scenario.forms)
+    forms = _forms(pack)
+    yield from (("form", form, "张表单", forms) for form in scenario.forms)
     for number, step in enumerate(scenario.steps, 1):
         place = f"step[{number}]"
         yield f"{place}.as", step.actor, "个人员", everybody
@@ -45,9 +48,15 @@ def _uses(pack: Pack, scenario: Scenario, people: set[str]) -> Iterator[Use]:
         yield from _expected(pack, step, f"{place}.expect")
 
 
+def _forms(pack: Pack) -> frozenset[str]:
+    """Return the pack's forms, and those with the facts of a table the scenario's office may choose."""
+    parameters = pack.policy.parameters.values()
+    return frozenset(pack.forms) | {facts_form(one.id) for one in parameters if one.kind == KIND}
+
+
 def _entered(pack: Pack, step: ScenarioStep, place: str) -> Iterator[Use]:
     for form, values in step.form.items():
-        yield f"{place}.form", form, "张表单", pack.forms
+        yield f"{place}.form", form, "张表单", _forms(pack)
         if form in pack.forms:
             names = {field.name for field in pack.forms[form].fields}
             yield from ((f"{place}.form.{form}", name, "个字段", names) for name in values)

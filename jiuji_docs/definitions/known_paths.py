@@ -13,6 +13,7 @@ from jiuji_docs.domain.workflow.policy import Pack
 SERVICE_PATHS = frozenset(
     {
         "case.number",
+        "case.route",
         "case.route_title",
         "case.accepted_at",
         "case.accepted_on",
@@ -44,7 +45,7 @@ SERVICE_PATHS = frozenset(
         "panels",
         "batch_rows",
         "relief_standard.named",
-        "relief_standard.lines",
+        "relief_standard.told",
     }
 )
 #: Groups that hold a pack's parameters: as printed, 未规定 included, and only what somebody decided.

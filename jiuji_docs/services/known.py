@@ -42,6 +42,7 @@ def about_case(desk: Desk, pack: Pack, case: Any) -> dict[str, Any]:
     accepted_on = case.accepted_at.astimezone(BEIJING).date()
     return {
         "case.number": case.number,
+        "case.route": case.route,
         "case.route_title": pack.workflow.routes[case.route],
         "case.accepted_at": case.accepted_at,
         "case.accepted_on": accepted_on,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from jiuji_docs.domain.amounts.table import Line
-from jiuji_docs.domain.workflow.amount_answers import answer, explanation, use_of
+from jiuji_docs.domain.workflow.amount_answers import answer, use_of
+from jiuji_docs.domain.workflow.amount_words import explanation, on_paper, spelled
 from jiuji_docs.domain.workflow.definition import Transition
 from jiuji_docs.domain.workflow.facts import Facts
 from jiuji_docs.domain.workflow.policy import Pack
@@ -26,7 +26,7 @@ def standard_lines(pack: Pack, facts: Facts) -> tuple[str, ...]:
     use = use_of(pack, facts)
     if use is None:
         return ()
-    return tuple(_text(line) for line in explanation(answer(pack, facts, use)))
+    return tuple(spelled(line) for line in explanation(answer(pack, facts, use)))
 
 
 def about_standard(desk: Desk, pack: Pack, case: Any, known: Mapping[str, Any]) -> dict[str, str]:
@@ -37,9 +37,5 @@ def about_standard(desk: Desk, pack: Pack, case: Any, known: Mapping[str, Any]) 
         return {}
     return {
         "relief_standard.named": use.table.title,
-        "relief_standard.lines": "\n".join(standard_lines(pack, facts)),
+        "relief_standard.told": on_paper(answer(pack, facts, use)),
     }
-
-
-def _text(line: Line) -> str:
-    return f"{line.text}（{line.clause}）" if line.clause else line.text

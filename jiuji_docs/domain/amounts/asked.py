@@ -8,8 +8,8 @@ from typing import Any
 from jiuji_docs.domain.amounts.table import AmountTable, Band, FactRule, Sum
 from jiuji_docs.domain.forms.known import alternatives
 
-#: Paths that are no entry and hold for every case: a parameter, and the case's route.
-OFFICE, ROUTE = "office.", "case.route"
+#: The group of paths that are no entry and hold for every case: parameters.
+OFFICE = "office."
 
 
 def asked(table: AmountTable, settled: Mapping[str, Any]) -> tuple[FactRule, ...]:
@@ -22,14 +22,14 @@ def asked(table: AmountTable, settled: Mapping[str, Any]) -> tuple[FactRule, ...
 
 
 def decided_apart(fact: FactRule) -> bool:
-    """Say whether only the office's settings or the case's route say it: no clerk enters it."""
+    """Say whether only the office's settings say it: no clerk enters it."""
     return bool(fact.known_from) and not entered_paths(fact)
 
 
 def entered_paths(fact: FactRule) -> tuple[str, ...]:
-    """Return the fields of other forms that say the fact before anybody enters it here."""
+    """Return what says the fact of a case before anybody enters it here: other forms, the case's route."""
     paths = alternatives(fact.known_from) if fact.known_from else ()
-    return tuple(path for path in paths if path != ROUTE and not path.startswith(OFFICE))
+    return tuple(path for path in paths if not path.startswith(OFFICE))
 
 
 def used_facts(table: AmountTable, settled: Mapping[str, Any]) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Answer what the table in force says of a case, with the explanation line by line (救助金额测算).
+"""Answer what the table in force says of a case (救助金额测算); ``amount_words`` puts it in words.
 
 "No row applies" is an answer, and so is "this cannot be reckoned, because nobody set the standard".
 """
@@ -10,16 +10,19 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from jiuji_docs.domain.amounts.asked import OFFICE, ROUTE, decided_apart
+from jiuji_docs.domain.amounts.asked import OFFICE, decided_apart
 from jiuji_docs.domain.amounts.reckoning import reckon
-from jiuji_docs.domain.amounts.table import AmountTable, FactRule, Line, Reckoned
+from jiuji_docs.domain.amounts.table import AmountTable, Band, FactRule, Reckoned
 from jiuji_docs.domain.amounts.use import AmountUse
 from jiuji_docs.domain.errors import FormInvalid
 from jiuji_docs.domain.forms.known import alternatives, is_known
 from jiuji_docs.domain.money import figures
 from jiuji_docs.domain.workflow.facts import Facts
 from jiuji_docs.domain.workflow.policy import Pack, Policy
-from jiuji_docs.domain.workflow.verdict import UNSET_TEXT, value_at
+from jiuji_docs.domain.workflow.verdict import value_at
+
+#: The path that no form has: the case says its route itself.
+_ROUTE = "case.route"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class Answer:
     use: AmountUse
     reckoned: Reckoned = field(default_factory=Reckoned)
     facts: tuple[str, ...] = ()
+    #: Titles of the rows that were compared, of the case's own kind where there are any.
+    compared: tuple[str, ...] = ()
     unset: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
 
@@ -74,7 +79,20 @@ def answer(pack: Pack, facts: Facts, use: AmountUse) -> Answer:
     except FormInvalid as invalid:
         missing = tuple(text for texts in invalid.errors.values() for text in texts)
         return Answer(use, facts=told, missing=missing)
-    return Answer(use, _placed(reckoned, pack.policy), told)
+    return Answer(use, _placed(reckoned, pack.policy), told, _compared(table, given))
+
+
+def _compared(table: AmountTable, given: dict[str, Any]) -> tuple[str, ...]:
+    """Return the rows of the case's own choices: what no choice rules out is what is worth reading."""
+    near = [
+        rule.title
+        for rule in table.rules
+        if all(
+            isinstance(wanted, Band) or given.get(name) in wanted
+            for name, wanted in rule.when.items()
+        )
+    ]
+    return tuple(near or (rule.title for rule in table.rules))
 
 
 def _placed(reckoned: Reckoned, policy: Policy) -> Reckoned:
@@ -103,7 +121,7 @@ def _paths(use: AmountUse, fact: FactRule) -> tuple[str, ...]:
 
 
 def _value(path: str, facts: Facts, policy: Policy) -> Any:
-    if path == ROUTE:
+    if path == _ROUTE:
         return facts.route
     if path.startswith(OFFICE):
         parameter = policy.parameters.get(path.removeprefix(OFFICE))
@@ -127,45 +145,3 @@ def _shown(fact: FactRule, value: Any) -> str:
     if fact.kind == "money":
         return f"{figures(Decimal(value))} 元"
     return str(value)
-
-
-def explanation(found: Answer) -> tuple[Line, ...]:
-    """Return everything the page and the paper say: whose table, what was looked at, each step, the way on."""
-    table = found.use.table
-    adopted = f"；本地依据：{found.use.adopted_by}" if found.use.adopted_by else ""
-    head = Line(f"依据：{table.title}（{table.source}{adopted}）")
-    looked_at = Line("要素：" + ("，".join(found.facts) or "无"))
-    if found.unset:
-        why = f"{'、'.join(found.unset)}：{UNSET_TEXT}，按本表不能算出金额，由审批人员确定"
-        return head, looked_at, Line(why)
-    if found.missing:
-        return head, looked_at, Line("还不能测算：" + "；".join(found.missing))
-    steps = found.reckoned.lines[1:]
-    return head, looked_at, *steps, *_way_on(found)
-
-
-def _way_on(found: Answer) -> Iterator[Line]:
-    """Yield which rows were compared and what the document says where none applies."""
-    if found.reckoned.rule:
-        return
-    table = found.use.table
-    yield Line("逐档比对，都不相符：" + "；".join(rule.title for rule in table.rules))
-    said = table.otherwise or f"没有相符档次时怎么办，文件{UNSET_TEXT}"
-    yield Line(f"{said}，由审批人员写明理由决定")
-
-
-def in_short(found: Answer) -> str:
-    """Return the answer in one line, as an opinion on paper cites it."""
-    reckoned = found.reckoned
-    if not found.is_reckoned:
-        return f"{'、'.join(found.unset)}{UNSET_TEXT}" if found.unset else "要素不全，未测算"
-    if not reckoned.rule:
-        return "没有相符的档次"
-    if reckoned.refused:
-        return reckoned.refused
-    if reckoned.most is None:
-        return reckoned.then
-    if reckoned.least == reckoned.most:
-        return f"{figures(reckoned.most)} 元"
-    low = "" if reckoned.least is None else f"{figures(reckoned.least)} 元至 "
-    return f"{low}{figures(reckoned.most)} 元{'' if low else '以内'}"
