@@ -30,7 +30,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         ),
         epilog="例：jiuji amount formula-months 要素.toml --check 6024.00",
     )
-    parser.add_argument("table", metavar="标准", help="救助标准表的编号，list 列出全部")
+    parser.add_argument(
+        "table", metavar="标准", help="救助标准表的编号，或自己的一份 .toml；list 列出全部"
+    )
     parser.add_argument("facts", nargs="?", type=Path, metavar="要素.toml", help="要素：编号 = 值")
     parser.add_argument("--check", metavar="金额", help="这个金额可不可以给")
     parser.add_argument("--json", action="store_true", help="以 JSON 给出")
@@ -40,13 +42,18 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(args: argparse.Namespace) -> int:
     """Carry out the command: 0 reckoned, 1 when nothing may be given or the checked sum may not."""
     # Imported here: the tables are read only to reckon.
-    from jiuji_docs.definitions.read_amounts import amount_table, shipped_amounts  # noqa: PLC0415
+    from jiuji_docs.definitions.read_amounts import (  # noqa: PLC0415
+        amount_file,
+        amount_table,
+        shipped_amounts,
+    )
 
     if args.table == "list":
         for table in shipped_amounts().values():
             print(f"{table.id}\t{table.title}\t{table.source}")
         return 0
-    table = amount_table(args.table)
+    own = args.table.endswith(".toml")
+    table = amount_file(Path(args.table)) if own else amount_table(args.table)
     if args.facts is None:
         _explain_facts(table)
         return 0

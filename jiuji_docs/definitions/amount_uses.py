@@ -35,6 +35,8 @@ def chosen_tables(policy: Policy, tables: Mapping[str, Plain]) -> dict[str, Amou
             )
         where = f"amounts/{parameter.value}.toml"
         chosen[parameter.id] = read_amounts(tables[parameter.value], where)
+        if chosen[parameter.id].id != parameter.value:
+            raise DefinitionError(where, f"id 应与文件名相同，不是“{chosen[parameter.id].id}”")
     return chosen
 
 
@@ -104,7 +106,7 @@ def fact_forms(policy: Policy, chosen: Mapping[str, AmountTable]) -> Iterator[Pl
         if facts:
             yield {
                 "id": facts_form(name),
-                "title": "救助标准测算要素",
+                "title": f"测算要素：{table.title}",
                 "basis": [table.source],
                 "section": [{"title": table.title, "field": [_field(fact) for fact in facts]}],
             }

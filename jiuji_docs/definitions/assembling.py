@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources.abc import Traversable
 from itertools import combinations
 
@@ -38,6 +38,16 @@ class Shelf:
             {entry.name.removesuffix(".toml"): _load_adaptation(entry) for entry in files},
             {entry.name.removesuffix(".toml"): _load_table(entry) for entry in _tables(room)},
         )
+
+    def with_tables(self, room: Traversable) -> Shelf:
+        """Return the shelf with an office's own amount tables beside the others (本单位的救助标准).
+
+        DefinitionError for one that takes the id of another.
+        """
+        own = {entry.name.removesuffix(".toml"): _load_table(entry) for entry in _tables(room)}
+        if taken := sorted(own.keys() & self.amounts.keys()):
+            raise DefinitionError(f"amounts/{taken[0]}.toml", "与随附的救助标准表同名，请另取编号")
+        return replace(self, amounts={**self.amounts, **own})
 
 
 def _entries(room: Traversable) -> list[Traversable]:

@@ -21,9 +21,14 @@ def is_pack(path: Path) -> bool:
 
 
 def shelf_beside(room: Path) -> Shelf:
-    """Return the bases and adaptations beside a pack's directory, else the shipped ones."""
+    """Return the bases, adaptations and tables beside a pack's directory, else the shipped ones.
+
+    Amount tables in ``amounts`` beside the pack are always at hand.
+    """
     own = room.resolve().parent
-    return Shelf.of(own if (own / "base").is_dir() else Rooms.shipped().workflows)
+    if (own / "base").is_dir():
+        return Shelf.of(own)
+    return Shelf.of(Rooms.shipped().workflows).with_tables(own)
 
 
 def forms_for(room: Path) -> Traversable:
@@ -51,10 +56,13 @@ def catalog_with_own(room: Path | None) -> Catalog:
     rooms = [entry.resolve() for entry in sorted(room.iterdir()) if is_pack(entry)]
     if taken := [entry.name for entry in rooms if entry.name in shipped.sources]:
         raise DefinitionError(taken[0], f"{room} 里的政策包与随附的同名，请另取编号")
-    own = {entry.name: load_pack(entry, shipped.shelf) for entry in rooms}
-    if not own:
+    shelf = shipped.shelf.with_tables(room)
+    own = {entry.name: load_pack(entry, shelf) for entry in rooms}
+    if not own and shelf.amounts.keys() == shipped.shelf.amounts.keys():
         return shipped
-    catalog = replace(shipped, sources={**shipped.sources, **own})
+    # A shipped pack may go by the office's own table too.
+    there = {name: replace(one, amounts=shelf.amounts) for name, one in shipped.sources.items()}
+    catalog = replace(shipped, sources={**there, **own}, shelf=shelf)
     catalog.packs  # noqa: B018  # read now, fail now
     return catalog
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from jiuji_docs.definitions.checksum import checksum
@@ -48,6 +49,14 @@ def amount_table(table_id: str) -> AmountTable:
     if table_id not in tables:
         raise NotFound(f"没有救助标准表“{table_id}”；已有：{'、'.join(tables)}")
     return tables[table_id]
+
+
+def amount_file(path: Path) -> AmountTable:
+    """Return the table that an office's own file describes; DefinitionError names file and place."""
+    table = read_amounts(load_file(path, path.name), path.name)
+    if table.id != path.stem:
+        raise DefinitionError(path.name, f"id 应与文件名相同，不是“{table.id}”")
+    return table
 
 
 def read_amounts(data: Plain, where: str) -> AmountTable:

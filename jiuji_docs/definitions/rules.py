@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from jiuji_docs.definitions import (
+    check_amounts,
     check_certified,
     check_choice,
     check_duties,
@@ -115,6 +116,11 @@ PACK_RULES: Mapping[Rule, Check] = {
         "每个参数、每组选项都有用处；参数只作说明的写明理由",
         "让条件、时限或表单用到它，或写 told = true 印在政策告知上，或在 descriptive 写理由",
     ): check_parameters.used,
+    Rule(
+        "JE-01",
+        "所用的救助标准表有要素可取，有一步按它核对金额",
+        "让一步填写测算要素，加上条件 amount_by_table，或改正 known_from",
+    ): check_amounts.tables,
     Rule(
         "HY-01",
         "会议决定的环节、步骤和所填的字段都存在",

@@ -16,9 +16,11 @@ from jiuji_docs.services.desk import Desk
 _GUARD = "amount_by_table"
 
 
-def decides_amount(step: Transition) -> bool:
-    """Say whether a step fixes an amount, so that whoever takes it should see what the table gives."""
-    return bool(step.grants) or any(condition.name == _GUARD for condition in step.guards)
+def tells_standard(pack: Pack, step: Transition) -> bool:
+    """Say whether the table belongs on a step's page: it fixes an amount, or asks for the facts."""
+    asks = any(use.form in step.forms for use in pack.amounts)
+    decides = bool(step.grants) or any(condition.name == _GUARD for condition in step.guards)
+    return bool(pack.amounts) and (asks or decides)
 
 
 def standard_lines(pack: Pack, facts: Facts) -> tuple[str, ...]:

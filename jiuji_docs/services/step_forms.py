@@ -27,7 +27,7 @@ from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.facts import of_case
 from jiuji_docs.services.known import about_case, about_opening, decided, entered
 from jiuji_docs.services.opening import relief_bar
-from jiuji_docs.services.relief_standard import decides_amount, standard_lines
+from jiuji_docs.services.relief_standard import standard_lines, tells_standard
 from jiuji_docs.services.scope import workable
 from jiuji_docs.services.step_story import StepStory, story_of
 from jiuji_docs.services.suggestions import seat_names, unit_names
@@ -157,7 +157,7 @@ class StepFormService:
         self, pack: Pack, transition: Transition, known: Mapping[str, Any], case: Any | None
     ) -> tuple[str, ...]:
         """Return what the amount table says at a step of a case that fixes an amount (救助标准测算)."""
-        if case is None or not decides_amount(transition):
+        if case is None or not tells_standard(pack, transition):
             return ()
         return standard_lines(pack, Facts(case.route, case.state, self._desk.now(), known))
 

@@ -23,7 +23,7 @@ from jiuji_docs.services.command import Command
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.known import UNSET_TEXT
 from jiuji_docs.services.progress import Progress
-from jiuji_docs.services.relief_standard import decides_amount, standard_lines
+from jiuji_docs.services.relief_standard import standard_lines, tells_standard
 from jiuji_docs.services.scope import seen
 from jiuji_docs.services.step_checks import checked
 
@@ -95,7 +95,7 @@ class TrialService:
         return facts.of_case(self._desk, pack, case, progress.entering, progress.now)
 
     def _standard(self, progress: Progress) -> tuple[str, ...]:
-        if not (progress.pack.amounts and decides_amount(progress.transition)):
+        if not tells_standard(progress.pack, progress.transition):
             return ()
         try:
             return standard_lines(progress.pack, self._facts(progress))

@@ -10,6 +10,7 @@ from jiuji_docs.definitions.checks import check_pack
 from jiuji_docs.definitions.finding import Finding
 from jiuji_docs.definitions.read_pack import FormSources, PackSources, read_pack
 from jiuji_docs.domain.workflow.policy import Pack
+from tests.common.adapted import shelf
 from tests.common.relief import catalog
 
 Plain = dict[str, Any]
@@ -56,7 +57,9 @@ class Mutant:
     def pack(self) -> Pack:
         """Return the pack as it is read."""
         forms = FormSources(self.forms, catalog().form_sources.enumerations)
-        return read_pack(PackSources("chaoyang-2021", self.policy, self.workflow), forms)
+        return read_pack(
+            PackSources("chaoyang-2021", self.policy, self.workflow, shelf().amounts), forms
+        )
 
     def findings(self) -> tuple[Finding, ...]:
         """Return what the lint says."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from jiuji_docs.cli import main
+from jiuji_docs.definitions.catalog import Catalog
 
 FACTS = 'kind = "expenditure"\nclass = "other"\nstandard = "753.00"\npersons = 2\n'
 
@@ -73,3 +74,16 @@ def test_a_missing_file_and_an_unknown_table_are_wrong_usage(tmp_path: Path) -> 
 def test_a_wrong_sum_to_check_is_told(facts: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["amount", "formula-months", str(facts), "--check", "1e9"]) == 1
     assert "--check" in capsys.readouterr().err
+
+
+def test_an_office_s_own_file_is_reckoned_by(
+    facts: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shipped = Catalog.shipped().rooms.workflows / "amounts" / "formula-months.toml"
+    own = tmp_path / "own.toml"
+    own.write_text(shipped.read_text("utf-8").replace('"formula-months"', '"own"'), "utf-8")
+    assert main(["amount", str(own), str(facts)]) == 0
+    assert "6,024.00 元" in capsys.readouterr().out
+    own.rename(tmp_path / "other.toml")
+    assert main(["amount", str(tmp_path / "other.toml")]) == 2
+    assert "id 应与文件名相同" in capsys.readouterr().err

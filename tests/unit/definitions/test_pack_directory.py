@@ -71,3 +71,32 @@ def test_a_scenario_knows_the_pack_it_lies_in(room: Path) -> None:
     start = room / "lianhe-2025" / "scenarios" / "start.toml"
     assert pack_of_scenario(start) == (room / "lianhe-2025").resolve()
     assert pack_of_scenario(room / "start.toml") is None
+
+
+@pytest.fixture
+def own_table(room: Path) -> Path:
+    """Lay an amount table of the office beside its packs."""
+    shipped = Catalog.shipped().rooms.workflows / "amounts" / "jinshe.toml"
+    path = room / "amounts" / "lianhe.toml"
+    path.parent.mkdir()
+    path.write_text(shipped.read_text("utf-8").replace('"jinshe"', '"lianhe"'), "utf-8")
+    return room
+
+
+def test_an_office_s_own_amount_table_may_be_chosen_by_any_pack(own_table: Path) -> None:
+    own = catalog_with_own(own_table)
+    for name in ("lianhe-2025", "chaoyang-2021"):
+        chosen = own.with_office(name, {"amount_table": "lianhe"})
+        assert [use.table.id for use in chosen.amounts] == ["lianhe"]
+    alone, _, _ = catalog_with(str(own_table / "lianhe-2025"))
+    assert "lianhe" in alone.shelf.amounts
+
+
+def test_a_table_of_a_shipped_name_or_another_id_is_refused(own_table: Path) -> None:
+    (own_table / "amounts" / "lianhe.toml").rename(own_table / "amounts" / "other.toml")
+    own = catalog_with_own(own_table)
+    with pytest.raises(DefinitionError, match="id 应与文件名相同"):
+        own.with_office("lianhe-2025", {"amount_table": "other"})
+    (own_table / "amounts" / "other.toml").rename(own_table / "amounts" / "wuxi.toml")
+    with pytest.raises(DefinitionError, match="与随附的救助标准表同名"):
+        catalog_with_own(own_table)

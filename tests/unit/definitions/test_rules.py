@@ -39,6 +39,18 @@ Plain = dict[str, Any]
 ROOT = Path(__file__).resolve().parents[3]
 
 
+def by_table(m: Mutant, **without: str) -> None:
+    """Let the pack go by an amount table, its steps without one form or condition."""
+    m.parameter("amount_table").update(value="formula-months")
+    for step in m.workflow["transition"]:
+        for key, name in without.items():
+            step[key] = [one for one in step.get(key, []) if name not in (one, _name(one))]
+
+
+def _name(one: Any) -> str:
+    return str(one.get("name", "")) if isinstance(one, dict) else ""
+
+
 def rules_of(change: Callable[[Mutant], object]) -> set[str]:
     mutant = Mutant()
     change(mutant)
@@ -146,6 +158,12 @@ MUTANTS: list[tuple[str, Callable[[Mutant], object]]] = [
     ("WF-23", lambda m: m.step("audit").update(title="<img src=x onerror=alert(1)>")),
     ("WF-23", lambda m: m.policy["enumerations"]["causes"].update({"${cause}": "其他"})),
     ("WF-26", lambda m: m.step("refer_city").update(guards=[])),
+    ("JE-01", lambda m: by_table(m, forms="amount_table_facts?")),
+    ("JE-01", lambda m: by_table(m, guards="amount_by_table")),
+    (
+        "JE-01",
+        lambda m: by_table(m) or m.policy["parameter"].remove(m.parameter("subsistence_standard")),
+    ),
     ("WF-26", lambda m: m.parameter("near_relative_register").update(descriptive=" ")),
     ("WF-26", lambda m: m.policy["enumerations"].update(colours={"red": "红"})),
     ("WF-26", lambda m: m.parameter("hotline").update(descriptive="只作说明")),
