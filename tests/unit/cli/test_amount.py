@@ -85,5 +85,5 @@ def test_an_office_s_own_file_is_reckoned_by(
     assert main(["amount", str(own), str(facts)]) == 0
     assert "6,024.00 元" in capsys.readouterr().out
     own.rename(tmp_path / "other.toml")
-    assert main(["amount", str(tmp_path / "other.toml")]) == 2
+    assert main(["amount", str(tmp_path / "other.toml")]) == 1
     assert "id 应与文件名相同" in capsys.readouterr().err
