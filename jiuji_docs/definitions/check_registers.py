@@ -8,7 +8,7 @@ from jiuji_docs.definitions.finding import Finding, in_workflow
 from jiuji_docs.definitions.known_paths import known_paths
 from jiuji_docs.domain.workflow.definition import START, STAY, Transition
 from jiuji_docs.domain.workflow.policy import Pack
-from jiuji_docs.domain.workflow.register_numbers import check_word
+from jiuji_docs.domain.workflow.register_numbers import RELIEF, check_word
 from jiuji_docs.domain.workflow.sides import RECEIVER
 
 
@@ -67,16 +67,16 @@ def own_dues(pack: Pack) -> Iterator[Finding]:
 
 
 def number_words(pack: Pack) -> Iterator[Finding]:
-    """Find words in numbers of no register, that no number can hold, or that two registers share."""
+    """Find words in numbers of no register nor of relief, that no number can hold, or that two share."""
     flow, seen = pack.workflow, set[str]()
     for name, word in flow.number_words.items():
         where = f"number_words.{name}"
-        if name not in flow.registers:
+        if name not in (RELIEF, *flow.registers):
             yield in_workflow(pack, where, f"没有“{name}”这本登记簿")
         if why := check_word(word):
             yield in_workflow(pack, where, why)
         if word in seen:
-            yield in_workflow(pack, where, f"两本登记簿的编号用字都是“{word}”")
+            yield in_workflow(pack, where, f"两处的编号用字都是“{word}”")
         seen.add(word)
 
 

@@ -143,7 +143,9 @@ PACK_RULES: Mapping[Rule, Check] = {
         '写 operation = true、roles = ["system"]，去掉文书、用印、条件',
     ): check_registers.public,
     Rule(
-        "DJ-05", "登记簿的编号用字各不相同", "每本登记簿写自己的用字，至多 8 个字，不含数字和括号"
+        "DJ-05",
+        "编号用字各不相同",
+        "每本登记簿和救助事项（relief）写自己的用字，至多 8 个字，不含数字和括号",
     ): check_registers.number_words,
     Rule("DJ-03", "逐件写明的期限有字段可取", "改正 due_from 的字段路径"): check_registers.own_dues,
     Rule(

@@ -16,7 +16,8 @@ WORKFLOW_NODES: Mapping[str, Node] = {
             "roles": Key("map", "岗位：编号到中文", required=True),
             "registers": Key("texts", "哪些路径是登记簿（转办单、热线等），不是救助事项"),
             "number_words": Key(
-                "map", "登记簿：在编号中的用字，如 转办；不写则编号中用登记簿的编号"
+                "map",
+                "登记簿：在编号中的用字，如 转办；不写则编号中用登记簿的编号。relief：救助事项的用字，如 受",
             ),
             "state": Key("tables:workflow.state", "环节", required=True),
             "transition": Key("tables:workflow.transition", "流转", required=True),

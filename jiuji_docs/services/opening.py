@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from jiuji_docs.domain.errors import NotFound, NotInState
 from jiuji_docs.domain.forms.known import known
 from jiuji_docs.domain.workflow.facts import Facts
-from jiuji_docs.domain.workflow.register_numbers import RegisterSeries
+from jiuji_docs.domain.workflow.register_numbers import RELIEF, RegisterSeries
 from jiuji_docs.services import facts
 from jiuji_docs.services.effects import amount_of
 from jiuji_docs.services.funds.bans import see_ban, use_ban_exception
@@ -152,16 +152,18 @@ def _name(subject: dict[str, Any]) -> str:
 
 def _next_number(progress: Progress, town: str) -> str:
     """Return the next number of a town's cases, or of the register that the opening unit keeps."""
-    year = local_date(progress.now).year
-    if not is_register(progress):
+    year, words = local_date(progress.now).year, progress.pack.workflow.number_words
+    if is_register(progress):
+        route, unit_id = progress.transition.routes[0], progress.actor.unit
+        serial = progress.desk.numbers.next(f"{route}:{unit_id}", year)
+        word = words.get(route, "")
+    else:
+        route, unit_id = "", town
         serial = progress.desk.numbers.next(f"case:{town}", year)
-        return f"{town.upper()}-{year}-{serial:04d}"
-    route, unit = progress.transition.routes[0], progress.desk.accounts.unit(progress.actor.unit)
-    serial = progress.desk.numbers.next(f"{route}:{unit.id}", year)
-    series = RegisterSeries(
-        route, unit.id, unit.code, progress.pack.workflow.number_words.get(route, "")
-    )
+        word = words.get(RELIEF, "")
+    unit = progress.desk.accounts.unit(unit_id)
+    series = RegisterSeries(route, unit.id, unit.code, word)
     number = series.number(year, serial)
-    # Two units may have been given one 代字: the second's item is numbered by its unit's id.
+    # Two units may have been given one 代字: the second's number is by its unit's id.
     taken = progress.desk.cases.has_number(number)
     return series.plain(year, serial) if taken else number

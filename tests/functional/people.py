@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 from webtest import TestApp
 
@@ -18,9 +20,25 @@ PASSWORD = "a long enough password"
 Login = Callable[[str], TestApp]
 
 
+class Browser(TestApp):
+    """A client that escapes what is no ASCII in an address, as browsers do."""
+
+    def get(self, url: str, *args: Any, **more: Any) -> Any:
+        """Ask for a page."""
+        return super().get(_escaped(url), *args, **more)
+
+    def post(self, url: str, *args: Any, **more: Any) -> Any:
+        """Send a form."""
+        return super().post(_escaped(url), *args, **more)
+
+
+def _escaped(url: str) -> str:
+    return quote(str(url), safe=string.punctuation)
+
+
 def log_in(app: Any, who: str) -> TestApp:
     """Return a client that came in through the login page."""
-    client = TestApp(app)
+    client = Browser(app)
     page = client.get("/login")
     page.form["name"], page.form["password"] = who, PASSWORD
     page.form.submit(status=303)

@@ -50,7 +50,7 @@ def test_accepting_leads_to_the_case_page(login) -> None:
 
     page = submit(client, ACCEPT, posted(values_of(*FORMS))).follow()
 
-    assert "YANGSHAN-2024-0001" in page
+    assert "阳政救受〔2024〕1号" in page
     assert "已受理" in page
     assert "王守田" in page
 
@@ -67,7 +67,7 @@ def test_personal_data_is_masked_until_a_reason_is_logged(login, house) -> None:
 
     assert number in shown
     with house.desk(write=False) as desk:
-        case = desk.cases.get("YANGSHAN-2024-0001")
+        case = desk.cases.get("阳政救受〔2024〕1号")
         assert [row.what for row in desk.accounts.accesses(case.id)] == ["查看完整信息：核对账户"]
 
 
@@ -205,8 +205,8 @@ def test_another_town_finds_nothing(login) -> None:
     other = login("qinghe.clerk")
 
     assert "没有符合的事项" in other.get("/cases", {"q": "王守田"})
-    other.get("/cases/YANGSHAN-2024-0001", status=404)
-    other.get("/cases/YANGSHAN-2024-0001/steps/investigate", status=404)
+    other.get("/cases/阳政救受〔2024〕1号", status=404)
+    other.get("/cases/阳政救受〔2024〕1号/steps/investigate", status=404)
 
 
 def test_an_upload_of_thirty_megabytes_is_refused(login) -> None:
@@ -216,7 +216,7 @@ def test_an_upload_of_thirty_megabytes_is_refused(login) -> None:
     token = form["csrf_token"].value
 
     answer = client.post(
-        "/cases/YANGSHAN-2024-0001/attachments",
+        "/cases/阳政救受〔2024〕1号/attachments",
         [("csrf_token", token)],
         upload_files=[("file", "big.pdf", b"%PDF-" + b"0" * 30_000_000)],
         status=413,
@@ -230,7 +230,7 @@ def test_an_upload_is_judged_by_its_content(login) -> None:
     page = submit(client, ACCEPT, posted(values_of(*FORMS))).follow()
     form = next(form for form in page.forms.values() if form.action.endswith("/attachments"))
     token = form["csrf_token"].value
-    address = "/cases/YANGSHAN-2024-0001/attachments"
+    address = "/cases/阳政救受〔2024〕1号/attachments"
 
     refused = client.post(
         address,
@@ -252,7 +252,7 @@ def test_an_upload_is_judged_by_its_content(login) -> None:
     )
 
     assert "只接受" in refused
-    assert "诊断证明.pdf</a>（入户照片" in client.get("/cases/YANGSHAN-2024-0001")
+    assert "诊断证明.pdf</a>（入户照片" in client.get("/cases/阳政救受〔2024〕1号")
 
 
 def test_leaving_ends_the_session_on_the_server(login) -> None:

@@ -100,6 +100,6 @@ def test_a_sub_case_is_opened_from_a_case(house: House, login: Login) -> None:
         values_of("application", "integrity_pledge", "check_authorization", "acceptance_notice")
     )
     child = submit(client, "/new/chaoyang-2021/accept", [*values, ("parent", case)]).follow()
-    assert "YANGSHAN-2024-0002" in child
-    assert "YANGSHAN-2024-0002" in client.get(f"/cases/{case}/hands")
-    assert "上级事项" in client.get("/cases/YANGSHAN-2024-0002/hands")
+    assert "阳政救受〔2024〕2号" in child
+    assert "阳政救受〔2024〕2号" in client.get(f"/cases/{case}/hands")
+    assert "上级事项" in client.get("/cases/阳政救受〔2024〕2号/hands")

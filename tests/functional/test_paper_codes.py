@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
+from urllib.parse import unquote
 
 import pikepdf
 import pytest
-from webtest import TestApp
 
 from tests.common.codes import codes_of_pdf
 from tests.functional.conftest import PrintedTown
-from tests.functional.people import Login
+from tests.functional.people import Browser, Login
 
 QUERY = "http://localhost/help?town=yangshan"
 
@@ -47,8 +47,8 @@ def test_for_another_town_and_for_a_forged_code_there_is_nothing(
 def test_a_stranger_logs_in_first_and_what_is_no_code_is_said(
     printed_town: PrintedTown, code: str
 ) -> None:
-    away = TestApp(printed_town.app).get(f"/papers/{code}", status=303)
-    assert away.location.endswith(f"/login?next=/papers/{code}")
+    away = Browser(printed_town.app).get(f"/papers/{code}", status=303)
+    assert unquote(away.location).endswith(f"/login?next=/papers/{code}")
     wrong = printed_town.login("yangshan.clerk").get("/papers", {"code": "木有"}, status=400)
     assert "不是本系统的文书码" in wrong
 

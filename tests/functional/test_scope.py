@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from webtest import TestApp
 
 from jiuji_docs.definitions.directory import demo_directory
 from jiuji_docs.web.routes import ROUTES
 from jiuji_docs.web.security.permission_map import PERMISSIONS, allows
 from tests.functional.conftest import PrintedTown
-from tests.functional.people import token
+from tests.functional.people import Browser, token
 
 #: People who must not see a case of 梨花村, 阳山镇: the other town's, the other village's, the system's.
 OUTSIDERS = tuple(
@@ -135,7 +134,7 @@ def test_a_missing_case_and_a_foreign_one_look_the_same(printed_town: PrintedTow
 
 @pytest.mark.parametrize("name", sorted(set(ROUTES) - OPEN_TO_ALL))
 def test_a_stranger_gets_no_further_than_the_login(printed_town: PrintedTown, name: str) -> None:
-    client = TestApp(printed_town.app)
+    client = Browser(printed_town.app)
     before = _state(printed_town)
 
     for address in list(_addresses(printed_town, ROUTES[name]))[:2]:

@@ -83,23 +83,23 @@ def _histories(books: Books) -> Iterator[str]:
 
 
 def _case_numbers(books: Books) -> Iterator[str]:
-    series = defaultdict(list)
-    for row in books["case"]:
-        name, _, serial = row["number"].rpartition("-")
-        series[name].append(int(serial))
-    yield from _gaps("case", series)
+    yield from _numbers("case", (row["number"] for row in books["case"]))
 
 
 def _document_numbers(books: Books) -> Iterator[str]:
+    numbers = (row["number"] for row in books["document"])
+    yield from _numbers("document", filter(None, numbers))
+
+
+def _numbers(kind: str, numbers: Iterable[str]) -> Iterator[str]:
     series = defaultdict(list)
-    for row in books["document"]:
-        if row["number"]:
-            match = _NUMBER.fullmatch(row["number"])
-            if match is None:
-                yield f"not a document number: {row['number']}"
-            else:
-                series[match["series"]].append(int(match["serial"]))
-    yield from _gaps("document", series)
+    for number in numbers:
+        match = _NUMBER.fullmatch(number)
+        if match is None:
+            yield f"not a {kind} number: {number}"
+        else:
+            series[match["series"]].append(int(match["serial"]))
+    yield from _gaps(kind, series)
 
 
 def _gaps(kind: str, series: dict[str, list[int]]) -> Iterator[str]:

@@ -158,8 +158,8 @@ ROWS = {
         "document numbers of",
     ),
     "a case number skipped": (
-        "UPDATE \"case\" SET number = 'YANGSHAN-2024-0002'",
-        "case numbers of YANGSHAN-2024",
+        "UPDATE \"case\" SET number = '阳政救受〔2024〕2号'",
+        "case numbers of 阳政救受〔2024〕",
     ),
     "a seal without its line": (
         "DELETE FROM seal_use WHERE id = 1",

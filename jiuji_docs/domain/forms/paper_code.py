@@ -1,6 +1,6 @@
 """Give every sheet a code that its QR carries (文书码): which case, which paper, which content; nobody's data.
 
-A case's paper: ``YANGSHAN-2024-0001.receipt.1f2e3d4c5b6a7988``, the last part a digest of what stands on it. A
+A case's paper: ``阳政救受〔2024〕1号.receipt.1f2e3d4c5b6a7988``, the last part a digest of what stands on it. A
 blank form: ``blank.receipt.3f2a9c1b2d4e``, the last part the edition of the form's file.
 """
 

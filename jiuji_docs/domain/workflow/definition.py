@@ -168,7 +168,7 @@ class Workflow:
     rights: tuple[Right, ...] = ()
     #: Routes that are registers (登记簿) and not relief cases, and the states their items stand in.
     registers: tuple[str, ...] = ()
-    #: Register → its word in the numbers of its items (编号用字), such as 转办; without one, its id.
+    #: Register, or ``relief`` → the word in its numbers (编号用字), such as 转办; without one, its id.
     number_words: Mapping[str, str] = field(default_factory=dict)
     #: Parameters that tables, grades, panels and meetings take a bound from → which of them.
     bounds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Number the items of registers (登记簿编号): 阳政救转办〔2024〕1号, or by ids where no word is laid down."""
+"""Number cases and items of registers (受理号、登记簿编号): 阳政救受〔2024〕1号, or by ids without a word."""
 
 from __future__ import annotations
 
@@ -6,13 +6,18 @@ from dataclasses import dataclass
 
 #: A unit's 代字 has at most 20 characters, a number 40 with year and serial.
 LONGEST_WORD = 8
+#: Names all relief cases, which one count runs through, among the words in numbers.
+RELIEF = "relief"
 #: What people type for the brackets of a number.
 _BRACKETS = str.maketrans("[【（(〈{］】）)〉}]", "〔〔〔〔〔〔〕〕〕〕〕〕〕")
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterSeries:
-    """One unit's series in one register: ``code`` is the unit's 代字, ``word`` the register's; maybe empty."""
+    """One unit's series in one register: ``code`` is its 代字, ``word`` the register's; maybe empty.
+
+    ``register`` is empty for relief cases.
+    """
 
     register: str
     unit: str
@@ -26,8 +31,9 @@ class RegisterSeries:
         return f"{self.code}{self.word}〔{year}〕{serial}号".upper()
 
     def plain(self, year: int, serial: int) -> str:
-        """Return a number by the unit's id, and the register's word or id: YANGSHAN-TRANSFER-2024-0001."""
-        return f"{self.unit}-{self.word or self.register}-{year}-{serial:04d}".upper()
+        """Return a number by ids: YANGSHAN-2024-0001, and of a register YANGSHAN-TRANSFER-2024-0001."""
+        book = f"-{self.word or self.register}" if self.register else ""
+        return f"{self.unit}{book}-{year}-{serial:04d}".upper()
 
 
 def check_word(word: str) -> str:

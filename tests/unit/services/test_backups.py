@@ -72,7 +72,7 @@ def test_everything_comes_back(house: House, elsewhere: Settings, tmp_path: Path
         assert _rows(again) == _rows(house)
         assert [again.store.get(name)[:10] for name in papers] == [b"%PDF-1 one", b"%PDF-1 two"]
         assert check_ledger(again, (report.entries, report.head)).ok
-        assert fire(again, "yangshan.clerk", "accept").case.endswith("0002")
+        assert fire(again, "yangshan.clerk", "accept").case.endswith("2号")
     finally:
         again.close()
     assert report.papers == 2

@@ -24,7 +24,7 @@ from tests.common.cases import case_at, fire
 def test_accepting_opens_a_numbered_case_with_its_papers(house: House) -> None:
     outcome = fire(house, "yangshan.clerk", "accept")
 
-    assert outcome.case == "YANGSHAN-2024-0001"
+    assert outcome.case == "阳政救受〔2024〕1号"
     assert outcome.state == "accepted"
     assert set(outcome.documents) == {
         "application",
@@ -43,7 +43,7 @@ def test_numbers_run_without_gaps_even_when_an_acceptance_is_refused(house: Hous
         house, "yangshan.clerk", "accept", forms={"application": {"occurred_on": "2024-01-02"}}
     )
 
-    assert second.case == "YANGSHAN-2024-0002"
+    assert second.case == "阳政救受〔2024〕2号"
 
 
 def test_the_same_key_gives_the_same_answer_and_no_second_step(house: House) -> None:

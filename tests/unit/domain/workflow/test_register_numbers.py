@@ -25,6 +25,18 @@ def test_what_is_not_laid_down_leaves_the_ids(code: str, word: str, number: str)
     assert RegisterSeries("transfer", "yangshan", code, word).number(2024, 1) == number
 
 
+@pytest.mark.parametrize(
+    ("code", "word", "number"),
+    [
+        ("阳政救", "受", "阳政救受〔2024〕1号"),
+        ("阳政救", "", "YANGSHAN-2024-0001"),
+        ("", "受", "YANGSHAN-2024-0001"),
+    ],
+)
+def test_a_relief_case_is_numbered_alike(code: str, word: str, number: str) -> None:
+    assert RegisterSeries("", "yangshan", code, word).number(2024, 1) == number
+
+
 @pytest.mark.parametrize("word", ["", "转 办", "转办1", "转办〔", "转/办", "一二三四五六七八九"])
 def test_a_word_is_a_few_letters(word: str) -> None:
     assert check_word(word)
