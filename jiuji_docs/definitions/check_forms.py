@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from jiuji_docs.definitions.finding import WARNING, Finding, in_form
 from jiuji_docs.definitions.known_paths import is_path, known_paths
-from jiuji_docs.domain.forms.definition import Block, Field, FormDefinition
+from jiuji_docs.domain.forms.definition import Block, CellLayout, Field, FormDefinition
 from jiuji_docs.domain.forms.kinds import KINDS, ROWS
 from jiuji_docs.domain.forms.known import alternatives
 from jiuji_docs.domain.forms.layout import printed_paths
@@ -18,6 +18,8 @@ from jiuji_docs.domain.workflow.policy import Pack
 CHOSEN = frozenset({"choice", "choices"})
 #: What a cell may do when its text does not fit.
 OVERFLOWS = frozenset({"shrink", "continue", "refuse"})
+#: A column of a list may also let its row grow.
+COLUMN_OVERFLOWS = OVERFLOWS | {"grow"}
 
 
 def fields(pack: Pack) -> Iterator[Finding]:
@@ -121,6 +123,12 @@ def _cells(block: Block) -> Iterator[str]:
     for row in block.rows:
         if (width := sum(cell.span for cell in row)) > block.columns:
             yield f"一行占 {width} 列，多于 {block.columns} 列"
-    for cell in (*block.heads, *(cell for row in block.rows for cell in row)):
-        if cell.overflow not in OVERFLOWS:
-            yield f"没有“{cell.overflow}”这种处理；可用：{'、'.join(sorted(OVERFLOWS))}"
+    for cell in block.heads:
+        yield from _overflow(cell, COLUMN_OVERFLOWS)
+    for cell in (cell for row in block.rows for cell in row):
+        yield from _overflow(cell, OVERFLOWS)
+
+
+def _overflow(cell: CellLayout, known: frozenset[str]) -> Iterator[str]:
+    if cell.overflow not in known:
+        yield f"没有“{cell.overflow}”这种处理；可用：{'、'.join(sorted(known))}"

@@ -101,7 +101,9 @@ FORM_NODES: Mapping[str, Node] = {
             "field": Key("text", "字段路径 form.field"),
             "span": Key("integer", "占几列"),
             "rows": Key("integer", "占几行"),
-            "overflow": Key("text", "写不下时：shrink、continue 或 refuse"),
+            "overflow": Key(
+                "text", "写不下时：shrink、continue 或 refuse；表头下的列另有 grow（该行加高）"
+            ),
             "place": Key("text", "签名、捺印（含 fingerprint）或盖章（含 seal）位置名"),
             "format": Key("text", "显示格式；known 只印已知的各项，if_known 一项也不知的不印"),
             "align": Key("text", "left、center 或 right"),

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import product
 
 from jiuji_docs.domain.errors import DoesNotFit, PaperError
 from jiuji_docs.domain.forms.sheet import Box, SheetBlock
-from jiuji_docs.rendering.fit import PAD_X, PAD_Y, Fitted, Room, begin, fit
-from jiuji_docs.rendering.sheet_lines import joined, paragraphs
+from jiuji_docs.rendering.fit import (
+    FULL_SIZE,
+    LEADING,
+    MM_PER_POINT,
+    PAD_X,
+    PAD_Y,
+    Fitted,
+    Room,
+    begin,
+    fit,
+)
+from jiuji_docs.rendering.sheet_lines import flow, joined, paragraphs
 from jiuji_docs.rendering.sheet_metrics import LABEL_FACE, SIGNS, VALUE_FACE, Widths, plain
 
 #: A handwritten or stamped name needs this much; below it the place takes the box's right half.
 LEAST_PLACE_HEIGHT = 11.0
 PROSE_HEIGHT, PROSE_WIDTH, PROSE_HEADROOM = 17.0, 60.0, 1.5
+#: What a box of a list declares whose row becomes as high as its text needs.
+GROW = "grow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +102,31 @@ def cells(block: SheetBlock, width: float, widths: Widths, form: str) -> tuple[C
     Raises PaperError when the boxes do not go into the columns, DoesNotFit when a box refuses.
     """
     label_face = VALUE_FACE if block.kind == "signatures" else LABEL_FACE
+    step = width / block.columns
+    heights = [_row_height(block, row, step, widths) for row in block.rows]
     return tuple(
         _cell(seat, label_face if seat.box.label else VALUE_FACE, widths, form)
-        for seat in _seats(block, width / block.columns, form)
+        for seat in _seats(block, step, heights, form)
     )
+
+
+def row_heights(block: SheetBlock, made: tuple[Cell, ...]) -> list[float]:
+    """Return the height of each row in mm, as the block's cells *made* have it."""
+    own = {cell.row: cell.rect.height for cell in made if cell.box.rows == 1}
+    return [own.get(row, block.height) for row in range(len(block.rows))]
+
+
+def _row_height(block: SheetBlock, row: tuple[Box, ...], step: float, widths: Widths) -> float:
+    """Return the height in mm that lets every box that grows hold its text at full size."""
+    growing = [box for box in row if block.kind == "table" and box.overflow == GROW]
+    return max([block.height, *(_full_height(box, box.span * step, widths) for box in growing)])
+
+
+def _full_height(box: Box, width: float, widths: Widths) -> float:
+    room = Room.inside(width, 0.0, partial(widths.advance, VALUE_FACE))
+    lines = flow(plain(box.text), room.ems(FULL_SIZE), room.measure, strict=False)
+    count = sum(line is not None for line in lines)
+    return count * FULL_SIZE * LEADING * MM_PER_POINT + 2 * PAD_Y
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +140,7 @@ class _Seat:
     title: str
 
 
-def _seats(block: SheetBlock, step: float, form: str) -> Iterator[_Seat]:
+def _seats(block: SheetBlock, step: float, heights: Sequence[float], form: str) -> Iterator[_Seat]:
     """Yield each box's seat, leaving out columns that a taller box above still covers."""
     taken: set[tuple[int, int]] = set()
     for row, boxes in enumerate(block.rows):
@@ -121,8 +154,8 @@ def _seats(block: SheetBlock, step: float, form: str) -> Iterator[_Seat]:
             if covered & taken:
                 raise PaperError(f"{form}：第 {row + 1} 行的格相互重叠")
             taken |= covered
-            top, height = row * block.height, box.rows * block.height
-            rect = Rect(column * step, top, box.span * step, height)
+            height = sum(heights[row : row + box.rows])
+            rect = Rect(column * step, sum(heights[:row]), box.span * step, height)
             yield _Seat(row, column, box, rect, _title(block, row, column, box))
             column += box.span
 

@@ -10,7 +10,7 @@ from docx import Document
 
 from jiuji_docs.domain.forms.paper_code import scanned_text
 from jiuji_docs.domain.forms.sheet import FormSheet, SheetBlock
-from jiuji_docs.rendering.sheet_cells import Cell, cells, head_rows
+from jiuji_docs.rendering.sheet_cells import Cell, cells, head_rows, row_heights
 from jiuji_docs.rendering.sheet_docx_code import place_code
 from jiuji_docs.rendering.sheet_docx_parts import (
     Paragraph,
@@ -112,7 +112,7 @@ class _Writer:
         for block in blocks:
             made = cells(block, width, self._widths, self._sheet.title)
             self._spilled += [cell for cell in made if cell.spilled]
-            grids.append(Grid(block, made, head_rows(block)))
+            grids.append(Grid(block, made, head_rows(block), row_heights(block, made)))
         self._body.insert(len(self._body) - 1, table(grids, ruled=_ruled(blocks[0])))
         separator(self._body)
 

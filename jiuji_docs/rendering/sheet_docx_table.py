@@ -18,11 +18,12 @@ _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One block with its cells; the first ``heads`` rows repeat on every page."""
+    """One block with its cells and its rows' heights in mm; the first ``heads`` rows repeat on every page."""
 
     block: SheetBlock
     cells: tuple[Cell, ...]
     heads: int
+    heights: Sequence[float]
 
 
 def table(grids: Sequence[Grid], *, ruled: bool) -> Any:
@@ -75,7 +76,7 @@ def _properties(edges: Sequence[float], *, ruled: bool) -> Any:
 def _row(grid: Grid, row: int, edges: Sequence[float], *, repeat: bool) -> Any:
     made, properties = element("tr"), element("trPr")
     properties.append(element("cantSplit"))
-    properties.append(element("trHeight", val=twips(grid.block.height), hRule="exact"))
+    properties.append(element("trHeight", val=twips(grid.heights[row]), hRule="exact"))
     if repeat:
         properties.append(element("tblHeader"))
     made.append(properties)

@@ -11,7 +11,7 @@ from jiuji_docs.domain.errors import PaperError
 from jiuji_docs.domain.forms.sheet import FormSheet, SheetBlock
 from jiuji_docs.rendering.fit import MM_PER_POINT, fit
 from jiuji_docs.rendering.fit import Room as FitRoom
-from jiuji_docs.rendering.sheet_cells import Cell, cells, head_rows
+from jiuji_docs.rendering.sheet_cells import Cell, cells, head_rows, row_heights
 from jiuji_docs.rendering.sheet_lines import Line, flow
 from jiuji_docs.rendering.sheet_metrics import SUBTITLE_FACE, TITLE_FACE, Widths, plain
 from jiuji_docs.rendering.sheet_pictures import Picture, read_picture
@@ -155,12 +155,12 @@ def _table(block: SheetBlock, width: float, widths: Widths, form: str) -> Iterat
 
 def _rows(block: SheetBlock, made: tuple[Cell, ...], first: int, stop: int) -> Iterator[Strip]:
     """Yield one strip for each group of rows that boxes of several rows tie together."""
-    ruled = block.kind != "signatures"
+    ruled, heights = block.kind != "signatures", row_heights(block, made)
     for _, group in groupby(range(first, stop), key=_ties(made, stop).__getitem__):
         rows = list(group)
         own = tuple(cell for cell in made if cell.row in rows)
-        top = rows[0] * block.height
-        yield Strip(len(rows) * block.height, own, ruled=ruled, top=top)
+        high = sum(heights[row] for row in rows)
+        yield Strip(high, own, ruled=ruled, top=sum(heights[: rows[0]]))
 
 
 def _ties(made: tuple[Cell, ...], stop: int) -> list[int]:

@@ -73,6 +73,12 @@ def _rows(
     for item, one in enumerate(lines, start=1):
         words = (str(item) if one.start else "", *values(one))
         yield tuple(
-            Box(value, span, name=f"{head}.{item}", align="left" if head in _LEFT else "center")
+            Box(
+                value,
+                span,
+                name=f"{head}.{item}",
+                overflow="grow",
+                align="left" if head in _LEFT else "center",
+            )
             for value, (head, span) in zip(words, heads, strict=True)
         )

@@ -64,7 +64,7 @@ class CellLayout:
 
     Either ``label`` (fixed text) or ``field`` (a path, ``form.field``) or both in turn; ``span``
     counts grid columns. ``overflow`` is the declared outcome when the text does not fit its box:
-    shrink, continue or refuse. ``place`` makes the cell a named signature or seal place.
+    shrink, continue, refuse, or in a list grow. ``place`` makes the cell a named signature or seal place.
     """
 
     label: str = ""

@@ -11,7 +11,7 @@ class Box:
 
     ``text`` is final. ``label`` marks fixed wording (heavier face). ``place`` names a signature
     or seal place, which the renderer reports back with its position. ``overflow``: shrink,
-    continue or refuse.
+    continue or refuse; in a list also grow, by which its row becomes higher.
     """
 
     text: str

@@ -182,6 +182,7 @@ MUTANTS: list[tuple[str, Callable[[Mutant], object]]] = [
     ("BD-04", lambda m: m.forms["application"]["section"][0]["field"].append(WEATHER)),
     ("BD-05", lambda m: cell(m, "review").update(span=99)),
     ("BD-05", lambda m: cell(m, "review").update(overflow="cut")),
+    ("BD-05", lambda m: cell(m, "review").update(overflow="grow")),
     ("WF-19", lambda m: m.workflow.update(right=[{**RIGHT, "form": "nothing"}])),
     ("WF-19", lambda m: m.workflow.update(right=[{**RIGHT, "field": "nothing"}])),
     ("WF-20", lambda m: m.workflow.update(right=[{**RIGHT, "field": "opinion"}])),

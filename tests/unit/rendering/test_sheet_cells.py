@@ -6,7 +6,7 @@ import pytest
 
 from jiuji_docs.domain.errors import DoesNotFit, PaperError
 from jiuji_docs.domain.forms.sheet import Box, SheetBlock
-from jiuji_docs.rendering.sheet_cells import Cell, cells, head_rows
+from jiuji_docs.rendering.sheet_cells import Cell, cells, head_rows, row_heights
 from jiuji_docs.rendering.sheet_metrics import NominalWidths
 
 WIDTH = 120.0
@@ -37,6 +37,23 @@ def test_a_value_of_a_list_is_called_by_its_head_and_row() -> None:
         "姓名（第1行）",
         "姓名（第2行）",
     ]
+
+
+def test_a_row_of_a_list_grows_with_its_text_and_moves_what_is_below() -> None:
+    rows = (
+        (Box("题名", 6, label=True), Box("备注", 6, label=True)),
+        (Box("题" * 40, 6, overflow="grow"), Box("", 6)),
+        (Box("短", 6, overflow="grow"), Box("", 6)),
+    )
+    block = SheetBlock("table", rows, 12, 10.0)
+    listed = cells(block, WIDTH, NominalWidths(), "目录")
+    heights = row_heights(block, listed)
+
+    long, beside, short = listed[2], listed[3], listed[4]
+    assert (long.fitted.size, long.fitted.outcome) == (12.0, "")
+    assert len(long.fitted.lines) == 3
+    assert heights[0] == heights[2] == 10 < heights[1] == long.rect.height == beside.rect.height
+    assert short.rect.top == 10 + heights[1]
 
 
 def test_only_a_list_has_heads() -> None:
