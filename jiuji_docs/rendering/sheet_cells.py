@@ -231,7 +231,12 @@ def _areas(box: Box, rect: Rect, *, has_text: bool) -> tuple[Rect, Rect | None]:
 
 def _is_prose(box: Box, area: Rect) -> bool:
     """Tell whether a box is large enough for running text: from the top, indented."""
-    plain_box = not box.label and box.align in {"", "left"} and box.text[:1] not in SIGNS
+    plain_box = (
+        not box.label
+        and box.overflow != GROW
+        and box.align in {"", "left"}
+        and box.text[:1] not in SIGNS
+    )
     return plain_box and area.height >= PROSE_HEIGHT and area.width >= PROSE_WIDTH
 
 

@@ -11,9 +11,11 @@ from jiuji_docs.domain.archives.catalogue import order_of
 from jiuji_docs.domain.calendar import BEIJING
 from jiuji_docs.domain.errors import NotAllowed, NotFound
 from jiuji_docs.domain.workflow.facts import Actor
+from jiuji_docs.services.bundles.minutes import minutes_of
 from jiuji_docs.services.case_reader import PAPER_STATES
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.hidden_papers import refuse_hidden
+from jiuji_docs.services.meetings.filed_minutes import MinutesFile
 from jiuji_docs.services.scope import in_scope, seen
 from jiuji_docs.storage.bundle_cases import BundleCases
 from jiuji_docs.storage.scope import Scope
@@ -120,14 +122,18 @@ class BundlePlanner:
         hidden = set() if reader is None else set(self._hidden(case, rows, reader))
         ready = [row for row in rows if row.pdf_hash and row.id not in hidden]
         late = [row for row in rows if not row.pdf_hash and row.id not in hidden]
+        minutes = minutes_of(desk, case.id, reader)
         return PlannedCase(
             number=case.number,
             case_id=case.id,
             person=desk.cases.person(case.person_id).name,
             route=desk.pack_of(case).workflow.routes.get(case.route, case.route),
-            papers=tuple(PlannedPaper(row.title, row.number, row.pdf_hash) for row in ready),
-            missing=tuple(f"{row.title}（{PAPER_STATES[row.state]}）" for row in late),
-            waiting=sum(row.state == "printing" for row in late),
+            papers=_in_order(ready, minutes.files),
+            missing=(
+                *(f"{row.title}（{PAPER_STATES[row.state]}）" for row in late),
+                *minutes.missing,
+            ),
+            waiting=sum(row.state == "printing" for row in late) + minutes.waiting,
         )
 
     def _hidden(self, case: Any, rows: list[Any], reader: Actor) -> Iterator[int]:
@@ -137,6 +143,14 @@ class BundlePlanner:
                 refuse_hidden(self._desk, case, row.paper, reader)
             except NotAllowed:
                 yield row.id
+
+
+def _in_order(rows: list[Any], minutes: tuple[MinutesFile, ...]) -> tuple[PlannedPaper, ...]:
+    """Return papers and minutes in the order of a case file."""
+    papers = [(row.paper, PlannedPaper(row.title, row.number, row.pdf_hash)) for row in rows]
+    filed = [(one.paper, one.digest) for one in minutes]
+    papers += [(one.paper, PlannedPaper(one.title, one.number, digest)) for one, digest in filed]
+    return tuple(paper for _, paper in sorted(papers, key=lambda pair: order_of(pair[0])))
 
 
 def _scope(unit: Any) -> Scope:

@@ -26,11 +26,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MinutesFile:
-    """A file of a meeting that goes into a case's file: what the catalogue says, its digest and its name."""
+    """A file of a meeting that goes into a case's file: what the catalogue says, its digest and its name.
+
+    ``brought`` marks what was signed on paper and kept here, as whoever brought it has it.
+    """
 
     paper: FiledPaper
     digest: str
     name: str
+    brought: bool = False
 
 
 def refuse_unsigned(desk: Desk, case_id: int) -> None:
@@ -67,6 +71,11 @@ def minutes_files(desk: Desk, case_id: int) -> Iterator[MinutesFile]:
             yield _file(desk, row, signed, row.signed_hash, row.signed_name)
 
 
+def may_read_minutes(actor: Actor) -> bool:
+    """Say whether a reader may see minutes of cases: other families stand in them, so the county alone may."""
+    return actor.level == "county"
+
+
 class MinutesReader:
     """Show the minutes of a case and give them out to the county's own readers; the page logs each reading."""
 
@@ -76,7 +85,7 @@ class MinutesReader:
     def of_case(self, number: str, actor: Actor) -> tuple[MinutesFile, ...]:
         """Return the files of a case's minutes; none to towns and villages: other families stand in them."""
         case = seen(self._desk, number, actor)
-        if actor.level != "county":
+        if not may_read_minutes(actor):
             return ()
         return tuple(minutes_files(self._desk, case.id))
 
@@ -111,7 +120,10 @@ def _file(desk: Desk, row: Any, title: str, digest: str, name: str) -> MinutesFi
     pages = row.signed_pages if brought else _pages(desk.house.store.get(digest))
     unit = str(desk.accounts.unit(row.unit_id).name)
     return MinutesFile(
-        FiledPaper(MINUTES, title, unit, date, pages, number=row.minutes_number), digest, name
+        FiledPaper(MINUTES, title, unit, date, pages, number=row.minutes_number),
+        digest,
+        name,
+        brought,
     )
 
 

@@ -25,6 +25,7 @@ from jiuji_docs.domain.errors import (
 from jiuji_docs.domain.meetings.agenda import Item, Share
 from jiuji_docs.domain.meetings.judging import RecordRefused
 from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.services.bundles.plan import BundlePlanner
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.house import House
 from jiuji_docs.services.known import entered
@@ -310,6 +311,15 @@ def filed(house: House, case: str) -> list[tuple[str, int]]:
         return [(one.paper.title, one.paper.pages) for one in minutes_files(desk, case_id)]
 
 
+def bundled(house: House, case: str, reader: str) -> tuple[list[str], tuple[str, ...]]:
+    """Return the minutes in a case's bundle, and which of them are told as left out."""
+    with house.desk(write=False) as desk:
+        plan = BundlePlanner(desk).of_case(case, desk.actor(reader) if reader else None)
+    (one,) = plan.cases
+    told = tuple(words for words in one.missing if "纪要" in words)
+    return [paper.title for paper in one.papers], told
+
+
 @SQLITE
 def test_a_case_s_file_holds_its_minutes_and_none_is_filed_with_unsigned_ones(house: House) -> None:
     case, adjourned, other = (deliberating(house, month) for month in (1, 2, 3))
@@ -333,7 +343,19 @@ def test_a_case_s_file_holds_its_minutes_and_none_is_filed_with_unsigned_ones(ho
     ):
         with pytest.raises(Refused, match=words):
             keep_signed(house, on_paper, data, pages)
+    assert bundled(house, case, APPROVER) == (
+        ["示范县社会救助联席会议纪要"],
+        ("示范县社会救助联席会议纪要〔2024〕1号召集人签字件（待上传）",),
+    )
+    keep_signed(house, on_paper, b"%PDF-1.7 locked", 3)
+    _, (told,) = bundled(house, case, "")
+    assert told == "会商纪要（召集人签字件）（不是能装订的PDF，另行打印）"
     keep_signed(house, on_paper, a_print(3), 3)
+    bound = ["示范县社会救助联席会议纪要", "会商纪要（召集人签字件）"]
+    assert bundled(house, case, "") == bundled(house, case, APPROVER) == (bound, ())
+    none, (told,) = bundled(house, case, "yangshan.clerk")
+    assert not none
+    assert told == "示范县社会救助联席会议纪要〔2024〕1号（涉及其他家庭，由县级印制）"
     assert filed(house, case) == [
         ("示范县社会救助联席会议纪要", 2),
         ("会商纪要（召集人签字件）", 3),
