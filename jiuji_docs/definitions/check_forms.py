@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from jiuji_docs.definitions.finding import WARNING, Finding, in_form
-from jiuji_docs.definitions.known_paths import is_path, known_paths
+from jiuji_docs.definitions.known_paths import TELLS_ALL_OF, is_path, known_paths
 from jiuji_docs.domain.forms.definition import Block, CellLayout, Field, FormDefinition
 from jiuji_docs.domain.forms.kinds import KINDS, ROWS
 from jiuji_docs.domain.forms.known import alternatives
@@ -103,7 +103,14 @@ def unprinted(pack: Pack) -> Iterator[Finding]:
 def _printed_by_any(pack: Pack) -> frozenset[str]:
     papers = [form for form in pack.forms.values() if form.paper is not None]
     left_out = {path for form in papers if form.paper for path in form.paper.not_printed}
-    return frozenset(left_out.union(*(printed_paths(form) for form in papers)))
+    printed = frozenset(left_out.union(*(printed_paths(form) for form in papers)))
+    return printed | told_whole(pack, printed)
+
+
+def told_whole(pack: Pack, printed: frozenset[str]) -> frozenset[str]:
+    """Return the fields of forms that a service tells whole in one of the *printed* paths."""
+    forms = (pack.forms.get(form) for path, form in TELLS_ALL_OF.items() if path in printed)
+    return frozenset(f"{form.id}.{field.name}" for form in forms if form for field in form.fields)
 
 
 def _is_in(path: str, paths: frozenset[str] | set[str]) -> bool:

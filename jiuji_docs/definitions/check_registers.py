@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiuji_docs.definitions.finding import Finding, in_workflow
+from jiuji_docs.definitions.finding import Finding, in_policy, in_workflow
 from jiuji_docs.definitions.known_paths import known_paths
 from jiuji_docs.domain.workflow.definition import START, STAY, Transition
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.domain.workflow.register_numbers import RELIEF, check_word
 from jiuji_docs.domain.workflow.sides import RECEIVER
+
+#: The form of a transfer slip, which names the department that takes a matter on (转办单).
+SLIP = "referral_slip"
 
 
 def registers(pack: Pack) -> Iterator[Finding]:
@@ -82,6 +85,23 @@ def number_words(pack: Pack) -> Iterator[Finding]:
 
 def _of_registers(pack: Pack, step: Transition) -> bool:
     return bool(step.routes) and set(step.routes) <= set(pack.workflow.registers)
+
+
+def leads(pack: Pack) -> Iterator[Finding]:
+    """Find causes and departments of the dispatch table that the pack does not have (按事由定主办部门)."""
+    policy = pack.policy
+    slip = pack.forms.get(SLIP)
+    offered = (
+        {c.value for f in slip.fields for c in f.choices if f.name == "department"}
+        if slip
+        else set()
+    )
+    for cause, department in policy.lead_departments.items():
+        place = f"lead_departments[{cause}]"
+        if cause not in policy.enumerations.get("causes", {}):
+            yield in_policy(pack, place, f"没有困难类别“{cause}”")
+        if department not in offered:
+            yield in_policy(pack, place, f"没有承办部门“{department}”")
 
 
 def _stands(step: Transition) -> set[str]:

@@ -33,6 +33,7 @@ def elements(pack: Pack) -> frozenset[str]:
         "report": REPORTS,
         "book": BOOKS,
         "notice": ("policy",),
+        "lead": policy.lead_departments,
     }
     names = {f"{kind}:{name}" for kind, group in kinds.items() for name in group}
     values = {

@@ -32,6 +32,7 @@ SERVICE_PATHS = frozenset(
         "actor.unit",
         "today",
         "comment",
+        "lead.department",
         "opinion.village",
         "opinion.town",
         "opinion.county",
@@ -44,6 +45,7 @@ SERVICE_PATHS = frozenset(
         "contents",
         "panels",
         "batch_rows",
+        "passed_on.told",
         "relief_standard.named",
         "relief_standard.told",
     }
@@ -52,6 +54,8 @@ SERVICE_PATHS = frozenset(
 SETTINGS = ("office", "decided")
 #: Groups whose members come from rows of their own: filings and payment batches.
 SERVICE_GROUPS = frozenset({"filing", "batch"})
+#: Paths in which a service tells everything entered on a form, however often.
+TELLS_ALL_OF = {"passed_on.told": "referral_onward"}
 #: Columns of the groups of rows that services provide.
 SERVICE_COLUMNS = frozenset({"debts", "contents", "panels", "batch_rows"})
 

@@ -24,6 +24,9 @@ POLICY_NODES: Mapping[str, Node] = {
             "duty": Key("tables:policy.duty", "定期任务"),
             "roster": Key("tables:policy.roster", "名册和值班表"),
             "enumerations": Key("named:policy.enumeration", "枚举：存储值到中文"),
+            "lead_departments": Key(
+                "map", "困难类别到主办部门（departments 的值）：转办单照此预填"
+            ),
         },
     ),
     "policy.clause": Node(

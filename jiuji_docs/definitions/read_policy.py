@@ -34,6 +34,7 @@ def read_policy(data: Plain, where: str) -> Policy:
         duties=by_id(data.get("duty", ()), read_duty, f"{where}.duty"),
         rosters=by_id(data.get("roster", ()), read_roster, f"{where}.roster"),
         enumerations={name: dict(v) for name, v in data.get("enumerations", {}).items()},
+        lead_departments=dict(data.get("lead_departments", {})),
         checksum=checksum(data),
         note=data.get("note", ""),
         base=data.get("base", ""),

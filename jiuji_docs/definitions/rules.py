@@ -147,6 +147,9 @@ PACK_RULES: Mapping[Rule, Check] = {
         "编号用字各不相同",
         "每本登记簿和救助事项（relief）写自己的用字，至多 8 个字，不含数字和括号",
     ): check_registers.number_words,
+    Rule(
+        "DJ-06", "按事由定的主办部门都有", "改正 lead_departments 的困难类别或部门"
+    ): check_registers.leads,
     Rule("DJ-03", "逐件写明的期限有字段可取", "改正 due_from 的字段路径"): check_registers.own_dues,
     Rule(
         "DQ-01", "定期任务有岗位、有出处", "改正 role、clause；没有写周期的去掉 due 和 remind"

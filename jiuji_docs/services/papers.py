@@ -26,6 +26,7 @@ from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.services.known import about_case, entered
 from jiuji_docs.services.panels import rows_for_papers
+from jiuji_docs.services.passed_on import passed_on
 from jiuji_docs.services.relief_standard import about_standard
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ def known_for_papers(progress: Progress) -> dict[str, Any]:
         **values,
         **about_case(desk, pack, case),
         **about_standard(desk, pack, case, values),
+        **passed_on(desk, pack, case),
         "today": local_date(progress.now),
         "actor.name": progress.actor.shown_name,
         "actor.post": progress.actor.post,

@@ -107,7 +107,9 @@ class StepFormService:
         if case.pack != pack.id:
             return {}
         known = entered(self._desk, pack, case.id)
-        return without_hidden(known, hidden_paths(pack.workflow, actor, case.state, pack.forms))
+        seen = without_hidden(known, hidden_paths(pack.workflow, actor, case.state, pack.forms))
+        lead = pack.policy.lead_departments.get(case.cause or "")
+        return {**seen, "lead.department": lead} if lead else seen
 
     def _continues(self, case: Any | None, transition: Transition) -> bool:
         """Say whether a form may go on from what it held: not where the same step is taken once more."""

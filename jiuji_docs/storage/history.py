@@ -93,6 +93,15 @@ class History(Repository):
         values: dict[str, Any] = json.loads(body) if body is not None else {}
         return values
 
+    def editions_of(self, case_id: int, form: str) -> list[dict[str, Any]]:
+        """Return the plain values of every edition in force of a form, in order: a step taken several times."""
+        statement = (
+            select(ENTRY.c.body)
+            .where(ENTRY.c.case_id == case_id, ENTRY.c.form == form, ENTRY.c.voided.is_(False))
+            .order_by(ENTRY.c.edition)
+        )
+        return [json.loads(body) for body in self._session.execute(statement).scalars()]
+
     def void_entries(self, case_id: int, forms: Collection[str]) -> None:
         """Void every edition of *forms* (退回作废); they stay readable as history."""
         if forms:

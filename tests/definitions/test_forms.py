@@ -46,7 +46,7 @@ STEP_FORMS = {
 }
 #: What services add to the entries; see services/known.py, papers.py, payments.py and filing.py.
 PROVIDED = re.compile(
-    r"(case|relief_standard|unit|village|county|actor|policy|household|relief|office|decided|due|document|batch|filing)\.[a-z_]+"
+    r"(case|relief_standard|passed_on|lead|unit|village|county|actor|policy|household|relief|office|decided|due|document|batch|filing)\.[a-z_]+"
     r"|today|debts|contents|panels|batch_rows"
 )
 #: Mm a sheet may fill: the page less its margins, title, unit line, and what the Word file needs more.

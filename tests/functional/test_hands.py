@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from jiuji_docs.services.house import House
 from tests.common.cases import case_at
+from tests.common.registers import register_pack
 from tests.functional.forms import posted, submit, values_of
 from tests.functional.people import Login, hire, press_button, token
 
@@ -103,3 +106,18 @@ def test_a_sub_case_is_opened_from_a_case(house: House, login: Login) -> None:
     assert "阳政救受〔2024〕2号" in child
     assert "阳政救受〔2024〕2号" in client.get(f"/cases/{case}/hands")
     assert "上级事项" in client.get("/cases/阳政救受〔2024〕2号/hands")
+
+
+def test_a_slip_opened_from_a_case_names_the_department_that_leads_by_its_cause(
+    login: Login, house: House
+) -> None:
+    rules = register_pack()
+    leads = replace(rules.policy, lead_departments={"accident": "housing"})
+    house.adopt(replace(rules, policy=leads))
+    case = case_at(house, "accepted")
+    page = login("yangshan.clerk").get(f"/new/{rules.id}/issue_transfer?parent={case}")
+    chosen = page.html.select_one("select[name=department] option[selected]")
+    assert chosen["value"] == "housing"
+    alone = login("yangshan.clerk").get(f"/new/{rules.id}/issue_transfer")
+    chosen = alone.html.select_one("select[name=department] option[selected]")
+    assert chosen is None or not chosen["value"]

@@ -79,6 +79,8 @@ class Policy:
     #: What comes back every so often, and lists of people by version (定期任务、名册).
     duties: Mapping[str, Duty] = field(default_factory=dict)
     rosters: Mapping[str, Roster] = field(default_factory=dict)
+    #: Which department leads by the cause of hardship (按事由定主办部门): cause → value of ``departments``.
+    lead_departments: Mapping[str, str] = field(default_factory=dict)
     checksum: str = ""
     #: What a reader of the source should know: missing dates, odd brackets (说明).
     note: str = ""

@@ -157,6 +157,8 @@ MUTANTS: list[tuple[str, Callable[[Mutant], object]]] = [
     ("WF-23", lambda m: m.step("audit").update(title="os.system('id')")),
     ("WF-23", lambda m: m.step("audit").update(title="<img src=x onerror=alert(1)>")),
     ("WF-23", lambda m: m.policy["enumerations"]["causes"].update({"${cause}": "其他"})),
+    ("DJ-06", lambda m: m.policy.update(lead_departments={"nothing": "civil_affairs"})),
+    ("DJ-06", lambda m: m.policy.update(lead_departments={"accident": "nobody"})),
     ("WF-26", lambda m: m.step("refer_city").update(guards=[])),
     ("JE-01", lambda m: by_table(m, forms="amount_table_facts?")),
     ("JE-01", lambda m: by_table(m, guards="amount_by_table")),
