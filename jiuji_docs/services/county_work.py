@@ -11,6 +11,7 @@ from jiuji_docs.services.meetings.filed_minutes import MinutesReader
 from jiuji_docs.services.meetings.holding import HoldingService
 from jiuji_docs.services.meetings.preparing import MeetingService
 from jiuji_docs.services.meetings.signed_paper import SignedPaperService
+from jiuji_docs.services.meetings.unsigned import UnsignedMinutesReader
 from jiuji_docs.services.meetings.views import MeetingReader
 from jiuji_docs.services.registers import RegisterService
 from jiuji_docs.services.rosters.keeping import RosterService
@@ -32,4 +33,5 @@ SERVICES: tuple[type, ...] = (
     SelfReportService,
     SignedPaperService,
     SuperiorReader,
+    UnsignedMinutesReader,
 )

@@ -6,12 +6,14 @@ import json
 from typing import Any
 
 import pytest
+from sqlalchemy import update as sql_update
 
 from jiuji_docs.rendering.fonts import FontSet
 from jiuji_docs.services.archive_items import items_of_year
 from jiuji_docs.services.house import House
 from jiuji_docs.services.meetings.press_topic import MINUTES
 from jiuji_docs.services.start import open_press
+from jiuji_docs.storage.tables import MEETING
 from tests.common.cases import fire
 from tests.common.meetings import deliberating, prepare
 from tests.functional.people import Login
@@ -76,7 +78,19 @@ def test_a_meeting_is_called_tried_issued_and_printed(
     assert page.click("纪要（PDF）").content_type == "application/pdf"
     assert page.click("会商纪要表").body.startswith(b"%PDF")
     assert page.click("纪要（Word）").body.startswith(b"PK")
+    assert "待签字的纪要" not in client.get("/worklist")
+    _as_if_on_paper(house)
+    told = client.get("/worklist")
+    assert "请召集人吴建华在纸上签字" in told
+    assert told.click("一事一议会议纪要〔2024〕1号").request.path.startswith("/meetings/")
+    _as_if_on_paper(house, account="county.approver")
     _refused_is_filed_with_its_minutes(login, house, cases[1])
+
+
+def _as_if_on_paper(house: House, account: str | None = None) -> None:
+    """Let every meeting's convener have this account."""
+    change = sql_update(MEETING).values(convener_account=account)
+    house.run(lambda desk: desk.work.session.execute(change))
 
 
 def _refused_is_filed_with_its_minutes(login: Login, house: House, case: str) -> None:

@@ -11,6 +11,7 @@ from pyramid.view import view_config
 from jiuji_docs.services.bulk_lists import BulkListService
 from jiuji_docs.services.escalations import EscalationService
 from jiuji_docs.services.hands_views import HandsReader
+from jiuji_docs.services.meetings.unsigned import UnsignedMinutesReader
 from jiuji_docs.services.notices import NoticeService
 from jiuji_docs.services.packs import PackService
 from jiuji_docs.services.rosters.views import RosterReader
@@ -42,6 +43,7 @@ def worklist(request: Any) -> dict[str, Any]:
         "missed": request.find_service(EscalationService).reported_to(request.actor),
         "bulk": request.find_service(BulkListService).has_steps(request.actor),
         "on_duty": request.find_service(RosterReader).today(request.actor),
+        "unsigned": request.find_service(UnsignedMinutesReader).owed_by(request.actor),
         "openings": _openings(request),
     }
 
@@ -81,6 +83,7 @@ def search(request: Any) -> dict[str, Any]:
         "board": None,
         "missed": (),
         "on_duty": (),
+        "unsigned": (),
         "openings": (),
         "bulk": False,
         "more": _more(rows, q=query),

@@ -35,6 +35,7 @@ from jiuji_docs.services.meetings.outcome import Held
 from jiuji_docs.services.meetings.preparing import MeetingService
 from jiuji_docs.services.meetings.record import Noted, Record
 from jiuji_docs.services.meetings.signed_paper import SignedPaperService
+from jiuji_docs.services.meetings.unsigned import UnsignedLine, UnsignedMinutesReader
 from tests.common.cases import PACK, fire
 from tests.common.meetings import APPROVER, PEOPLE, approved, deliberating, prepare, record, refused
 from tests.common.relief import catalog
@@ -311,6 +312,11 @@ def filed(house: House, case: str) -> list[tuple[str, int]]:
         return [(one.paper.title, one.paper.pages) for one in minutes_files(desk, case_id)]
 
 
+def unsigned(house: House, who: str) -> tuple[UnsignedLine, ...]:
+    with house.desk(write=False) as desk:
+        return UnsignedMinutesReader(desk).owed_by(desk.actor(who))
+
+
 def bundled(house: House, case: str, reader: str) -> tuple[list[str], tuple[str, ...]]:
     """Return the minutes in a case's bundle, and which of them are told as left out."""
     with house.desk(write=False) as desk:
@@ -347,7 +353,12 @@ def test_a_case_s_file_holds_its_minutes_and_none_is_filed_with_unsigned_ones(ho
         ["示范县社会救助联席会议纪要"],
         ("示范县社会救助联席会议纪要〔2024〕1号召集人签字件（待上传）",),
     )
+    (line,) = unsigned(house, APPROVER)
+    assert line.address == f"/meetings/{on_paper}"
+    assert "请召集人高峰在纸上签字" in line.to_do
+    assert unsigned(house, "county.finance") == unsigned(house, "yangshan.head") == ()
     keep_signed(house, on_paper, b"%PDF-1.7 locked", 3)
+    assert unsigned(house, APPROVER) == ()
     _, (told,) = bundled(house, case, "")
     assert told == "会商纪要（召集人签字件）（不是能装订的PDF，另行打印）"
     keep_signed(house, on_paper, a_print(3), 3)
