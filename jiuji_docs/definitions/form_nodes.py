@@ -64,7 +64,10 @@ FORM_NODES: Mapping[str, Node] = {
     ),
     "form.rule": Node(
         "一条跨字段检查，名称见 domain/forms/rules.py",
-        {"name": Key("text", "检查名", required=True)},
+        {
+            "name": Key("text", "检查名", required=True),
+            "clause": Key("text", "出处；拒绝时连同理由一起说"),
+        },
         others="scalar",
     ),
     "form.paper": Node(

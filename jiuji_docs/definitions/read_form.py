@@ -102,8 +102,9 @@ def text_of(value: Any) -> str:
 
 
 def _rule(data: Plain) -> Rule:
-    parameters = {key: text_of(value) for key, value in data.items() if key != "name"}
-    return Rule(data["name"], parameters)
+    own = ("name", "clause")
+    parameters = {key: text_of(value) for key, value in data.items() if key not in own}
+    return Rule(data["name"], parameters, data.get("clause", ""))
 
 
 def _paper(data: Plain) -> PaperLayout:

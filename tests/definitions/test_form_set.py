@@ -100,6 +100,7 @@ def test_what_is_no_example_is_refused(name: str) -> None:
         ("referral_slip", {"consented": False}, "不得转介慈善力量"),
         ("recovery_decision", {"amount": "600.00"}, "明细合计 500.00 元"),
         ("meeting_minutes", {"in_favour": 5}, "与实到 6 人不符"),
+        ("review", {"in_favour": 1}, "（依据 社会救助暂行办法第十一条）"),
     ],
 )
 def test_wrong_sums_votes_and_consent_are_refused(

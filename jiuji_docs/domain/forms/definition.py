@@ -52,10 +52,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A cross-field check by name from the closed list in ``rules.py``, with parameters."""
+    """A cross-field check by name from the closed list in ``rules.py``, with parameters.
+
+    ``clause`` is where it is said, told with every refusal; empty for what only the program asks.
+    """
 
     name: str
     parameters: Mapping[str, str] = field(default_factory=dict)
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,8 +141,9 @@ def _says(value: Any, wanted: str) -> bool:
 
 def _apply_rules(form: FormDefinition, values: dict[str, Any], errors: Errors) -> None:
     for rule in form.rules:
+        said = f"（依据 {rule.clause}）" if rule.clause else ""
         for path, message in RULES[rule.name](values, rule.parameters):
-            errors.setdefault(path, []).append(message)
+            errors.setdefault(path, []).append(f"{message}{said}")
 
 
 def warnings_of(fields: Iterable[Field], values: Mapping[str, Any]) -> Iterable[str]:
