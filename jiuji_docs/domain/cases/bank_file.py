@@ -20,6 +20,8 @@ SENT_HEADS = ("批次号", "序号", "户名", "开户行", "账号", "金额")
 RETURN_HEADS = ("批次号", "序号", "账号", "金额", "结果", "原因")
 #: Text that a spreadsheet would take for a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+#: Why every line must match what was sent: relief money is accounted for by itself and spent as decided.
+SEPARATE_ACCOUNTS = "社会救助暂行办法第五条"
 #: A return file of more lines is refused unread.
 MOST_LINES = 20_000
 
@@ -50,7 +52,8 @@ class ReturnRefused(Refused):
     """The return file does not match the batch; ``findings`` says line by line why. Nothing was changed."""
 
     def __init__(self, findings: Sequence[str]) -> None:
-        super().__init__("return_file_refused", f"回盘文件有 {len(findings)} 处问题，未作任何更改")
+        message = f"回盘文件有 {len(findings)} 处问题，未作任何更改"
+        super().__init__("return_file_refused", message, clause=SEPARATE_ACCOUNTS)
         self.findings = tuple(findings)
 
 

@@ -112,7 +112,7 @@ def _change(request: Any, change: Any) -> Any:
         change(request.find_service(PaymentService))
     except ReturnRefused as refused:
         request.response.status_int = 400
-        return _one(request, list(refused.findings))
+        return _one(request, [*refused.findings, f"逐行相符才记账（依据 {refused.clause}）"])
     except Refused as refused:
         request.response.status_int = STATUS.get(type(refused), 400)
         return _one(request, [refused.message])
