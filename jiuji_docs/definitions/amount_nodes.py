@@ -48,6 +48,7 @@ AMOUNT_NODES: Mapping[str, Node] = {
             "least": Key("table:amounts.sum", "下限"),
             "most": Key("table:amounts.sum", "上限；与下限相同时即定额"),
             "then": Key("text", "不给金额时怎么办，如转按其他程序"),
+            "refuses": Key("flag", "本档不给救助：then 写明为什么；写明理由也不能给"),
             "meeting": Key("flag", "本档由会议议定（一事一议），有会议的地方不能一个人定"),
             "clause": Key("text", "在文件中的位置"),
         },

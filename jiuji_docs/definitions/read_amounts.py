@@ -118,6 +118,8 @@ def _fact(name: str, data: Plain, where: str) -> FactRule:
 def _rule(data: Plain, facts: Mapping[str, FactRule], where: str) -> AmountRule:
     if ("most" in data) == bool(data.get("then")):
         raise DefinitionError(where, "写 most（给多少）或 then（怎么办），两者之一")
+    if data.get("refuses") and "most" in data:
+        raise DefinitionError(where, "refuses 只写在不给金额（then）的一档")
     least, most = (
         _sum(data[key], facts, f"{where}.{key}") if key in data else None
         for key in ("least", "most")
@@ -130,6 +132,7 @@ def _rule(data: Plain, facts: Mapping[str, FactRule], where: str) -> AmountRule:
         most,
         data.get("then", ""),
         data.get("clause", ""),
+        data.get("refuses", False),
         data.get("meeting", False),
     )
 

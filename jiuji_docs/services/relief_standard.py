@@ -7,7 +7,7 @@ from typing import Any
 
 from jiuji_docs.domain.workflow.amount_answers import answer, use_of
 from jiuji_docs.domain.workflow.amount_words import explanation, on_paper, spelled
-from jiuji_docs.domain.workflow.definition import Transition
+from jiuji_docs.domain.workflow.definition import START, Transition
 from jiuji_docs.domain.workflow.facts import Facts
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.services.desk import Desk
@@ -18,9 +18,12 @@ _GUARD = "amount_by_table"
 
 def tells_standard(pack: Pack, step: Transition) -> bool:
     """Say whether the table belongs on a step's page: it fixes an amount, or asks for the facts."""
+    chosen = {use.parameter for use in pack.amounts}
     asks = any(use.form in step.forms for use in pack.amounts)
-    decides = bool(step.grants) or any(condition.name == _GUARD for condition in step.guards)
-    return bool(pack.amounts) and (asks or decides)
+    held = (one.parameters["parameter"] for one in step.guards if one.name == _GUARD)
+    # Relief given first is reckoned when its papers are completed: nobody is held up by a table.
+    decides = bool(step.grants) and START not in step.source
+    return bool(chosen) and (asks or decides or not chosen.isdisjoint(held))
 
 
 def standard_lines(pack: Pack, facts: Facts) -> tuple[str, ...]:

@@ -50,7 +50,8 @@ def _by_rule(
     told.append(Line(f"适用：{rule.title}", rule.clause))
     if rule.most is None:
         told.append(Line(rule.then, rule.clause))
-        return Reckoned(rule.id, then=rule.then, lines=tuple(told))
+        refused = rule.then if rule.refuses else ""
+        return Reckoned(rule.id, then=rule.then, refused=refused, lines=tuple(told))
     same = rule.least == rule.most
     most = _told(table, rule.most, facts, told, Line("金额" if same else "上限", rule.clause))
     least = most if same else None

@@ -82,6 +82,8 @@ class AmountRule:
     most: Sum | None = None
     then: str = ""
     clause: str = ""
+    #: Nothing is given, and ``then`` says why: no reason an officer writes changes that.
+    refuses: bool = False
     #: The document leaves the row to a meeting (一事一议): nobody decides it alone where there is one.
     meeting: bool = False
 

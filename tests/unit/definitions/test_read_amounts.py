@@ -80,6 +80,7 @@ def test_a_right_table_is_read() -> None:
         (broken("rule", 0, "when", value={"kind": {"over": "1"}}), "when.kind", "choice"),
         (broken("rule", 0, "when", value="kind == 'a'"), "when", "一组键值"),
         (broken("rule", 0, "then", value="别处"), "rule[r]", "两者之一"),
+        (broken("rule", 0, "refuses", value=True), "rule[r]", "只写在不给金额"),
         (broken("fact", "kind", "choices", value={}), "fact.kind", "choices"),
         (broken("fact", "persons", "kind", value="float"), "fact.persons", "种类"),
         (broken("fact", "persons", "default", value=0), "persons.default", "1 至"),

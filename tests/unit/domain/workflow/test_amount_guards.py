@@ -157,6 +157,13 @@ def test_what_was_paid_already_is_only_to_be_reasoned() -> None:
     assert judged(rules, entered, "800.01", step="register", reason="两人受伤").ok
 
 
+def test_a_row_that_gives_nothing_is_not_overcome_by_a_reason() -> None:
+    third = judged(choosing("wuxi"), {"times": 2}, "500.00", reason="家庭困难")
+    assert (third.code, "本年不再救助" in third.why) == ("amount_beyond_table", True)
+    second = judged(choosing("wuxi"), {"times": 1}, "500.00", reason="家庭困难")
+    assert second.ok
+
+
 def test_whoever_decides_gives_the_reason_in_the_opinion() -> None:
     rules, entered = choosing("formula-months"), {**POOR, "persons": 3}
     assert judged(rules, entered, "6000.00", step="approve_county", reason="同意").ok
