@@ -8,6 +8,7 @@ from typing import Any
 
 from jiuji_docs.domain.calendar import BEIJING
 from jiuji_docs.domain.forms.definition import Field
+from jiuji_docs.domain.forms.known import is_known
 from jiuji_docs.domain.forms.show import show
 from jiuji_docs.domain.people import mask_account, mask_id, mask_phone
 from jiuji_docs.services.case_views import Line
@@ -29,7 +30,8 @@ def line_of(item: Field, value: Any, *, unmasked: bool) -> Line:
         text = "\n".join("　".join(cell for cell in row if cell) for row in rows)
         heads = tuple(column.title for column in item.columns)
         return Line(item.title, text, hidden and bool(rows), heads, rows)
-    text = show(item, value)
+    # Unlike on paper, nothing is filled in by hand here: an empty date is empty, not 年月日.
+    text = show(item, value) if is_known(value) else ""
     if text and item.privacy in MASKS and not unmasked:
         return Line(item.title, MASKS[item.privacy](text), masked=True)
     return Line(item.title, text)

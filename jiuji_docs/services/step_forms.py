@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jiuji_docs.domain.errors import NotAllowed, NotFound, NotInState
@@ -135,7 +135,8 @@ class StepFormService:
             **decided(pack),
             **known,
         }
-        forms = tuple(writable(flow, actor, state, form) for form in asked)
+        writing = (writable(flow, actor, state, form) for form in asked)
+        forms = tuple(_with_stated(form, transition) for form in writing)
         again = self._continues(case, transition)
         initial = {form.id: prefill(form, known, again=again) for form in forms}
         return StepForm(
@@ -162,6 +163,25 @@ class StepFormService:
         if case is None or not tells_standard(pack, transition):
             return ()
         return standard_lines(pack, Facts(case.route, case.state, self._desk.now(), known))
+
+
+def _with_stated(form: FormDefinition, step: Transition) -> FormDefinition:
+    """Return the form with the fields required that the step cannot do without (条件 stated)."""
+    paths = {one.parameters["path"] for one in step.guards if one.name == "stated"}
+    names = {path.partition(".")[2] for path in paths if path.startswith(f"{form.id}.")}
+    if not names:
+        return form
+    sections = (
+        replace(
+            section,
+            fields=tuple(
+                replace(field, required=True) if field.name in names else field
+                for field in section.fields
+            ),
+        )
+        for section in form.sections
+    )
+    return replace(form, sections=tuple(sections))
 
 
 def _read_only(

@@ -67,7 +67,8 @@ def test_returning_needs_a_comment_and_goes_where_it_is_sent(
     before = _state(house, waiting)[0]
     page = submit(client, address, [], comment="金额与支出不符", return_target="reviewed").follow()
 
-    assert "请填写意见或理由" in silent
+    assert 'href="#comment">请填写意见或理由' in silent
+    assert 'aria-describedby="comment-error"' in silent
     assert "金额与支出不符" in nowhere
     assert "未提交" in astray
     assert before == "awaiting_county"

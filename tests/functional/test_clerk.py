@@ -90,12 +90,13 @@ def test_personal_data_is_masked_until_a_reason_is_logged(login, house) -> None:
 )
 def test_bad_input_is_told_at_the_field_and_nothing_is_lost(login, house, changes, message) -> None:
     client = login("yangshan.clerk")
-    forms = values_of(*FORMS, application=changes)
+    forms = values_of(*FORMS, application=changes, check_authorization={"authorised_until": "x"})
 
     answer = submit(client, ACCEPT, posted(forms), status=400)
 
     assert "未提交，请更正" in answer
     assert message in answer
+    assert "授权有效期至" in answer.html.find(id="problem").text, "every form of the page is judged"
     assert "厨房起火" in answer or "situation" in changes
     with house.desk(write=False) as desk:
         assert desk.cases.count(["accepted"], None) == 0

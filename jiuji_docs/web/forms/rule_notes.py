@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from jiuji_docs.domain.forms.definition import FormDefinition
+from jiuji_docs.domain.forms.definition import Field, FormDefinition
 from jiuji_docs.domain.forms.rule import Names
 
 #: Rule → (parameter that names its field, parameter that names what decides, the deciding values, in words).
@@ -49,8 +49,14 @@ def _by_condition(form: FormDefinition) -> Iterator[tuple[str, Asked]]:
             continue
         name, value = field.required_when
         other = titles[name]
-        words = {choice.value: choice.title for choice in other.choices}.get(value, "是")
-        yield field.name, Asked(f"（{other.title}为“{words}”时必填）", f"{name}={value}")
+        yield field.name, Asked(f"（{_when(other, value)}时必填）", f"{name}={value}")
+
+
+def _when(other: Field, value: str) -> str:
+    if other.kind == "boolean":
+        return f"{'勾选' if value == 'true' else '没有勾选'}“{other.title}”"
+    words = {choice.value: choice.title for choice in other.choices}.get(value, value)
+    return f"{other.title}为“{words}”"
 
 
 def _by_rule(form: FormDefinition) -> Iterator[tuple[str, Asked]]:

@@ -95,13 +95,13 @@
   });
   // What another box decides is shown when it is asked for; what holds a word or a complaint always stays.
   const said = field => $$("input,select,textarea", field).flatMap(box =>
-    box.type === "checkbox" ? (box.checked ? [box.value] : []) : box.value.trim() ? [box.value.trim()] : []);
+    box.type === "checkbox" ? (box.checked ? [box.value] : box.value === "true" ? ["false"] : []) : box.value.trim() ? [box.value.trim()] : []);
   const unfold = () => $$(".field[data-when]").forEach(field => {
     const [name, values] = field.dataset.when.split("="), group = field.closest("fieldset.form");
     const other = group && $$(".field", group).find(one => one.dataset.name === name);
     if (!other) return;
     const asked = said(other).some(value => values.split(" ").includes(value));
-    field.hidden = !asked && !said(field).length && !$("[aria-invalid],.error", field);
+    field.hidden = !asked && !said(field).some(value => value !== "false") && !$("[aria-invalid],.error", field);
   });
   unfold();
   document.addEventListener("change", unfold);

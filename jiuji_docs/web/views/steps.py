@@ -21,7 +21,8 @@ from jiuji_docs.services.same_page import completed
 from jiuji_docs.services.step_forms import StepForm, StepFormService
 from jiuji_docs.services.transitions import TransitionService
 from jiuji_docs.services.trial import Trial, TrialService, trial_lines
-from jiuji_docs.web.forms.binding import bind, fill, parse, show_errors
+from jiuji_docs.web.forms.binding import bind, fill, parse
+from jiuji_docs.web.forms.complaints import complaints
 from jiuji_docs.web.numbers import whole_number
 from jiuji_docs.web.press import wake_after_commit
 from jiuji_docs.web.typed import typed
@@ -94,6 +95,7 @@ def take(request: Any) -> Any:
 
 
 def _attempt(request: Any, step: StepForm, form: Any, own: dict[str, str]) -> Any:
+    command: Command | None = None
     try:
         values = _completed(request, step, parse(_controls(request), form), own)
         fill(form, values, add_row_to=_path_of_rows(form, own["__add"]))
@@ -101,11 +103,11 @@ def _attempt(request: Any, step: StepForm, form: Any, own: dict[str, str]) -> An
             if own["__add"]:
                 return _page(step, form, own, restored=own["__add"] == RESUMED)
             return _try(request, step, values, own)
-        outcome = request.find_service(TransitionService).fire(
-            _command(request, step, values, own), request.actor
-        )
+        command = _command(request, step, values, own)
+        outcome = request.find_service(TransitionService).fire(command, request.actor)
     except FormInvalid as invalid:
-        return _again(request, step, form, own, show_errors(form, invalid.errors, invalid.form))
+        found = _in_every_form(request, invalid, command)
+        return _again(request, step, form, own, complaints(form, step.transition, found))
     except StalePage as stale:
         # The next attempt is made knowingly, on the case as it stands now; what was typed is kept.
         return _again(
@@ -113,10 +115,20 @@ def _attempt(request: Any, step: StepForm, form: Any, own: dict[str, str]) -> An
         )
     except Refused as refused:
         status = STATUS.get(type(refused), 400)
-        return _again(request, step, form, own, [("", _reason(refused))], status=status)
+        told = complaints(form, step.transition, [refused])
+        return _again(request, step, form, own, told, status=status)
     request.find_service(DraftService).drop(request.actor, step.case, step.transition.id)
     wake_after_commit(request)
     return HTTPSeeOther(f"/cases/{quote(outcome.case)}?said=done")
+
+
+def _in_every_form(request: Any, first: FormInvalid, command: Command | None) -> list[Refused]:
+    """Return the complaints about every form of the page: the kernel stops at the first."""
+    if command is None:
+        return [first]
+    against = request.find_service(TrialService).judge(command, request.actor).refusals
+    others = (one for one in against if isinstance(one, FormInvalid) and one.form != first.form)
+    return [first, *others]
 
 
 def _completed(request: Any, step: StepForm, values: Any, own: dict[str, str]) -> Any:
@@ -145,12 +157,7 @@ def _try(request: Any, step: StepForm, values: Any, own: dict[str, str]) -> dict
     if trial.ok:
         refusals, more = _rehearse(request, trial, command)
         lines = () if refusals else (*lines, *more)
-    problems: list[tuple[str, str]] = []
-    for refusal in refusals:
-        if isinstance(refusal, FormInvalid):
-            problems += show_errors(form, refusal.errors, refusal.form)
-        else:
-            problems.append(("", _reason(refusal)))
+    problems = complaints(form, step.transition, refusals)
     page = _page(step, form, own, problems=problems)
     return {**page, "tried": lines, "standard": trial.standard or page["standard"]}
 
@@ -280,10 +287,6 @@ def _moment(text: str) -> dt.datetime | None:
         raise Refused("occurred_at", "发生时间应写作 2024-02-10 22:40") from error
 
 
-def _reason(refused: Refused) -> str:
-    return f"{refused.message}（依据 {refused.clause}）" if refused.clause else refused.message
-
-
 def _again(
     request: Any,
     step: StepForm,
@@ -318,6 +321,7 @@ def _page(
         "ask_comment": transition.comment_required or not _has_opinion(step),
         "form_html": form.render(),
         "problems": problems or [],
+        "wrong": dict(problems or ()),
         "restored": restored,
         "key": own.get("key") or secrets.token_urlsafe(16),
         "version": version,

@@ -23,6 +23,9 @@ CATALOG = Catalog.shipped()
         ("receipt", "proxy_relation", "由他人代领时必填"),
         ("emergency_relief", "goods", "救助方式为“发放实物”时必填"),
         ("application", "already_received", "选填"),
+        ("objection_note", "objector_name", "没有勾选“是否匿名”时必填"),
+        ("complaint_register", "complainant", "没有勾选“举报是否匿名”时必填"),
+        ("charity_referral", "consented_on", "勾选“"),
     ],
 )
 def test_what_a_rule_asks_for_is_told_at_its_box(form: str, field: str, says: str) -> None:
