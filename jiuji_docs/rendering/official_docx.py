@@ -6,7 +6,6 @@ import io
 from itertools import groupby
 from typing import Any
 
-from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.shared import Mm
 
@@ -25,7 +24,8 @@ from jiuji_docs.rendering.official_docx_rows import write_rows
 from jiuji_docs.rendering.official_metrics import NominalFaces
 from jiuji_docs.rendering.official_pages import compose_pages
 from jiuji_docs.rendering.official_text import printable
-from jiuji_docs.rendering.sheet_docx_parts import element, prepare, stable
+from jiuji_docs.rendering.sheet_docx_blank import blank
+from jiuji_docs.rendering.sheet_docx_parts import element, stable
 from jiuji_docs.rendering.sheet_style import Page
 
 _HAIR = 0.01
@@ -147,7 +147,7 @@ def _open(document: OfficialDocument, layout: Layout) -> Any:
     )
     author = "、".join(document.signatories) or document.mark
     told = FormSheet(form="", title=document.full_title, blocks=(), unit=author)
-    made = prepare(Document(), page, told)
+    made = blank(page, told)
     section = made.sections[0]
     section.header_distance, section.footer_distance = Mm(15), Mm(25.5)
     for grid in list(section._sectPr.iter("{*}docGrid")):  # noqa: SLF001 - python-docx names it so

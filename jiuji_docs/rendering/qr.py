@@ -35,6 +35,7 @@ def qr_png(text: str, scale: int = 8) -> bytes:
     return target.getvalue()
 
 
+@lru_cache(_KEPT)
 def _code(text: str) -> Any:
     try:
         return segno.make_qr(text, error=CORRECTION, boost_error=False)

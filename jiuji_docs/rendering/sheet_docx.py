@@ -6,17 +6,15 @@ import io
 from dataclasses import replace
 from itertools import groupby
 
-from docx import Document
-
 from jiuji_docs.domain.forms.paper_code import scanned_text
 from jiuji_docs.domain.forms.sheet import FormSheet, SheetBlock
 from jiuji_docs.rendering.sheet_cells import Cell, cells, head_rows, row_heights
+from jiuji_docs.rendering.sheet_docx_blank import blank
 from jiuji_docs.rendering.sheet_docx_code import place_code
 from jiuji_docs.rendering.sheet_docx_parts import (
     Paragraph,
     foot,
     head,
-    prepare,
     separator,
     stable,
     write,
@@ -64,7 +62,7 @@ class _Writer:
         self._sheet, self._widths, self._address = sheet, widths, address
         self._page = page_of(sheet.orientation)
         self._spilled: list[Cell] = []
-        self._document = prepare(Document(), self._page, sheet)
+        self._document = blank(self._page, sheet)
         self._body = self._document.element.body
 
     def write(self) -> bytes:

@@ -1,28 +1,20 @@
-"""Write the small parts of a DOCX sheet: page, fonts, paragraphs, head and foot, stable bytes."""
+"""Write the small parts of a DOCX sheet: fonts, paragraphs, head and foot, stable bytes."""
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import zipfile
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm
 
-from jiuji_docs.domain.forms.sheet import FormSheet
 from jiuji_docs.rendering.fit import MM_PER_POINT
-from jiuji_docs.rendering.sheet_metrics import SMALL_FACE, VALUE_FACE, plain
+from jiuji_docs.rendering.sheet_metrics import SMALL_FACE, VALUE_FACE
 from jiuji_docs.rendering.sheet_style import (
-    FOOT_UP,
-    HEAD_TOP,
     SMALL_SIZE,
     STRIP_HEIGHT,
-    Page,
     ParagraphStyle,
 )
 
@@ -36,28 +28,9 @@ OFFICIAL_FACES = {
 }
 #: ``start`` is a short text at the left; running text at the left is brought to both edges.
 _JUSTIFICATION = {"left": "both", "start": "left", "center": "center", "right": "right"}
-_RFONTS = ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs")
-_THEMED = ("themeFontLang", "clrSchemeMapping")
-#: Settings of the template's own history and formulas; the latter name a foreign face.
-_FOREIGN = (
-    qn("w:rsids"),
-    "{http://schemas.openxmlformats.org/officeDocument/2006/math}mathPr",
-)
-_THEME = ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme")
-#: Parts of the template that a form does not need: its table of fonts names foreign faces, its
-#: properties another program.
-_DROPPED = (
-    "/theme",
-    "/fontTable",
-    "/extended-properties",
-    "/stylesWithEffects",
-    "/numbering",
-    "/customXml",
-    "/thumbnail",
-    "/webSettings",
-)
+#: The four slots of a face: Latin, other scripts, Chinese, complex scripts.
+RFONTS = ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs")
 #: Office files know no "no date"; the content decides the bytes, not the clock.
-_FIXED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
@@ -88,7 +61,7 @@ def run_properties(face: str, size: float) -> Any:
     """Return a run's properties: the official face in all four slots, the size, no bold."""
     made = element("rPr")
     fonts = element("rFonts")
-    for slot in _RFONTS:
+    for slot in RFONTS:
         fonts.set(qn(slot), OFFICIAL_FACES[face])
     half_points = str(round(size * 2))
     made.extend((fonts, element("sz", val=half_points), element("szCs", val=half_points)))
@@ -139,17 +112,6 @@ def separator(body: Any) -> None:
     body.insert(len(body) - 1, made)
 
 
-def prepare(document: Any, page: Page, sheet: FormSheet) -> Any:
-    """Empty python-docx's template of theme and styles, set the page and fixed properties."""
-    _strip(document)
-    _set_page(document.sections[0], page)
-    properties = document.core_properties
-    properties.title, properties.author = " ".join(plain(sheet.title).split("\n")), sheet.unit
-    properties.last_modified_by, properties.comments = sheet.unit, ""
-    properties.created = properties.modified = _FIXED
-    return document
-
-
 def head(section: Any, text: str) -> None:
     """Write the case number, or a blank form's edition, small at the head right."""
     area = section.header
@@ -180,44 +142,6 @@ def stable(data: bytes) -> bytes:
             info.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(info, old.read(item))
     return target.getvalue()
-
-
-def _strip(document: Any) -> None:
-    """Leave only the default styles, in our face: a theme would change what an office sees."""
-    for relations in (document.part.rels, document.part.package.rels):
-        for key in [key for key, one in relations.items() if one.reltype.endswith(_DROPPED)]:
-            del relations[key]
-    styles, settings = document.styles.element, document.settings.element
-    kept = (qn("w:docDefaults"),)
-    _remove(one for one in styles if one.tag not in kept and one.get(qn("w:default")) is None)
-    _remove(styles.iter(qn("w:pPrDefault")))
-    _remove(settings.iter(*(qn(f"w:{name}") for name in _THEMED), *_FOREIGN))
-    _set_face(styles)
-
-
-def _remove(items: Iterable[Any]) -> None:
-    for item in list(items):
-        item.getparent().remove(item)
-
-
-def _set_face(styles: Any) -> None:
-    for fonts in styles.iter(qn("w:rFonts")):
-        for name in _THEME:
-            fonts.attrib.pop(qn(name), None)
-        for slot in _RFONTS:
-            fonts.set(qn(slot), OFFICIAL_FACES[VALUE_FACE])
-    for language in styles.iter(qn("w:lang")):
-        language.set(qn("w:eastAsia"), "zh-CN")
-
-
-def _set_page(section: Any, page: Page) -> None:
-    turned = page.width > page.height
-    section.orientation = WD_ORIENT.LANDSCAPE if turned else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = Mm(page.width), Mm(page.height)
-    section.top_margin, section.bottom_margin = Mm(page.top), Mm(page.bottom)
-    section.left_margin, section.right_margin = Mm(page.left), Mm(page.right)
-    section.header_distance = Mm(HEAD_TOP)
-    section.footer_distance = Mm(FOOT_UP - STRIP_HEIGHT)
 
 
 def _replace(area: Any, item: Paragraph) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import logging
 from typing import TYPE_CHECKING, Any
 
 from jiuji_docs.domain.canonical import digest
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from jiuji_docs.services.house import House
     from jiuji_docs.services.printing import Printer
 
+_LOG = logging.getLogger(__name__)
 #: Attempts before a paper is marked as failed and shown to the clerk.
 ATTEMPTS = 5
 
@@ -40,11 +42,25 @@ class Press:
         self._house, self.printer = house, printer
         self._dossiers = DossierPress(house, printer)
         self._meetings = MeetingPress(house, printer)
-        self._bundles = BundlePress(house, printer)
+        self._bundles = BundlePress(house, printer, self.print_waiting)
 
     def run_one(self) -> bool:
         """Carry out one waiting job; False when there is none."""
-        job = self._house.run(lambda desk: desk.jobs.take(desk.now()))
+        return self._run()
+
+    def print_waiting(self) -> bool:
+        """Carry out one waiting job that is no bundle, while a bundle is bound; False when there is none.
+
+        What fails otherwise than a paper may is logged, and the binding goes on.
+        """
+        try:
+            return self._run(but=BUNDLE)
+        except Exception:  # noqa: BLE001 - another's paper must not undo the bundle
+            _LOG.exception("a paper could not be printed")
+            return False
+
+    def _run(self, *, but: str = "") -> bool:
+        job = self._house.run(lambda desk: desk.jobs.take(desk.now(), but=but))
         if job is None:
             return False
         try:

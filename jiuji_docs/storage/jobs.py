@@ -35,8 +35,12 @@ class JobRepository(Repository):
             },
         )
 
-    def take(self, now: dt.datetime, lease: dt.timedelta = LEASE) -> AnyRow | None:
+    def take(
+        self, now: dt.datetime, lease: dt.timedelta = LEASE, *, but: str = ""
+    ) -> AnyRow | None:
         """Take the job that is due longest; None when none is. ``attempts`` counts this one.
+
+        *but* names a topic that is passed over.
 
         Take in a transaction of its own and commit before working, so that nobody waits. Two
         workers never take the same job: PostgreSQL skips locked rows, SQLite has one writer at a
@@ -44,7 +48,7 @@ class JobRepository(Repository):
         """
         due = (
             select(T.c.id)
-            .where(T.c.state.in_(("waiting", "taken")), T.c.run_at <= now)
+            .where(T.c.state.in_(("waiting", "taken")), T.c.run_at <= now, T.c.topic != but)
             .order_by(T.c.run_at, T.c.id)
             .limit(1)
             .with_for_update(skip_locked=True)

@@ -51,8 +51,12 @@ def bind(
     *,
     title: str,
     say: Callable[[int], None] = lambda _done: None,
+    pause: Callable[[], None] = lambda: None,
 ) -> int:
-    """Write the bundle to *target*, whole or not at all, and return its sides; *say* hears chapters done."""
+    """Write the bundle to *target*, whole or not at all, and return its sides.
+
+    *say* hears chapters done; *pause* is called between pieces of the work, which may wait there.
+    """
     with ExitStack() as open_files:
         book = _Book(open_files.enter_context(Pdf.new()), faces)
         marks = []
@@ -62,9 +66,12 @@ def bind(
                 outline.root.append(pikepdf.OutlineItem(chapter.title, len(book.out.pages)))
                 marks += _append(book, part)
                 say(done)
-        _mark(book, marks)
+                pause()
+        _mark(book, marks, pause)
         _embed(book)
+        pause()
         drop_twins(book.out)
+        pause()
         book.out.docinfo["/Title"] = title
         book.out.docinfo["/Subject"] = COPY
         _publish(book.out, target)
@@ -86,7 +93,7 @@ def _append(book: _Book, part: Pdf) -> list[tuple[int, str]]:
     return lines
 
 
-def _mark(book: _Book, lines: Sequence[tuple[int, str]]) -> None:
+def _mark(book: _Book, lines: Sequence[tuple[int, str]], pause: Callable[[], None]) -> None:
     """Write the line at the foot of every side that bears ink, outside the paper's own type area."""
     face = book.faces[FACE]
     used = {face.glyph(one): one for _side, words in lines for one in words}
@@ -101,6 +108,7 @@ def _mark(book: _Book, lines: Sequence[tuple[int, str]]) -> None:
         del page.obj[MARK]
         page.contents_add(b"q", prepend=True)
         page.contents_add(_line(words, face, page), prepend=False)
+        pause()
 
 
 def _line(words: str, face: BuiltFace, page: Any) -> bytes:

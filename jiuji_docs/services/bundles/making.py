@@ -66,8 +66,12 @@ class Binder:
         *,
         duplex: bool = True,
         hear: Hear = lambda _what, _done, _of: None,
+        pause: Callable[[], None] = lambda: None,
     ) -> Bundle:
-        """Write the bundle to *target*; parts stand beside it until it is whole. NotFound without papers."""
+        """Write the bundle to *target*; parts stand beside it until it is whole. NotFound without papers.
+
+        *pause* is called between pieces of the work, which may wait there.
+        """
         if not plan.papers:
             raise NotFound("没有可以打印的文书")
         folder = _folder(target)
@@ -76,6 +80,7 @@ class Binder:
             part, found = self._part(case, folder, duplex=duplex)
             parts.append(part)
             kept += found
+            pause()
             hear("整理", done, total)
         front = self._front(plan, parts, folder, duplex=duplex)
         chapters = [Chapter(front.path, TITLE), *_chapters(plan, parts)]
@@ -85,6 +90,7 @@ class Binder:
             target,
             title=f"{TITLE}　{plan.subtitle}",
             say=lambda done: hear("装订", done, len(chapters)),
+            pause=pause,
         )
         shutil.rmtree(folder)
         return Bundle(sides, plan.papers, total, kept)

@@ -23,6 +23,7 @@ from jiuji_docs.services.bundles.plan import BundlePlan, BundlePlanner
 from jiuji_docs.services.printing_fonts import printing_fonts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from jiuji_docs.services.desk import Desk
@@ -31,13 +32,15 @@ if TYPE_CHECKING:
 
 #: Seconds of work in one turn, and until the next look at papers that the press still prints.
 TURN, LOOK = 1.5, dt.timedelta(seconds=1)
+#: Seconds between looks at the outbox while a bundle is bound, and given to others in all: less than a lease.
+GLANCE, PATIENCE = 0.25, 60.0
 
 
 class BundlePress:
     """Carry out the outbox's jobs about bundles."""
 
-    def __init__(self, house: House, printer: Printer) -> None:
-        self._house, self._printer = house, printer
+    def __init__(self, house: House, printer: Printer, print_waiting: Callable[[], bool]) -> None:
+        self._house, self._printer, self._print_waiting = house, printer, print_waiting
 
     @cached_property
     def _binder(self) -> Binder:
@@ -94,7 +97,9 @@ class BundlePress:
         return len(plan.cases)
 
     def _finish(self, job: Any, row: Any, plan: BundlePlan, target: Path) -> None:
-        made = self._binder.make(plan, target, duplex=row.duplex)
+        made = self._binder.make(
+            plan, target, duplex=row.duplex, pause=GivingWay(self._print_waiting)
+        )
         target.chmod(0o600)
         cases = [[one.case_id, one.number, len(one.papers)] for one in plan.cases]
         missing = [f"{one.number} {words}" for one in plan.cases for words in one.missing]
@@ -127,6 +132,23 @@ class BundlePress:
             desk.jobs.put_back(job.id, desk.now() + rest)
 
         self._house.run(note)
+
+
+class GivingWay:
+    """Let papers that others wait for go first while a bundle is bound, from time to time and not for ever."""
+
+    def __init__(self, print_waiting: Callable[[], bool]) -> None:
+        self._print_waiting, self._looked, self._given = print_waiting, time.monotonic(), 0.0
+
+    def __call__(self) -> None:
+        """Print what waits, unless somebody looked just now or the bundle gave way long enough."""
+        began = time.monotonic()
+        if began - self._looked < GLANCE or self._given > PATIENCE:
+            return
+        while self._print_waiting() and self._given + time.monotonic() - began <= PATIENCE:
+            pass
+        self._looked = time.monotonic()
+        self._given += self._looked - began
 
 
 def clear_old(folder: Path, before: float) -> None:

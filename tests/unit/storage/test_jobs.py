@@ -37,6 +37,14 @@ def test_jobs_are_taken_in_the_order_they_fall_due(engine: Engine) -> None:
     assert _take(engine) is None
 
 
+def test_a_topic_may_be_passed_over(engine: Engine) -> None:
+    with unit_of_work(engine) as work:
+        assert _enqueue(work, "paper")
+        jobs = JobRepository(work.session)
+        assert jobs.take(NOW, but="paper") is None
+        assert jobs.take(NOW, but="bundle") is not None
+
+
 def test_the_same_job_twice_is_one_even_when_done(engine: Engine) -> None:
     with unit_of_work(engine) as work:
         assert _enqueue(work, "a")
