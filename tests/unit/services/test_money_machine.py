@@ -47,6 +47,14 @@ STEPS = 30
 TOWN, FINANCE, NOTHING = "yangshan", "county.finance", Decimal(0)
 HEADS = ",".join(shipped_formats()["standard"].returned.titles)
 SUMS = st.integers(1, 90_000).map(lambda fen: Decimal(fen).scaleb(-2))
+#: Who completes the papers of relief given first, step by step.
+PAPERS = (
+    ("yangshan.clerk", "register"),
+    ("yangshan.clerk", "sign_handler_first"),
+    ("yangshan.investigator", "sign_handler_second"),
+    ("yangshan.auditor", "audit_emergency"),
+    ("yangshan.head", "confirm_town"),
+)
 #: What the bank says of a row: paid, failed, or nothing yet.
 VERDICTS = {"paid": "成功,", "failed": "失败,户名不符", "": ""}
 
@@ -66,7 +74,9 @@ class MoneyMachine(RuleBasedStateMachine):
         self.orders: dict[str, tuple[str, Decimal, Decimal]] = {}
         self.account: Decimal | None = None
         self.reserve: Decimal | None = None
-        self.relieved = self.vouchers = 0
+        #: By emergency case: what was drawn, what came back, and whether papers and settlement are done.
+        self.drawn: dict[str, tuple[Decimal, Decimal, str]] = {}
+        self.vouchers = 0
 
     def act(self, service: Any, verb: str, who: str, *args: Any, **more: Any) -> Any:
         """Carry something out; a refusal is None and must leave the ledger as it was."""
@@ -198,44 +208,89 @@ class MoneyMachine(RuleBasedStateMachine):
     @precondition(lambda self: self.reserve is not None)
     @rule(amount=SUMS, agreed=st.booleans())
     def ask_for_more(self, amount: Decimal, *, agreed: bool) -> None:
+        """Ask for money on top of what is settled: relief whose papers are complete, each sum once."""
         assert self.reserve is not None
+        due = [case for case, (_, _, stands) in self.drawn.items() if stands == "complete"]
+        settled = sum((self.drawn[case][0] for case in due), NOTHING)
+        assert self.settleable() == settled
         asked = {"requested": amount, "reason": "备用金不足"}
         number = self.act(ReserveService, "request", "yangshan.head", TOWN, **asked).number
         said = {"agreed": agreed, "opinion": "已核"}
         assert self.act(ReserveService, "decide", "county.approver", number, **said)
         paid = self.act(ReserveService, "pay", FINANCE, number)
-        assert (paid is not None) == (agreed and self.affords(amount))
+        assert (paid is not None) == (agreed and self.affords(amount + settled))
+        # What was refused may be asked for again; what was confirmed is settled, paid at once or later.
+        for case in due if agreed else ():
+            self.drawn[case] = (*self.drawn[case][:2], "settled")
         if paid is not None:
-            self.reserve += amount
-            self.enter(-amount)
+            self.reserve += amount + settled
+            self.enter(-amount - settled)
             assert self.act(ReserveService, "pay", FINANCE, number) is None
 
-    @precondition(lambda self: self.relieved < 2 and self.reserve is not None)
+    @precondition(lambda self: len(self.drawn) < 2 and self.reserve is not None)
     @rule(amount=st.integers(1, 50_000).map(lambda fen: Decimal(fen).scaleb(-2)))
     def relieve_in_an_emergency(self, amount: Decimal) -> None:
         assert self.reserve is not None
-        self.relieved += 1
-        first = f"9901011960010{self.relieved}001"
+        first = f"9901011960010{len(self.drawn) + 1}001"
         form = {
             **scenario("emergency_debts_in_time").forms["emergency_relief"],
             "id_number": first + check_digit(first), "modes": ["money"], "goods": "",
             "amount": f"{amount:.2f}",
         }  # fmt: skip
-        told = "given"
+        told, case = "given", ""
         try:
-            fire(self.house, "yangshan.head", "relieve", forms={"emergency_relief": form})
+            case = fire(
+                self.house, "yangshan.head", "relieve", forms={"emergency_relief": form}
+            ).case
         except Refused as refused:
             told = refused.code
         assert told == ("given" if amount <= self.reserve else "reserve_short")
-        self.reserve -= amount if told == "given" else NOTHING
+        if case:
+            self.reserve -= amount
+            self.drawn[case] = amount, NOTHING, "given"
+
+    @precondition(lambda self: any(stands == "given" for _, _, stands in self.drawn.values()))
+    @rule()
+    def complete_the_papers(self) -> None:
+        case = next(case for case, (_, _, stands) in self.drawn.items() if stands == "given")
+        amount = f"{self.drawn[case][0]:.2f}"
+        shared = scenario("emergency_debts_in_time").forms
+        money = {"modes": ["money"], "goods": ""}
+        forms = {
+            "approval_emergency": {**shared["approval_emergency"], "modes": ["money"], "amount": amount},
+            "receipt": {**shared["receipt"], "goods": "", "amount": amount},
+            "audit": {**shared["audit"], "modes": ["money"], "proposed_amount": amount},
+            "decision": {**shared["decision"], **money, "approved_amount": amount},
+        }  # fmt: skip
+        for who, step in PAPERS:
+            fire(self.house, who, step, case, forms=forms)
+        self.drawn[case] = (*self.drawn[case][:2], "complete")
+
+    @precondition(lambda self: self.drawn)
+    @rule(data=st.data(), amount=SUMS)
+    def a_recipient_gives_back(self, data: st.DataObject, amount: Decimal) -> None:
+        assert self.reserve is not None
+        case = data.draw(st.sampled_from(list(self.drawn)))
+        drawn, back, stands = self.drawn[case]
+        amount = data.draw(st.sampled_from((amount, drawn - back or amount)))
+        taken = self.act(ReserveService, "refund", FINANCE, case, amount=amount, basis="退款单")
+        assert (taken is not None) == (amount <= drawn - back)
+        if taken is not None:
+            self.drawn[case] = drawn, back + amount, stands
+            self.reserve += amount
+
+    def settleable(self) -> Decimal:
+        with self.house.desk(write=False) as desk:
+            return sum((row.amount for row in desk.reserves.settleable(TOWN)), NOTHING)
 
     # What was obtained by fraud.
 
-    @precondition(lambda self: set(self.in_state("paid")) - {o[0] for o in self.orders.values()})
-    @rule(part=st.integers(1, 10_001))
-    def order_a_recovery(self, part: int) -> None:
-        ordered = {order[0] for order in self.orders.values()}
-        case = next(c for c in self.in_state("paid") if c not in ordered)
+    @precondition(lambda self: self.in_state("paid"))
+    @rule(data=st.data(), part=st.integers(1, 10_001))
+    def order_a_recovery(self, data: st.DataObject, part: int) -> None:
+        """Order once or several times of one case, never more together than it was paid."""
+        case = data.draw(st.sampled_from(self.in_state("paid")))
+        ordered = sum((order[1] for order in self.orders.values() if order[0] == case), NOTHING)
         amount = (self.amounts[case] * part / 10_000).quantize(Decimal("0.01"))
         first = (amount / 2).quantize(Decimal("0.01"))
         sums = [one for one in (first, amount - first) if one]
@@ -245,7 +300,7 @@ class MoneyMachine(RuleBasedStateMachine):
             facts="隐瞒存款，重复申领", basis="社会救助暂行办法第六十八条", amount=amount,
             instalments=plan, appeal=("示范县人民政府", "示范县人民法院"),
         )  # fmt: skip
-        assert (told is not None) == (NOTHING < amount <= self.amounts[case])
+        assert (told is not None) == (NOTHING < amount <= self.amounts[case] - ordered)
         if told is not None:
             self.orders[told] = case, amount, NOTHING
 
