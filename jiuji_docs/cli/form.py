@@ -7,8 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from jiuji_docs.cli.form_notice import add_notice
-from jiuji_docs.cli.form_poster import add_poster
+from jiuji_docs.cli.form_posting import add_notice, add_poster
 from jiuji_docs.cli.language import say, tell
 from jiuji_docs.definitions.examples import example
 from jiuji_docs.services.form_list import numbered_forms, origin_text

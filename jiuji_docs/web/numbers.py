@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from pyramid.httpexceptions import HTTPNotFound
+
 #: Any 18 digits fit the database's keys.
 LONGEST = 18
 
@@ -11,3 +15,11 @@ def whole_number(text: str, longest: int = LONGEST) -> int | None:
     if text.isascii() and text.isdigit() and len(text) <= longest:
         return int(text)
     return None
+
+
+def key_of(request: Any, name: str) -> int:
+    """Return the key that stands as *name* in the address; HTTPNotFound for anything that is none."""
+    key = whole_number(request.matchdict[name])
+    if key is None:
+        raise HTTPNotFound
+    return key

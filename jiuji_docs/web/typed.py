@@ -1,7 +1,8 @@
-"""Read what a person typed outside the official forms: a comment, a reason, a search."""
+"""Read what a person typed outside the official forms: a comment, a reason, a day."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,3 +20,11 @@ def typed(values: Mapping[str, Any], name: str, limit: int, *, lines: bool = Fal
         return clean(str(values.get(name, "")), lines=lines, limit=limit)
     except ValueError as error:
         raise Refused("bad_text", f"填写的内容有误：{error}") from error
+
+
+def typed_day(text: str, called: str = "日期", code: str = "day") -> dt.date:
+    """Return the day written in a box; for anything else Refused by *code*, naming what it is *called*."""
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise Refused(code, f"{called}应写作 2024-03-01，不是“{text[:20]}”") from error

@@ -25,7 +25,7 @@ from jiuji_docs.services.meetings.preparing import MOST_ITEMS, MOST_PEOPLE, Plan
 from jiuji_docs.services.meetings.record import LONGEST_RESOLUTION, Noted, Record
 from jiuji_docs.services.meetings.views import ItemView, MeetingView
 from jiuji_docs.web.numbers import whole_number
-from jiuji_docs.web.typed import typed
+from jiuji_docs.web.typed import typed, typed_day
 
 #: Empty rows for departments' shares beside those kept already.
 SHARE_ROWS = 3
@@ -89,7 +89,7 @@ def read_record(posted: Any, view: MeetingView) -> Record:
         noted=tuple(_noted(posted, place, item) for place, item in enumerate(view.items, start=1)),
         recorder=typed(posted, "recorder", 50),
         copied_to=typed(posted, "copied_to", 100),
-        signed_on=_day(signed) if signed else None,
+        signed_on=typed_day(signed) if signed else None,
     )
 
 
@@ -137,7 +137,7 @@ def _shares(posted: Any, place: int) -> Any:
             continue
         if not department or not measure:
             raise Refused("share", f"议题 {place} 承担事项第 {row} 行：请写明单位和措施")
-        yield Share(department, measure, amount, _day(due) if due else None)
+        yield Share(department, measure, amount, typed_day(due) if due else None)
 
 
 def _people(text: str) -> tuple[Participant, ...]:
@@ -182,10 +182,3 @@ def _moment(posted: Any, name: str) -> dt.datetime:
         return dt.datetime.strptime(text, "%Y-%m-%d %H:%M").replace(tzinfo=BEIJING)
     except ValueError as error:
         raise Refused("moment", "会议时间应写作 2024-02-23 15:00") from error
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise Refused("day", f"日期应写作 2024-03-01，不是“{text[:20]}”") from error

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
-from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.response import Response
 from pyramid.view import view_config
 
 from jiuji_docs.domain.errors import Refused
 from jiuji_docs.services.bundles.orders import BundleOrderService
 from jiuji_docs.web.file_response import file_response
-from jiuji_docs.web.numbers import whole_number
+from jiuji_docs.web.numbers import key_of
 from jiuji_docs.web.press import wake_after_commit
+from jiuji_docs.web.typed import typed_day
 from jiuji_docs.web.views.errors import STATUS
 
 
@@ -34,7 +34,7 @@ def order(request: Any) -> Any:
     try:
         key = request.find_service(BundleOrderService).order(
             str(posted.get("unit", ""))[:64],
-            _day(str(posted.get("day", ""))),
+            typed_day(str(posted.get("day", ""))),
             request.actor,
             duplex=posted.get("sides") != "1",
         )
@@ -53,14 +53,14 @@ def order(request: Any) -> Any:
 )
 def progress(request: Any) -> dict[str, Any]:
     """Say how far one of the reader's own bundles is; the page asks again each second."""
-    view = request.find_service(BundleOrderService).view(_key(request), request.actor)
+    view = request.find_service(BundleOrderService).view(key_of(request, "bundle"), request.actor)
     return {"title": f"{view.unit} {view.row.day:%Y-%m-%d} 打印册", "view": view, "row": view.row}
 
 
 @view_config(route_name="bundle_file", request_method="GET", permission="bundles")
 def download(request: Any) -> Response:
     """Give out one of the reader's own bundles, to save; the reading of each case is logged."""
-    key, actor, house = _key(request), request.actor, request.registry["house"]
+    key, actor, house = key_of(request, "bundle"), request.actor, request.registry["house"]
     name, data = request.find_service(BundleOrderService).read(key, actor)
     house.run(lambda desk: BundleOrderService(desk).note(key, actor))
     return file_response(data, name, inline=False)
@@ -76,17 +76,3 @@ def _page(request: Any, problem: str) -> dict[str, Any]:
         "posted": request.POST,
         "today": request.desk.now(),
     }
-
-
-def _key(request: Any) -> int:
-    key = whole_number(request.matchdict["bundle"])
-    if key is None:
-        raise HTTPNotFound
-    return key
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise Refused("day", f"日期应写作 2024-03-01，不是“{text[:20]}”") from error

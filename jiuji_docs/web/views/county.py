@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
@@ -20,7 +19,7 @@ from jiuji_docs.services.packs import PackService
 from jiuji_docs.services.posters import PosterService
 from jiuji_docs.web.file_response import file_response
 from jiuji_docs.web.numbers import whole_number
-from jiuji_docs.web.typed import typed
+from jiuji_docs.web.typed import typed, typed_day
 
 YEAR_DIGITS = 4
 LONGEST_REASON = 500
@@ -53,7 +52,7 @@ def grant(request: Any) -> Any:
             request.actor,
             id_number=values["id_number"],
             cause=_cause(request, values["cause"]),
-            occurred_on=_day(values["occurred_on"]),
+            occurred_on=typed_day(values["occurred_on"], "事发日期", "occurred_on"),
             reason=reason,
         )
     except Refused as refused:
@@ -139,10 +138,3 @@ def _cause(request: Any, value: str) -> str:
     if value not in dict(request.find_service(PackService).causes()):
         raise Refused("cause", "请选择急难原因")
     return value
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise Refused("occurred_on", "事发日期应写作 2024-02-05") from error

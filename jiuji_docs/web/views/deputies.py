@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from decimal import Decimal
 from typing import Any
 
-from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.view import view_config
 
 from jiuji_docs.domain.errors import NotAllowed, Refused
 from jiuji_docs.services.accounts import AccountService
 from jiuji_docs.services.deputies import Appointment, DeputyService
-from jiuji_docs.web.numbers import whole_number
+from jiuji_docs.web.numbers import key_of
 from jiuji_docs.web.security.policy import token_of
-from jiuji_docs.web.typed import typed
+from jiuji_docs.web.typed import typed, typed_day
 
 LONGEST_REASON = 200
 #: Yuan with at most two places, small enough for any column.
@@ -42,8 +41,8 @@ def appoint(request: Any) -> Any:
         asked = Appointment(
             request.actor.account,
             values["deputy"][:64],
-            _day(values["first_day"]),
-            _day(values["last_day"]),
+            typed_day(values["first_day"]),
+            typed_day(values["last_day"]),
             roles=_chosen(request, "role"),
             steps=_chosen(request, "step"),
             ceiling=_ceiling(values["ceiling"]),
@@ -77,9 +76,7 @@ def leave(request: Any) -> HTTPSeeOther:
 @view_config(route_name="deputy_end", request_method="POST", permission="view")
 def end(request: Any) -> HTTPSeeOther:
     """End a deputyship before its period is over; either of the two may."""
-    key = whole_number(request.matchdict["deputy"])
-    if key is None:
-        raise HTTPNotFound
+    key = key_of(request, "deputy")
     request.find_service(DeputyService).end(key, request.actor.account)
     return HTTPSeeOther("/deputies?said=ended")
 
@@ -101,13 +98,6 @@ def _page(request: Any, values: dict[str, str], problem: str) -> dict[str, Any]:
 
 def _chosen(request: Any, name: str) -> tuple[str, ...]:
     return tuple(str(value)[:64] for value in request.POST.getall(name)[:100])
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise Refused("day", "日期应写作 2024-03-01") from error
 
 
 def _ceiling(text: str) -> Decimal | None:

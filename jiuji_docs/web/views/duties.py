@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.response import Response
 from pyramid.view import view_config
 
@@ -17,8 +16,8 @@ from jiuji_docs.services.duties.recording import LONGEST_NOTE, LONGEST_REASON, D
 from jiuji_docs.services.duties.superiors import SuperiorReader
 from jiuji_docs.services.duties.views import DutyReader
 from jiuji_docs.web.file_response import file_response
-from jiuji_docs.web.numbers import whole_number
-from jiuji_docs.web.typed import typed
+from jiuji_docs.web.numbers import key_of, whole_number
+from jiuji_docs.web.typed import typed, typed_day
 from jiuji_docs.web.views.errors import STATUS
 
 YEAR_DIGITS = 4
@@ -58,7 +57,7 @@ def report(request: Any) -> dict[str, Any]:
 def void(request: Any) -> HTTPSeeOther:
     """Void a record made by mistake."""
     reason = typed(request.POST, "reason", LONGEST_REASON)
-    request.find_service(DutyService).void(_record(request), reason, request.actor)
+    request.find_service(DutyService).void(key_of(request, "record"), reason, request.actor)
     return HTTPSeeOther("/duties?said=void")
 
 
@@ -67,7 +66,7 @@ def evidence(request: Any) -> Response:
     """Give out the file of a record, as something to save."""
     place = whole_number(str(request.params.get("place", "1")), 2) or 1
     service = request.find_service(DutyService)
-    file, data = service.evidence(_record(request), request.actor, place)
+    file, data = service.evidence(key_of(request, "record"), request.actor, place)
     return file_response(data, file.file_name, file.media_type, inline=False)
 
 
@@ -79,7 +78,7 @@ def read_done(posted: Any, entry: Mapping[str, Any]) -> Done:
         pack=str(posted.get("pack", ""))[:64],
         duty=str(posted.get("duty", ""))[:64],
         period=str(posted.get("period", ""))[:12],
-        done_on=_day(str(posted.get("done_on", ""))),
+        done_on=typed_day(str(posted.get("done_on", "")), "完成日期"),
         note=typed(posted, "note", LONGEST_NOTE, lines=True),
         file_name=brought[0][0],
         data=brought[0][1],
@@ -100,17 +99,3 @@ def _page(request: Any, problem: str) -> dict[str, Any]:
         "posted": request.POST,
         "today": request.desk.now(),
     }
-
-
-def _record(request: Any) -> int:
-    key = whole_number(request.matchdict["record"])
-    if key is None:
-        raise HTTPNotFound
-    return key
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise Refused("day", "完成日期应写作 2024-03-01") from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.response import Response
 from pyramid.view import view_config
 
@@ -15,7 +15,7 @@ from jiuji_docs.services.duties.sheets import DutySheets
 from jiuji_docs.services.duties.views import DutyReader
 from jiuji_docs.web.file_response import file_response
 from jiuji_docs.web.forms.binding import bind_forms, fill, parse, show_errors
-from jiuji_docs.web.numbers import whole_number
+from jiuji_docs.web.numbers import key_of
 from jiuji_docs.web.views.duties import read_done
 from jiuji_docs.web.views.errors import STATUS
 
@@ -57,10 +57,7 @@ def record(request: Any) -> Any:
 @view_config(route_name="duty_sheet", request_method="GET", permission="duties")
 def sheet(request: Any) -> Response:
     """Print a record on its form; row scope: the own unit and those below, the county all."""
-    key = whole_number(request.matchdict["record"])
-    if key is None:
-        raise HTTPNotFound
-    made = request.find_service(DutySheets).sheet(key, request.actor)
+    made = request.find_service(DutySheets).sheet(key_of(request, "record"), request.actor)
     return file_response(request.registry["preview"].sheet_pdf(made), f"{made.title}.pdf")
 
 

@@ -18,7 +18,7 @@ from jiuji_docs.services.urging import UrgingService
 from jiuji_docs.services.withdrawals import WithdrawalService
 from jiuji_docs.web.numbers import whole_number
 from jiuji_docs.web.security.permission_map import allows
-from jiuji_docs.web.typed import typed
+from jiuji_docs.web.typed import typed, typed_day
 
 LONGEST_REASON, LONGEST_ANSWER, LONGEST_URGE = 400, 1000, 200
 DAYS_DIGITS, VERSION_DIGITS, MOST_READERS = 3, 8, 50
@@ -141,9 +141,4 @@ def _number(request: Any) -> str:
 
 
 def _day(text: str) -> dt.date | None:
-    if not text.strip():
-        return None
-    try:
-        return dt.date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise Refused("day", "日期应写作 2024-03-01") from error
+    return typed_day(text) if text.strip() else None

@@ -16,7 +16,7 @@ from jiuji_docs.services.rosters.keeping import NewVersion, RosterService
 from jiuji_docs.services.rosters.views import RosterReader
 from jiuji_docs.web.file_response import file_response
 from jiuji_docs.web.numbers import whole_number
-from jiuji_docs.web.typed import typed
+from jiuji_docs.web.typed import typed, typed_day
 from jiuji_docs.web.views.errors import STATUS
 
 #: Empty rows beside the lines that are there.
@@ -41,7 +41,7 @@ def write(request: Any) -> Any:
         new = NewVersion(
             pack=str(posted.get("pack", ""))[:64],
             roster=str(posted.get("roster", ""))[:64],
-            valid_from=_day(str(posted.get("valid_from", "")), "启用日期"),
+            valid_from=typed_day(str(posted.get("valid_from", "")), "启用日期"),
             members=tuple(_members(posted)),
             note=typed(posted, "note", 200),
         )
@@ -96,11 +96,4 @@ def _members(posted: Any) -> Iterator[Member]:
 
 def _shift_day(posted: Any, name: str) -> dt.date | None:
     text = str(posted.get(name, "")).strip()
-    return _day(text, "值班日期") if text else None
-
-
-def _day(text: str, what: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise Refused("day", f"{what}应写作 2024-03-01，不是“{text[:20]}”") from error
+    return typed_day(text, "值班日期") if text else None
