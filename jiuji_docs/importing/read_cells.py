@@ -8,6 +8,7 @@ from typing import Any
 
 from jiuji_docs.domain.errors import Refused
 from jiuji_docs.importing.read_payments import BROKEN, MOST_ROWS, check_package
+from jiuji_docs.importing.row_count import refuse_too_many_rows
 
 LONGEST_CELL = 200
 
@@ -18,6 +19,7 @@ def read_cells(data: bytes, columns: int) -> list[list[str]]:
     from openpyxl import load_workbook
 
     try:
+        refuse_too_many_rows(data, MOST_ROWS, MOST_ROWS)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)

@@ -14,6 +14,7 @@ from jiuji_docs.domain.characters import clean
 from jiuji_docs.domain.errors import Refused
 from jiuji_docs.domain.funds.payment_rows import FIELDS, Finding, PaymentRow
 from jiuji_docs.importing.bounds import LARGEST_FILE, MOST_PARTS
+from jiuji_docs.importing.row_count import refuse_too_many_rows
 
 #: Rows below the heads, columns that are looked at, rows within which the heads must stand.
 MOST_ROWS, MOST_COLUMNS, HEADS_WITHIN = 20_000, 40, 10
@@ -45,6 +46,7 @@ def read_payment_sheet(
     from openpyxl import load_workbook
 
     try:
+        refuse_too_many_rows(data, HEADS_WITHIN + MOST_ROWS, MOST_ROWS)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
