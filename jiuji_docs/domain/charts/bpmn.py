@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from jiuji_docs.domain.charts.bpmn_graph import Flow, Graph, Node, graph, unsound
+from jiuji_docs.domain.charts.bpmn_graph import graph
 from jiuji_docs.domain.charts.bpmn_layout import EDGE, Bounds, Layout, lay_out
+from jiuji_docs.domain.charts.bpmn_shapes import Flow, Graph, Node
+from jiuji_docs.domain.charts.bpmn_sound import unsound
 from jiuji_docs.domain.charts.chart import Chart, Move
 from jiuji_docs.domain.charts.names import NAMESPACE
 from jiuji_docs.domain.errors import DefinitionError

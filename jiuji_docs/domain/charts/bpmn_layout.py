@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from jiuji_docs.domain.charts.bpmn_graph import END, START, TASK, Flow, Graph, Node
+from jiuji_docs.domain.charts.bpmn_shapes import END, START, TASK, Flow, Graph, Node
 
 #: Width and height of shapes, as BPMN modellers draw them.
 SIZES = {TASK: (100, 80), START: (36, 36), END: (36, 36)}
