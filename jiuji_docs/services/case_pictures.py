@@ -8,8 +8,8 @@ from typing import Any
 
 from jiuji_docs.domain.charts.case_chart import chart_of_pack
 from jiuji_docs.domain.charts.chart import BEGIN, Chart, Move
+from jiuji_docs.domain.charts.sheet_channels import shown_moves
 from jiuji_docs.domain.charts.sheet_marks import Marks
-from jiuji_docs.domain.charts.sheet_plan import shown_moves
 from jiuji_docs.domain.charts.sheet_svg import picture
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.domain.workflow.policy import Pack

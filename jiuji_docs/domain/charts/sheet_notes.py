@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jiuji_docs.domain.charts.chart import Chart
-from jiuji_docs.domain.charts.sheet_plan import FOOT, HEAD, MARGIN, PAGE, SMALL, SPACING, TITLE
+from jiuji_docs.domain.charts.sheet_shapes import FOOT, HEAD, MARGIN, PAGE, SMALL, SPACING, TITLE
 from jiuji_docs.domain.charts.sheet_text import wrapped
 
 #: Columns of the notes, and the room between them.

@@ -13,8 +13,10 @@ import pytest
 
 from jiuji_docs.domain.charts.case_chart import chart_of_pack
 from jiuji_docs.domain.charts.chart import BEGIN, Chart, Exit, Move, Place
+from jiuji_docs.domain.charts.sheet_channels import shown_moves
 from jiuji_docs.domain.charts.sheet_marks import Marks
-from jiuji_docs.domain.charts.sheet_plan import PAGE, plan, shown_moves
+from jiuji_docs.domain.charts.sheet_plan import plan
+from jiuji_docs.domain.charts.sheet_shapes import PAGE
 from jiuji_docs.domain.charts.sheet_svg import picture, sheets, svg
 from jiuji_docs.domain.charts.sheet_text import width, wrapped
 from tests.common.bpmn import Box
