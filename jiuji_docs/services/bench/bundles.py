@@ -4,30 +4,19 @@ from __future__ import annotations
 
 import json
 import resource
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
-from jiuji_docs.domain.scenario import Scenario
 from jiuji_docs.rendering.fonts import installed_fonts
-from jiuji_docs.services.bench.ground import scenario
+from jiuji_docs.services.bench.bundle_case import bench_case
 from jiuji_docs.services.bench.measure import Measure, at_least, at_most
-from jiuji_docs.services.bundles.making import Binder
-from jiuji_docs.services.bundles.plan import BundlePlan, BundlePlanner, PlannedPaper
-from jiuji_docs.services.clock import FixedClock
-from jiuji_docs.services.command import Command
+from jiuji_docs.services.bundles.plan import PlannedPaper
 from jiuji_docs.services.house import House
-from jiuji_docs.services.play import open_house, play
-from jiuji_docs.services.press import Press
 from jiuji_docs.services.printing import Printer
-from jiuji_docs.services.settings import Settings
-from jiuji_docs.services.start import open_press
-from jiuji_docs.services.transitions import TransitionService
 
 #: Seconds from the last entry to the bundle, and to the first sign of progress.
 WHOLE, PERCEIVED = 2.0, 0.3
@@ -40,44 +29,9 @@ HANDS = 2
 DAY, MEMORY = 120.0, 1024.0
 
 
-@dataclass(slots=True)
-class _Case:
-    """A demo case with every paper but those of its last step printed."""
-
-    house: House
-    clock: FixedClock
-    press: Press
-    chosen: Scenario
-    number: str
-    folder: Path
-
-    def take_last(self) -> None:
-        """Take the last step of the scenario."""
-        step = self.chosen.steps[-1]
-        self.clock.at = step.at
-        forms = self.house.pack(self.chosen.pack).workflow.transitions[step.do].forms
-        entries = {
-            form: {**self.chosen.forms.get(form, {}), **step.form.get(form, {})} for form in forms
-        }
-        command = Command(
-            step.do, "bench:last", case=self.number, pack=self.chosen.pack, entries=entries
-        )
-        self.house.run(lambda desk: TransitionService(desk).fire(command, desk.actor(step.actor)))
-
-    def plan(self) -> BundlePlan:
-        """Return what the progress page shows."""
-        with self.house.desk(write=False) as desk:
-            return BundlePlanner(desk).of_case(self.number, desk.actor("county.archivist"))
-
-    def binder(self) -> Binder:
-        """Return a binder whose contents sheets the warm press prints."""
-        printer = self.press.printer
-        return Binder(self.house.store, installed_fonts(), lambda sheet: printer.sheet(sheet).pdf)
-
-
 def measure_bundle(_database: str = "") -> tuple[Measure, ...]:
     """Return seconds from the last entry to the first progress and to the bundle, and for typesetting anew."""
-    with _case() as case:
+    with bench_case() as case:
         binder = case.binder()
         began = time.perf_counter()
         case.take_last()
@@ -87,7 +41,7 @@ def measure_bundle(_database: str = "") -> tuple[Measure, ...]:
         plan = case.plan()
         binder.make(plan, case.folder / "case.pdf")
         whole = time.perf_counter() - began
-        contents = _contents(case)
+        contents = case.contents()
         with _printers(case.house) as printers:
             _print_all(printers, contents[:HANDS])
             began = time.perf_counter()
@@ -106,12 +60,12 @@ def measure_bundle(_database: str = "") -> tuple[Measure, ...]:
 
 def measure_day(_database: str = "") -> tuple[Measure, ...]:
     """Return seconds and memory for binding a day's papers, each of them another file."""
-    with _case() as case:
+    with bench_case() as case:
         case.take_last()
         case.press.run_all()
         plan = case.plan()
         (model,) = plan.cases
-        contents = _contents(case)
+        contents = case.contents()
         with _printers(case.house) as printers:
             made = [_others(printers, contents, number, case.number) for number in range(TYPESET)]
         cases = [
@@ -131,33 +85,6 @@ def measure_day(_database: str = "") -> tuple[Measure, ...]:
         at_most("day_memory", "最多占用内存", memory, "MB", MEMORY),
         at_most("day_size", "文件大小", size, "MB", CASES * PAPERS * 0.1),
     )
-
-
-@contextmanager
-def _case() -> Iterator[_Case]:
-    chosen = scenario("expenditure_county")
-    with tempfile.TemporaryDirectory(prefix="jiuji-bench-") as folder:
-        root = Path(folder)
-        settings = Settings(
-            f"sqlite:///{root / 'case.db'}", root / "store", root / "keys", root / "office.toml"
-        )
-        house, clock = open_house(chosen, settings)
-        press = open_press(house)
-        try:
-            earlier = replace(chosen, steps=chosen.steps[:-1])
-            state = play(earlier, house, clock, press, lambda _line: None)
-            (number,) = state.cases.values()
-            yield _Case(house, clock, press, chosen, number, root)
-        finally:
-            press.close()
-            house.close()
-
-
-def _contents(case: _Case) -> list[str]:
-    """Return the frozen content of every paper in force."""
-    with case.house.desk(write=False) as desk:
-        rows = desk.documents.of_case(desk.cases.get(case.number).id)
-    return [row.content for row in rows]
 
 
 @contextmanager
