@@ -87,9 +87,11 @@ def _row(row: Mapping[str, Any], template: str) -> str:
 
 def _boxes(field: Field | None, value: Any, words: str) -> str:
     """Return every option with a box, the chosen ones ticked (选项勾选)."""
-    if field is None:
-        raise PaperError("勾选格式只能用于本表自己的字段")
-    if field.kind == "boolean":
+    if field is None and "/" not in words:
+        raise PaperError(
+            "勾选格式只能用于本表自己的字段；别的表的是与否要写出两种说法，如 boxes:是/否"
+        )
+    if field is None or field.kind == "boolean":
         yes, _, no = (words or "是/否").partition("/")
         pairs = [(yes, value is True), (no, value is False)]
     else:

@@ -17,6 +17,9 @@ from jiuji_docs.domain.forms.show import show
 
 #: What a paper prints where a slot has nothing to say: a line to write on, or just room in a box.
 LINE, ROOM = "＿＿＿＿＿＿", "　　"
+#: Last name of a path → how many characters wide the hand needs it, where the usual is too narrow.
+_WIDER = {"id_number": 10, "address": 10, "review_organ": 10, "court": 10, "name": 8}
+_WIDER_ROOM = {"applicant_name": 5, "address": 10}
 #: What stands between the pieces of a line.
 GAP = "　"
 _SLOT = re.compile(r"\{([a-z_][a-z0-9_.|]*)(?::([^{}]*))?\}")
@@ -42,9 +45,19 @@ def fill(
         if how.startswith(ONLY_IF):
             return how.removeprefix(ONLY_IF) if is_known(look_up(known, path)) else ""
         shown = show(field_of(path), look_up(known, path), how)
-        return shown or blank
+        return shown or _room(path, blank)
 
     return _SLOT.sub(one, text)
+
+
+def _room(path: str, blank: str) -> str:
+    """Return the room to write what *path* names by hand: as wide as it is long."""
+    last = path.rpartition(".")[2]
+    if blank == LINE:
+        return LINE[0] * _WIDER.get(last, len(LINE))
+    if blank == ROOM:
+        return ROOM[0] * _WIDER_ROOM.get(last, len(ROOM))
+    return blank
 
 
 @lru_cache(maxsize=4096)

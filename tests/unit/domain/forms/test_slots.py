@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiuji_docs.domain.forms.slots import LINE, fill, known_lines, paths_in
+from jiuji_docs.domain.forms.slots import LINE, ROOM, fill, known_lines, paths_in
 
 
 def test_the_first_known_path_fills_a_slot() -> None:
@@ -14,8 +14,13 @@ def test_the_first_known_path_fills_a_slot() -> None:
 
 
 def test_an_unknown_slot_leaves_a_line_to_write_on() -> None:
-    assert fill("致{a.name}：", {}) == f"致{LINE}："
-    assert fill("致{a.name}：", {}, blank="") == "致："
+    assert fill("致{a.payee}：", {}) == f"致{LINE}："
+    assert fill("致{a.payee}：", {}, blank="") == "致："
+
+
+def test_what_is_long_to_write_gets_a_longer_line() -> None:
+    assert len(fill("{a.id_number}", {})) > len(fill("{unit.name}", {})) > len(LINE)
+    assert len(fill("{a.address}", {}, blank=ROOM)) > len(fill("{a.payee}", {}, blank=ROOM))
 
 
 def test_paths_are_found_with_alternatives_and_formats() -> None:
