@@ -13,7 +13,7 @@ TRANSFERS = ("card", "passbook")
 #: Chinese names of a payment's states.
 PAYMENT_STATES = {
     "waiting": "待发放",
-    "batched": "已报银行",
+    "batched": "已列入批次",
     "paid": "已到账",
     "failed": "发放失败",
     "replaced": "已重发",

@@ -110,6 +110,8 @@ def test_the_list_goes_out_as_csv_and_as_excel(login: Login, house: House) -> No
     client, address = _batch(login)
 
     sent = _sent(login, client, address)
+    nothing = client.post(f"{address}/return", [("csrf_token", token(client))], status=400)
+    assert "请先选择银行的回盘文件" in nothing
     book = load_workbook(io.BytesIO(client.get(f"{address}/list.xlsx").body))
 
     assert list(csv.reader(io.StringIO(sent)))[1][2:] == [
@@ -127,7 +129,8 @@ def test_a_payee_that_looks_like_a_formula_stays_text(login: Login, house: House
     approved(house)
     client, address = _batch(login)
     _return(client, address, answer(_sent(login, client, address), {"1": "户名不符"}), 303)
-    press_button(client.get("/batches"), "/reissue", payee=FORMULA, bank="+银行")
+    told = press_button(client.get("/batches"), "/reissue", payee=FORMULA, bank="+银行").follow()
+    assert "已按更正后的账户重发" in told
 
     client, again = _batch(login)
     sent = list(csv.reader(io.StringIO(_sent(login, client, again))))

@@ -75,6 +75,9 @@ def test_who_asks_for_themselves_gives_their_name_once(
 ) -> None:
     client = TestApp(app)
     assert "请填写有困难的人姓名" in send(client, 400, person_name="")
+    nameless = send(client, 400, for_other=False, person_name="", caller_name="")
+    assert "#" in nameless.html.find(id="problem").find("a")["href"]
+    assert "请填写有困难的人姓名" not in nameless, "one name is enough, and it is asked for"
 
     send(client, for_other=False, person_name="")
 

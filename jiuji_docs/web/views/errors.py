@@ -23,6 +23,8 @@ from jiuji_docs.domain.errors import (
 from jiuji_docs.web.kept import Kept, typed_on
 from jiuji_docs.web.views.login import resumed
 
+#: Title of the page that says which rule is in the way.
+REFUSED = "未能办理"
 _LOG = logging.getLogger(__name__)
 #: A refusal's status: who → 403, an old page or another stage → 409, anything else → 400.
 STATUS = {NotAllowed: 403, StalePage: 409, NotInState: 409}
@@ -32,7 +34,7 @@ STATUS = {NotAllowed: 403, StalePage: 409, NotInState: 409}
 def refused(error: Refused, request: Any) -> dict[str, Any]:
     """Say why not, with the clause."""
     request.response.status_int = STATUS.get(type(error), 400)
-    return _page(request, "未能办理", error.message, error.clause)
+    return _page(request, REFUSED, error.message, error.clause)
 
 
 @exception_view_config(NotFound, renderer="message.pt")
@@ -40,7 +42,11 @@ def refused(error: Refused, request: Any) -> dict[str, Any]:
 def not_found(_error: Any, request: Any) -> dict[str, Any]:
     """Say the same whether the thing does not exist or is another town's."""
     request.response.status_int = 404
-    return _page(request, "没有找到", "没有这个页面或事项，或不在您的办理范围内。")
+    return _page(
+        request,
+        "没有找到",
+        "没有这个页面或事项，或不在您的办理范围内。请核对编号，或到“查询”里查找。",
+    )
 
 
 @forbidden_view_config(renderer="message.pt")
@@ -49,7 +55,11 @@ def forbidden(_error: Any, request: Any) -> Any:
     if request.identity is None:
         return _to_login(request)
     request.response.status_int = 403
-    return _page(request, "无权办理", "您没有办理此项的岗位权限。")
+    return _page(
+        request,
+        "无权办理",
+        "您没有办理此项的岗位权限。需要办理的，请交给有此岗位的同事，或请系统管理员核对您的岗位。",
+    )
 
 
 @exception_view_config(BadCSRFToken, renderer="message.pt")
@@ -119,5 +129,9 @@ def _page(request: Any, title: str, message: str, clause: str = "") -> dict[str,
     number = (getattr(request, "matchdict", None) or {}).get("number", "")
     kind = getattr(getattr(request, "matched_route", None), "name", "")
     room = "batches" if kind.startswith("batch") else "cases"
-    back = f"/{room}/{quote(number)}" if request.method == "POST" and number else "/worklist"
-    return {"title": title, "message": message, "clause": clause, "back": back}
+    back, where = "/worklist", "回待办"
+    if request.path_info.startswith("/help"):
+        back, where = "/help", "回求助登记"
+    elif number and (request.method == "POST" or (kind == "step" and title == REFUSED)):
+        back, where = f"/{room}/{quote(number)}", "返回原来的页面"
+    return {"title": title, "message": message, "clause": clause, "back": back, "where": where}

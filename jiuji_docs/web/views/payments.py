@@ -17,6 +17,12 @@ from jiuji_docs.web.press import wake_after_commit
 from jiuji_docs.web.typed import typed
 from jiuji_docs.web.views.errors import STATUS
 
+#: What a page says after a deed, by a short code in the address.
+SAID = {
+    "reviewed": "复核已通过，可以导出清单报银行。",
+    "returned": "回盘已逐行记账。",
+    "reissued": "已按更正后的账户重发，等待列入下一批次。",
+}
 STATES = {"drafted": "待复核", "reviewed": "已复核", "sent": "已报银行", "closed": "已办结"}
 #: What may be corrected before a failed row is issued again, and how long it may be.
 CORRECTIONS = {"payee": 50, "bank": 100, "bank_account": 40}
@@ -55,7 +61,9 @@ def batch(request: Any) -> dict[str, Any]:
 )
 def review(request: Any) -> Any:
     """Confirm a batch (复核)."""
-    return _change(request, lambda service: service.review(_number(request), request.actor))
+    return _change(
+        request, lambda service: service.review(_number(request), request.actor), "reviewed"
+    )
 
 
 @view_config(route_name="batch_list", request_method="GET", permission="pay")
@@ -86,9 +94,14 @@ def export(request: Any) -> Response:
 def take_return(request: Any) -> Any:
     """Take the bank's return file; one bad line and nothing is changed."""
     upload = request.POST.get("file")
-    data = upload.file.read() if hasattr(upload, "file") else b""
+    if not hasattr(upload, "file"):
+        request.response.status_int = 400
+        return _one(request, ["请先选择银行的回盘文件"])
+    data = upload.file.read()
     return _change(
-        request, lambda service: service.take_return(_number(request), data, request.actor)
+        request,
+        lambda service: service.take_return(_number(request), data, request.actor),
+        "returned",
     )
 
 
@@ -104,10 +117,10 @@ def reissue(request: Any) -> Any:
     except Refused as refused:
         request.response.status_int = STATUS.get(type(refused), 400)
         return _list(request, refused.message)
-    return HTTPSeeOther("/batches")
+    return HTTPSeeOther("/batches?said=reissued")
 
 
-def _change(request: Any, change: Any) -> Any:
+def _change(request: Any, change: Any, said: str) -> Any:
     try:
         change(request.find_service(PaymentService))
     except ReturnRefused as refused:
@@ -117,7 +130,7 @@ def _change(request: Any, change: Any) -> Any:
         request.response.status_int = STATUS.get(type(refused), 400)
         return _one(request, [refused.message])
     wake_after_commit(request)
-    return HTTPSeeOther(f"/batches/{_number(request)}")
+    return HTTPSeeOther(f"/batches/{_number(request)}?said={said}")
 
 
 def _list(request: Any, problem: str) -> dict[str, Any]:
@@ -132,6 +145,7 @@ def _list(request: Any, problem: str) -> dict[str, Any]:
         "states": STATES,
         "mask": lambda account: mask_account(account) if account else "",
         "problem": problem,
+        "said": _said(request),
     }
 
 
@@ -147,7 +161,12 @@ def _one(request: Any, problems: list[str]) -> dict[str, Any]:
         "problems": problems,
         "may_make": "finance.clerk" in roles,
         "may_review": "finance.reviewer" in roles,
+        "said": _said(request),
     }
+
+
+def _said(request: Any) -> str:
+    return SAID.get(str(request.params.get("said", "")), "") if request.method == "GET" else ""
 
 
 def _number(request: Any) -> str:

@@ -48,7 +48,9 @@ def report(request: Any) -> Any:
     form = bind(asked)
     if not within:
         request.response.status_int = 429
-        return _page(service, town, form.render(), ["填报太频繁，请稍后再试，或直接拨打电话求助"])
+        return _page(
+            service, town, form.render(), [("", "填报太频繁，请稍后再试，或直接拨打电话求助")]
+        )
     try:
         values = parse([(name, str(value)) for name, value in pairs if name not in OWN], form)
         if not request.POST.get("for_other"):
@@ -57,10 +59,13 @@ def report(request: Any) -> Any:
         fill(form, values)
         service.take(town, values, _key(key))
     except FormInvalid as invalid:
-        problems = [text for _, text in show_errors(form, invalid.errors, invalid.form)]
+        errors = dict(invalid.errors)
+        if "caller_name" in errors and not request.POST.get("for_other"):
+            errors.pop("person_name", None)
+        problems = show_errors(form, errors, invalid.form)
         return _again(request, service, town, form, problems)
     except Refused as refused:
-        return _again(request, service, town, form, [refused.message])
+        return _again(request, service, town, form, [("", refused.message)])
     return HTTPSeeOther(f"/help/done?town={town}")
 
 
@@ -73,12 +78,16 @@ def done(request: Any) -> dict[str, Any]:
     return {"title": "已收到", "unit": found}
 
 
-def _again(request: Any, service: Any, town: str, form: Any, problems: list[str]) -> Any:
+def _again(
+    request: Any, service: Any, town: str, form: Any, problems: list[tuple[str, str]]
+) -> Any:
     request.response.status_int = 400
     return _page(service, town, form.render(), problems)
 
 
-def _page(service: Any, town: str, form: str, problems: list[str] | None = None) -> dict[str, Any]:
+def _page(
+    service: Any, town: str, form: str, problems: list[tuple[str, str]] | None = None
+) -> dict[str, Any]:
     towns = service.towns()
     unit = next((one for one in towns if one[0] == town), None)
     return {
