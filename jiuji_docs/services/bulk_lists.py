@@ -27,6 +27,8 @@ class BulkStep:
     waiting: int
     comment_required: bool
     clauses: tuple[str, ...]
+    #: Of what it is a step: 支出型, 转办单; steps of several registers may be called the same.
+    kinds: str = ""
 
 
 class BulkListService:
@@ -88,9 +90,10 @@ class BulkListService:
         waiting = self._desk.cases.count(
             found.states, *limits(actor), branch_states=found.beside, barred=found.barred
         )
-        asked = transition.comment_required
+        asked, titles = transition.comment_required, self._desk.pack(pack_id).workflow.routes
+        kinds = "、".join(titles[route] for route in transition.routes if route in titles)
         return BulkStep(
-            pack_id, transition.id, transition.title, waiting, asked, transition.clauses
+            pack_id, transition.id, transition.title, waiting, asked, transition.clauses, kinds
         )
 
     def _begins(self, pack_id: str, transition_id: str, actor: Actor) -> WaitingStates:
