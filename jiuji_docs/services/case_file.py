@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jiuji_docs.domain.errors import NotAllowed, NotFound, NotInState
+from jiuji_docs.domain.errors import NotAllowed, NotFound, NotInState, Refused
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.services.case_reader import CaseReader
 from jiuji_docs.services.case_views import CaseView
@@ -61,7 +61,9 @@ class CaseFileService:
     def reveal(self, number: str, actor: Actor, reason: str) -> None:
         """Log that the full personal data of a case was read, by whom and why (查阅留痕)."""
         case = workable(self._desk, number, actor)
-        what = f"查看完整信息：{reason.strip()[:150] or '办理需要'}"
+        if not reason.strip():
+            raise Refused("reason", "请写明查看完整信息的原因")
+        what = f"查看完整信息：{reason.strip()[:150]}"
         self._desk.accounts.add_access(actor.account, case.id, what, self._desk.now())
 
     def require(self, number: str, actor: Actor) -> None:

@@ -62,6 +62,7 @@ def test_personal_data_is_masked_until_a_reason_is_logged(login, house) -> None:
     assert number not in page
 
     form = next(form for form in page.forms.values() if form.action.endswith("/reveal"))
+    assert "请写明查看完整信息的原因" in form.submit(status=400)
     form["reason"] = "核对账户"
     shown = form.submit()
 

@@ -64,6 +64,27 @@ def test_too_much_is_answered_by_a_page(app: object) -> None:
 
     assert '<html lang="zh-CN"' in answer
     assert "超过 2 MB" in answer
+    assert 'href="/worklist"' in answer
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/meetings/X/signed",
+        "/duties",
+        "/duties/P/D/record",
+        "/duties/records/1/file",
+        "/batches/imports",
+    ],
+)
+def test_a_scan_of_three_megabytes_is_let_through_where_files_are_taken(
+    app: object, address: str
+) -> None:
+    scan = [("file", "scan.pdf", b"%PDF-" + b"0" * 3_000_000)]
+
+    answer = TestApp(app).post(address, {}, upload_files=scan, expect_errors=True)
+
+    assert answer.status_int != 413
 
 
 def test_a_stranger_is_brought_back_to_where_they_wanted_to_go(app: object) -> None:

@@ -10,15 +10,26 @@ from typing import Any
 LARGEST_FORM = 2 * 1024 * 1024
 LARGEST_UPLOAD = 10 * 1024 * 1024
 MOST_FIELDS = 4_000
-#: Addresses that take files end so.
-UPLOADS = ("/attachments", "/return")
+MEGABYTE = 1024 * 1024
+#: What a form around a file may add to it.
+AROUND = MEGABYTE // 4
+#: Addresses that take files end so; those of duties take several at once.
+UPLOADS = {
+    "/attachments": LARGEST_UPLOAD,
+    "/return": LARGEST_UPLOAD,
+    "/imports": LARGEST_UPLOAD,
+    "/signed": LARGEST_UPLOAD,
+    "/file": 3 * LARGEST_UPLOAD,
+    "/record": 3 * LARGEST_UPLOAD,
+    "/duties": 3 * LARGEST_UPLOAD,
+}
 
 #: The whole page: nothing of the application has run yet.
 _PAGE = (
     '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"/><title>未处理</title>'
     '<link rel="stylesheet" href="/static/desk.css"/></head><body><main><h1>未处理</h1>'
     '<div class="problem" role="alert"><p>{why}</p></div>'
-    "<p>请用浏览器的后退返回。</p></main></body></html>"
+    '<p>请用浏览器的后退返回原来的页面，或<a href="/worklist">回待办</a>。</p></main></body></html>'
 )
 
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
@@ -69,18 +80,24 @@ def _bound(environ: dict[str, Any]) -> str:
     length = environ.get("CONTENT_LENGTH") or ""
     if not length.isdigit():
         return "请求缺少长度，未处理。"
-    upload = environ.get("CONTENT_TYPE", "").startswith("multipart/form-data") and (
-        environ.get("PATH_INFO", "").endswith(UPLOADS)
-    )
-    limit = LARGEST_UPLOAD if upload else LARGEST_FORM
-    if int(length) > limit:
-        return f"提交的内容超过 {limit // 1024 // 1024} MB，未处理；请缩小后重新提交。"
+    upload = _largest_upload(environ)
+    if int(length) > (upload + AROUND if upload else LARGEST_FORM):
+        most = (upload or LARGEST_FORM) // MEGABYTE
+        return f"提交的内容超过 {most} MB，未处理；请缩小后重新提交。"
     body = environ["wsgi.input"].read(int(length))
     if not upload and _fields(body) > MOST_FIELDS:
         return f"提交的字段超过 {MOST_FIELDS} 个，未处理。"
     environ["wsgi.input"] = io.BytesIO(body)
     environ["webob.is_body_seekable"] = True
     return ""
+
+
+def _largest_upload(environ: dict[str, Any]) -> int:
+    """Return how many bytes of files the address takes, 0 where it takes none."""
+    if not environ.get("CONTENT_TYPE", "").startswith("multipart/form-data"):
+        return 0
+    path = environ.get("PATH_INFO", "")
+    return next((most for end, most in UPLOADS.items() if path.endswith(end)), 0)
 
 
 def _fields(body: bytes) -> int:
