@@ -11,7 +11,9 @@ from pathlib import Path
 from jiuji_docs.definitions.catalog import Catalog
 from jiuji_docs.definitions.named_scenario import named_scenario
 from jiuji_docs.domain.scenario import Scenario
-from jiuji_docs.services.play import Play, open_house, play, write_papers
+from jiuji_docs.services.play import open_house, play
+from jiuji_docs.services.play_papers import write_papers
+from jiuji_docs.services.play_state import Play
 from jiuji_docs.services.settings import Settings
 from jiuji_docs.services.start import open_press
 

@@ -16,7 +16,8 @@ from jiuji_docs.domain.scenario import Scenario
 from jiuji_docs.domain.workflow.definition import Transition
 from jiuji_docs.rendering.fonts import FontSet
 from jiuji_docs.services.ledger_check import check_ledger
-from jiuji_docs.services.play import Play, open_house, play
+from jiuji_docs.services.play import open_house, play
+from jiuji_docs.services.play_state import Play
 from jiuji_docs.services.press import Press
 from jiuji_docs.services.printing import Printer
 from jiuji_docs.services.settings import Settings

@@ -189,7 +189,7 @@ def test_the_demo_case_has_at_least_twelve_papers(played: Played) -> None:
 
 
 def test_papers_can_be_written_out_beside_their_root(played: Played, tmp_path: Path) -> None:
-    from jiuji_docs.services.play import write_papers
+    from jiuji_docs.services.play_papers import write_papers
 
     with played.house.desk(write=False) as desk:
         number = desk.cases.get_by_id(played.rows[0].case_id).number

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from jiuji_docs.services.bench.ground import scenario
 from jiuji_docs.services.bench.measure import Measure, at_least, at_most, exactly
-from jiuji_docs.services.play import open_house, play, write_papers
+from jiuji_docs.services.play import open_house, play
+from jiuji_docs.services.play_papers import write_papers
 from jiuji_docs.services.settings import Settings
 from jiuji_docs.services.start import open_press
 
