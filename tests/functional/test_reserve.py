@@ -28,7 +28,7 @@ def test_a_request_goes_to_the_county_and_comes_back_as_money(login: Login, hous
     asked = login("yangshan.head")
     form = next(f for f in asked.get(f"/reserve/{TOWN}").forms.values() if "ask" in f.text)
     form["amount"], form["basis"] = "300.00", "汛期将至，补足备用金"
-    form.submit(status=303)
+    assert "已报县局，等待审核" in form.submit(status=303).follow()
 
     county = login("county.approver").get(f"/reserve/{TOWN}")
     deed = next(f for f in county.forms.values() if f.action.endswith("BYJ-2024-0001"))

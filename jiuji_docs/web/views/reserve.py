@@ -20,6 +20,14 @@ from jiuji_docs.web.views.errors import STATUS
 
 LONGEST_SUM, LONGEST_NUMBER = 20, 40
 
+#: What the page says after a deed, by its code in the address; what is not named here is in the ledger.
+SAID = {
+    "done": "已记入台账。",
+    "ask": "已报县局，等待审核；台账在拨付以后记。",
+    "agree": "已同意，由财务拨付以后记入台账。",
+    "refuse": "已答复不同意，台账没有变动。",
+}
+
 
 @view_config(
     route_name="reserves", request_method="GET", renderer="reserves.pt", permission="reserve"
@@ -50,7 +58,7 @@ def change(request: Any) -> Any:
         return _page(request, "请选择要办理的事项", 400)
     except Refused as refused:
         return _page(request, refused.message, STATUS.get(type(refused), 400))
-    return HTTPSeeOther(f"/reserve/{town}?said=done")
+    return _told(town, str(request.POST.get("do", "")))
 
 
 @view_config(route_name="reserve_request", request_method="POST", permission="reserve")
@@ -66,7 +74,7 @@ def decide(request: Any) -> Any:
         service.decide(number, request.actor, agreed=deed == "agree", opinion=opinion)
     else:
         raise Refused("deed", "请选择要办理的事项")
-    return HTTPSeeOther(f"/reserve/{town}?said=done")
+    return _told(town, str(request.POST.get("do", "")))
 
 
 @view_config(route_name="reserve_ledger", request_method="GET", permission="reserve")
@@ -118,6 +126,11 @@ def _refund(service: ReserveService, _town: str, request: Any) -> None:
     )
 
 
+def _told(town: str, deed: str) -> HTTPSeeOther:
+    """Go back to the town's page, which says what was done."""
+    return HTTPSeeOther(f"/reserve/{town}?said={deed if deed in SAID else 'done'}")
+
+
 _CHANGES = {"open": _open, "ask": _ask, "give_back": _give_back, "refund": _refund}
 
 
@@ -154,7 +167,7 @@ def _page(request: Any, problem: str, status: int = 200) -> dict[str, Any]:
         "view": view,
         "problem": problem,
         "values": request.POST,
-        "done": request.params.get("said") == "done" and not problem,
+        "done": "" if problem else SAID.get(str(request.params.get("said", "")), ""),
         "wide": True,
         "finance": "finance.clerk" in roles,
         "head": "town.head" in roles,
