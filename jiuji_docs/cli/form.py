@@ -78,7 +78,7 @@ def run_list(args: argparse.Namespace) -> int:
     del args
     for form in numbered_forms():
         basis = "、".join(form.basis)
-        say("\t".join((form.number, form.id, form.title, basis, origin_text(form))))
+        print("\t".join((form.number, form.id, form.title, basis, origin_text(form))))
     return DONE
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jiuji_docs.domain.errors import NotAllowed, NotFound
-from jiuji_docs.domain.workflow.definition import START, Transition, Workflow
+from jiuji_docs.domain.workflow.definition import START, Transition
 from jiuji_docs.domain.workflow.facts import Actor
+from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.waiting_states import WaitingStates, gathered
 from jiuji_docs.services.worklists import WorkItem, WorklistService
@@ -99,8 +100,8 @@ class BulkListService:
     def _begins(self, pack_id: str, transition_id: str, actor: Actor) -> WaitingStates:
         """Return where the step begins, edition by edition, of those in which it is this person's."""
 
-        def sources(flow: Workflow) -> tuple[str, ...]:
-            one = flow.transitions.get(transition_id)
+        def sources(pack: Pack) -> tuple[str, ...]:
+            one = pack.workflow.transitions.get(transition_id)
             if one is None or not _asks_nothing(one) or actor.roles.isdisjoint(one.roles):
                 return ()
             return one.source

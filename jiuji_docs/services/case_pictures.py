@@ -14,6 +14,7 @@ from jiuji_docs.domain.charts.sheet_svg import picture
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.domain.workflow.stay import arrived_at, stay_words
+from jiuji_docs.domain.workflow.worklist import is_shut
 from jiuji_docs.services import facts
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.item_next import NextSteps, next_of_item
@@ -49,7 +50,7 @@ class CasePictureService:
         if case.register:
             following = tuple(next_of_item(self._desk, pack, case))
         else:
-            following = tuple(self._following(chart, case, standing))
+            following = tuple(self._following(pack, chart, case, standing))
         steps = facts.steps_of(self._desk, case.id)
         taken = frozenset(
             (item.source or BEGIN, item.transition) for item in steps if not item.voided
@@ -73,10 +74,15 @@ class CasePictureService:
             gap = " " if stay[0].isdigit() else ""
             yield state, "已办结" if final else f"已停{gap}{stay}"
 
-    def _following(self, chart: Chart, case: Any, standing: dict[str, str]) -> Iterator[NextSteps]:
-        """Yield what may come next, the steps of the same posts together."""
+    def _following(
+        self, pack: Pack, chart: Chart, case: Any, standing: dict[str, str]
+    ) -> Iterator[NextSteps]:
+        """Yield what may come next, the steps of the same posts together; what is shut for all does not."""
+        steps = pack.workflow.transitions
         by_posts: dict[tuple[str, ...], list[Move]] = {}
         for move in (move for place in standing for move in shown_moves(chart, place)):
+            if move.id in steps and is_shut(pack, steps[move.id]):
+                continue
             by_posts.setdefault(move.roles, []).append(move)
         for roles, moves in by_posts.items():
             posts = "、".join(chart.roles.get(role, role) for role in roles)

@@ -133,7 +133,7 @@ def _content(
             values,
             issuer=unit or "（发文机关）",
             number=str(values.get("document.number", "")),
-            signed_on=values.get("document.signed_on", today),
+            signed_on=values.get("document.signed_on", today if values else None),
             missing="＿＿＿＿",
         )
         return {"kind": "official", "body": frozen_documents.freeze(document)}

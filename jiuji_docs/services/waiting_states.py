@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from jiuji_docs.domain.workflow.branches import branch_of
-from jiuji_docs.domain.workflow.definition import Workflow
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.domain.workflow.sides import OWNER, RECEIVER
@@ -38,12 +37,12 @@ def waiting_states(desk: Desk, actor: Actor, *, registers: bool = False) -> Wait
     house = desk.house
     running = list(house.editions.running_all(desk.work.session, house.pack_ids))
 
-    def where(*sides: str) -> Callable[[Workflow], set[str]]:
-        return lambda flow: {
+    def where(*sides: str) -> Callable[[Pack], set[str]]:
+        return lambda pack: {
             state
             for side in sides
-            for state in states_for(flow, actor, side)
-            if (state in flow.register_states) == registers
+            for state in states_for(pack, actor, side)
+            if (state in pack.workflow.register_states) == registers
         }
 
     # Below the county whatever is in scope is the unit's own; only the county sees more than that.
@@ -55,14 +54,14 @@ def waiting_states(desk: Desk, actor: Actor, *, registers: bool = False) -> Wait
 
 
 def gathered(
-    running: Iterable[list[Pack]], wanted: Callable[[Workflow], Iterable[str]]
+    running: Iterable[list[Pack]], wanted: Callable[[Pack], Iterable[str]]
 ) -> WaitingStates:
     """Return the states *wanted* of each edition, joined; editions of one pack come as one list."""
     states: set[str] = set()
     beside: set[str] = set()
     barred: defaultdict[str, set[str]] = defaultdict(set)
     for editions in running:
-        found = [(pack, frozenset(wanted(pack.workflow))) for pack in editions]
+        found = [(pack, frozenset(wanted(pack))) for pack in editions]
         for pack, own in found:
             branches = {state for state in own if branch_of(pack.workflow, state)}
             states |= own - branches

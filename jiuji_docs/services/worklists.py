@@ -11,6 +11,7 @@ from jiuji_docs.domain.calendar import BEIJING
 from jiuji_docs.domain.workflow.facts import Actor
 from jiuji_docs.domain.workflow.graph import fits
 from jiuji_docs.domain.workflow.policy import Pack
+from jiuji_docs.domain.workflow.worklist import is_shut
 from jiuji_docs.services.desk import Desk
 from jiuji_docs.services.waiting_states import waiting_states
 
@@ -121,7 +122,7 @@ def _steps(pack: Pack, row: Any, actor: Actor) -> Iterator[tuple[str, str]]:
     """Yield the steps that lead from where the case stands and that one of this person's posts takes."""
     for step in pack.workflow.transitions.values():
         leads = row.state in step.source and fits(step, row.route) and not step.operation
-        if leads and actor.roles.intersection(step.roles):
+        if leads and actor.roles.intersection(step.roles) and not is_shut(pack, step):
             yield step.id, step.title
 
 

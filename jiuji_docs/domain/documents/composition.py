@@ -60,7 +60,7 @@ def compose(
     *,
     issuer: str,
     number: str,
-    signed_on: dt.date,
+    signed_on: dt.date | None,
     recipients: str = "",
     seal_diameter: float = 42,
     missing: str = "",
@@ -68,8 +68,8 @@ def compose(
     """Return the document that *composition* makes of *known* (dotted path → value).
 
     ``recipients`` replaces the composition's own addressee; ``seal_diameter`` is in millimetres.
-    ``missing`` stands where a value is not known, for blank specimens; without it a PaperError
-    names the slot.
+    ``missing`` stands where a value is not known, for blank specimens, which have no day either (None);
+    without it a PaperError names the slot.
     """
     filler = _Filler(composition, {**known, "issuer": issuer, "number": number}, missing)
     return OfficialDocument(
@@ -93,6 +93,15 @@ def used_slots(composition: Composition) -> frozenset[str]:
     return frozenset(
         named | {CONDITIONS[name].slot for one in composition.passages for name in one.when}
     )
+
+
+#: Groups of paths that are the same for every case of a place: what law, policy and office say.
+_SAME_FOR_ALL = frozenset({"decided", "office", "policy", "county", "unit"})
+
+
+def _of_the_case(slot: Slot) -> bool:
+    groups = {path.partition(".")[0] for path in slot.sources if "." in path}
+    return bool(groups - _SAME_FOR_ALL)
 
 
 class _Filler:
@@ -124,8 +133,10 @@ class _Filler:
     def _shown(self, name: str) -> str:
         value, slot = self._value(name), self._slot(name)
         if value is None:
-            if slot.fallback or self._missing:
-                return slot.fallback or self._missing
+            # A specimen leaves room for what each case says, even where a text would stand in for it.
+            room = self._missing if _of_the_case(slot) else ""
+            if room or slot.fallback or self._missing:
+                return room or slot.fallback or self._missing
             raise PaperError(f"公文“{self._composition.title}”缺少内容：{name}")
         values = value if isinstance(value, list | tuple) else [value]
         return "、".join(slot.labels.get(str(one)) or SHOWS[slot.show](one) for one in values)

@@ -62,6 +62,8 @@ class Guard:
     parameters: Mapping[str, str] = field(default_factory=dict)
     optional: frozenset[str] = frozenset()
     entered: bool = False
+    #: The parameter without which it holds for no case at all: a step with it is shut until it is set.
+    needs: str = ""
     #: What judges the same once its pack and parameters are known, where looking them up for each case costs.
     bind: Callable[..., Judge] | None = None
 
@@ -99,7 +101,10 @@ GUARDS: Mapping[str, Guard] = {
         entered=True,
     ),
     "publicity_set": Guard(
-        "本单位设有公示期", meetings.publicity_set, {"parameter": "parameter", "form": "form"}
+        "本单位设有公示期",
+        meetings.publicity_set,
+        {"parameter": "parameter", "form": "form"},
+        needs="parameter",
     ),
     "publicity_done": Guard(
         "公示期满或不需公示",

@@ -60,3 +60,10 @@ def test_what_is_wrong_is_one_line_and_no_file(
     assert main(["form", "print", *words]) == code
     assert message in capsys.readouterr().err
     assert list(tmp_path.glob("a.*")) == []
+
+
+def test_the_list_can_be_piped(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["form", "list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split("\t")[:2] == ["F01", "application"]
+    assert len(lines) == 36

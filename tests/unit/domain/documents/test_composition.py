@@ -162,10 +162,22 @@ def test_a_blank_specimen_shows_a_gap_where_nothing_is_known() -> None:
         {},
         issuer="（发文机关）",
         number="",
-        signed_on=dt.date(2024, 2, 8),
+        signed_on=None,
         missing="＿＿＿＿",
     )
     assert document.addressees == "＿＿＿＿"
+    assert document.date is None
+    told = "".join(texts(document))
+    assert "60日内，向有管辖权的行政复议机关申请" in told
+    notice = compose(
+        shipped_composition("approval_notice"),
+        {},
+        issuer="（发文机关）",
+        number="",
+        signed_on=None,
+        missing="＿＿＿＿",
+    )
+    assert "一、救助事由：＿＿＿＿。" in texts(notice)
 
 
 def test_a_chosen_reason_prints_the_title_its_form_gives_it() -> None:
