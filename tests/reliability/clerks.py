@@ -15,7 +15,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 from tests.common.strategies import number_of
 from tests.functional.forms import posted, values_of
@@ -128,7 +128,7 @@ class Staff:
         answer = self._until_answered("POST", address, self._cookies[who], urlencode(fields))
         if answer.status != 303:
             raise Unexpected(f"{transition} of {number or 'a new case'}: {_said(answer)}")
-        case = answer.location.rpartition("/cases/")[2].partition("?")[0]
+        case = unquote(answer.location.rpartition("/cases/")[2].partition("?")[0])
         with self._lock:
             self.seen.confirmed[stored] = (case, transition)
         return case
@@ -137,7 +137,7 @@ class Staff:
         """Open every paper of a case that is printed by now."""
         page = self._until_answered("GET", f"/cases/{quote(number)}", self._cookies[who], None)
         for address in _PAPER.findall(page.body.decode()):
-            paper = self._until_answered("GET", address, self._cookies[who], None)
+            paper = self._until_answered("GET", quote(address), self._cookies[who], None)
             if paper.status != 200 or not paper.body.startswith(b"%PDF-"):
                 raise Unexpected(f"{address}: {_said(paper)}")
             with self._lock:

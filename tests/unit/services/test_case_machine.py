@@ -22,6 +22,7 @@ from jiuji_docs.definitions.directory import demo_directory
 from jiuji_docs.domain.errors import JiujiError
 from jiuji_docs.domain.workflow.policy import Pack
 from jiuji_docs.domain.workflow.replay import replay
+from jiuji_docs.domain.workflow.worklist import is_shut
 from jiuji_docs.services.command import Command, Outcome
 from jiuji_docs.services.house import House
 from jiuji_docs.services.ledger_check import check_ledger
@@ -222,7 +223,7 @@ class CaseMachine(RuleBasedStateMachine):
                     and any(
                         case.state in step.source and actor.roles & set(step.roles)
                         for step in flow.transitions.values()
-                        if not step.operation
+                        if not step.operation and not is_shut(self.pack, step)
                     )
                 }
                 shown = WorklistService(desk).waiting(actor).items
